@@ -1,0 +1,22 @@
+/** The one error a neuron throws on purpose: its message is what the analyst reads on the failed job. */
+
+/**
+ * A stated failure. The message says what would have been accepted. `code` is stable, so that platforms can
+ * translate it; the kit's own are tlpTooHigh, papTooHigh, inputUnreadable, parameterMissing, parameterInvalid,
+ * noReport and neuronFailed, and a neuron may use any of its own.
+ */
+export class NeuronError extends Error {
+  override readonly name = 'NeuronError';
+  readonly code: string;
+
+  constructor(message: string, code = 'neuronFailed', cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** Text for the failed job, whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message || thrown.name;
+  return String(thrown);
+}

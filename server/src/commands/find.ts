@@ -1,0 +1,65 @@
+/** Finds the objects a command changes: only what the actor sees, locked, and with what its share allows. */
+import { CodedError, notFound } from '../model/errors.ts';
+import type { Permission } from '../model/permission.ts';
+import { type EntityName, entities } from '../model/registry.ts';
+import { compilePipeline } from '../query/index.ts';
+import { rowStatement } from '../query/row-statement.ts';
+import type { Pipeline, QueryResult } from '../query/stage.ts';
+import type { CommandCall } from './command.ts';
+import { type Row, rowFromColumns } from './row.ts';
+import type { Writer } from './writer.ts';
+
+/** How an object is looked for. */
+export interface FindOptions {
+  /** False: reads without locking and without asking what its share allows, for objects that are only referred to. */
+  readonly forChange?: boolean;
+  /** Deleted objects instead of present ones. */
+  readonly deleted?: boolean;
+}
+
+/** The reading half of a command's context. */
+export interface Finder {
+  find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
+  read(pipeline: Pipeline): Promise<QueryResult>;
+}
+
+/** A finder inside the transaction of a writer. `needed`: permissions of which the share must hold one. */
+export function createFinder(write: Writer, call: CommandCall, needed: readonly Permission[]): Finder {
+  const checked = { version: call.basedOnVersion };
+  return {
+    async find(name, reference, options = {}) {
+      const entity = entities[name];
+      const forChange = options.forChange ?? true;
+      const { rows } = await write.run(
+        rowStatement(call.actor, name, reference, { lock: forChange, deleted: options.deleted ?? false }),
+      );
+      const found = rows[0];
+      if (found === undefined)
+        throw notFound(entity.wireType === 'case_artifact_job' ? 'Job' : entity.wireType);
+      if (forChange) requireShare(found.share_permissions, needed);
+      const row = rowFromColumns(entity, found);
+      if (forChange) requireVersion(row, checked);
+      return row;
+    },
+    async read(pipeline) {
+      const compiled = compilePipeline(call.actor, pipeline);
+      return compiled.decode(await write.run(compiled.statement));
+    },
+  };
+}
+
+/** A share caps the profile: what it does not hold is refused although the profile would allow it. */
+function requireShare(held: unknown, needed: readonly Permission[]): void {
+  if (!Array.isArray(held) || needed.length === 0) return;
+  if (needed.some((permission) => held.includes(permission))) return;
+  throw new CodedError('permissionMissing', { permission: needed.join(' or ') });
+}
+
+/** The version a request is based on belongs to the first object it changes. */
+function requireVersion(row: Row, checked: { version: number | undefined }): void {
+  const given = checked.version;
+  checked.version = undefined;
+  if (given !== undefined && given !== row.version) {
+    throw new CodedError('staleVersion', { current: row.version, given });
+  }
+}

@@ -1,0 +1,109 @@
+/** Jobs (runs of analyzers), actions (runs of responders) and the neurons that an organisation has enabled. */
+
+import { duration } from '../durations.ts';
+import { entity } from '../entity.ts';
+import { elapsed } from '../expression.ts';
+import { field } from '../field.ts';
+import { stamps, version } from '../stamps.ts';
+
+const statuses = ['Waiting', 'InProgress', 'Success', 'Failure', 'Deleted'] as const;
+
+const run = {
+  ...stamps,
+  ...version,
+  status: field.enumeration.single('Where the run stands', { values: statuses, fallback: 'Waiting' }),
+  neuronId: field.string.single('Identifier of the neuron'),
+  neuronName: field.string.single('Name of the neuron'),
+  neuronDefinition: field.string.single('Identifier of its definition'),
+  parameters: field.json.single('Given by whoever asked for it', { fallback: {} }),
+  startDate: field.date.single('When it was asked for', { column: 'created_at' }),
+  runDate: field.date.option('When the process started'),
+  endDate: field.date.option('When it ended'),
+  errorMessage: field.string.option('Why it failed', { aggregable: false }),
+  report: field.json.option('What the neuron returned', { output: false }),
+  operations: field.json.single('Operations the neuron asked for, each with its result', { fallback: [] }),
+  tlp: field.integer.option('TLP sent to the neuron, 0 to 4'),
+  pap: field.integer.option('PAP sent to the neuron'),
+  organisationId: field.id.single('Organisation that asked', { output: false, aggregable: false }),
+  ...duration(
+    'timeQueued',
+    'From the request to the start of the process',
+    elapsed('created_at', 'run_date'),
+  ),
+  ...duration('timeRunning', 'From the start of the process to its end', elapsed('run_date', 'end_date')),
+} as const;
+
+export const job = entity('job', {
+  wireType: 'case_artifact_job',
+  sentence: 'One run of an analyzer on an observable',
+  table: 'job',
+  root: 'child',
+  visibility: 'shared',
+  softDelete: true,
+  fields: {
+    ...run,
+    observableId: field.id.single('Observable it runs on', { output: false }),
+    fromCache: field.boolean.single('The report was taken from an earlier job', { fallback: false }),
+    importArtifacts: field.boolean.single('Artifacts become observables by themselves', {
+      fallback: false,
+      output: false,
+    }),
+  },
+  relations: {
+    observable: { kind: 'parent', to: 'observable', column: 'observable_id' },
+    reportObservables: { kind: 'children', to: 'observable', column: 'job_id' },
+  },
+});
+
+export const action = entity('action', {
+  wireType: 'Action',
+  sentence: 'One run of a responder',
+  table: 'action',
+  root: 'child',
+  visibility: 'shared',
+  softDelete: true,
+  fields: {
+    ...run,
+    objectType: field.enumeration.single('What it runs on', {
+      values: ['case', 'alert', 'task', 'log', 'observable'],
+    }),
+    objectId: field.id.single('Id of what it runs on'),
+    contains: field.boolean.single('Its success means that the threat is contained', {
+      fallback: false,
+      output: false,
+    }),
+  },
+});
+
+export const enabledNeuron = entity('enabledNeuron', {
+  wireType: 'EnabledNeuron',
+  sentence: 'An analyzer or responder that an organisation uses',
+  table: 'enabled_neuron',
+  root: 'none',
+  visibility: 'organisation',
+  nameField: 'name',
+  fields: {
+    ...stamps,
+    ...version,
+    name: field.string.single('Name, unique in the organisation', { minimum: 1, maximum: 128 }),
+    definitionId: field.string.single('Identifier of the definition'),
+    kind: field.enumeration.single('Analyzer or responder', { values: ['analyzer', 'responder'] }),
+    dataTypes: field.string.set('Types it accepts', { fallback: [] }),
+    configuration: field.json.single('Settings; secrets are sealed', {
+      secret: true,
+      output: false,
+      fallback: {},
+    }),
+    maxTlp: field.integer.option('Highest TLP it may be given, on the four-step scale'),
+    maxPap: field.integer.option('Highest PAP it may be given'),
+    cacheMinutes: field.integer.option('How long a report is used again'),
+    rate: field.integer.option('Most runs in a rate window'),
+    rateUnit: field.enumeration.option('Rate window', {
+      values: ['Second', 'Minute', 'Hour', 'Day', 'Month'],
+    }),
+    importArtifacts: field.boolean.single('Artifacts become observables by themselves', { fallback: false }),
+    contains: field.boolean.single('Its success means that the threat is contained', { fallback: false }),
+  },
+  constraints: { enabled_neuron_organisation_id_name_key: 'neuronAlreadyEnabled' },
+  defaultSort: [{ field: 'name', descending: false }],
+});

@@ -1,0 +1,148 @@
+/**
+ * Every error that a caller can cause, by code. Each dialect maps the family to a status and a body; the code and its
+ * parameters let a client say it in its own language. Anything that is not one of these is a defect and leaves as a plain 500.
+ */
+
+/** What kind of mistake it was. */
+export type ErrorFamily =
+  | 'badRequest'
+  | 'alreadyExists'
+  | 'invalidFields'
+  | 'authentication'
+  | 'authorization'
+  | 'notFound'
+  | 'conflict'
+  | 'tooLarge'
+  | 'tooMany'
+  | 'unsupportedMedia'
+  | 'unavailable';
+
+interface Declared {
+  readonly family: ErrorFamily;
+  /** English text; `{name}` is replaced by the parameter of that name. */
+  readonly sentence: string;
+}
+
+const declare = <const T extends Readonly<Record<string, Declared>>>(all: T): T => Object.freeze(all);
+
+/** The catalogue. */
+export const errorCatalogue = declare({
+  invalidFields: { family: 'invalidFields', sentence: 'The input has fields that cannot be accepted' },
+  invalidQuery: { family: 'badRequest', sentence: '{reason}' },
+  badRequest: { family: 'badRequest', sentence: '{reason}' },
+  malformedBody: { family: 'badRequest', sentence: 'The body cannot be read: {reason}' },
+  alertAlreadyExists: {
+    family: 'alreadyExists',
+    sentence: 'Alert {type}:{source}:{sourceRef} already exists in organisation {organisation}',
+  },
+  observableAlreadyExists: { family: 'alreadyExists', sentence: 'Observable already exists' },
+  observableTypeAlreadyExists: { family: 'alreadyExists', sentence: 'Observable type {name} already exists' },
+  caseTemplateAlreadyExists: { family: 'alreadyExists', sentence: 'Case template {name} already exists' },
+  customFieldAlreadyExists: { family: 'alreadyExists', sentence: 'Custom field {name} already exists' },
+  tagAlreadyExists: { family: 'alreadyExists', sentence: 'Tag {predicate} already exists' },
+  statusAlreadyExists: { family: 'alreadyExists', sentence: 'Status {value} already exists' },
+  organisationAlreadyExists: { family: 'alreadyExists', sentence: 'Organisation {name} already exists' },
+  userAlreadyExists: { family: 'alreadyExists', sentence: 'User {login} already exists' },
+  profileAlreadyExists: { family: 'alreadyExists', sentence: 'Profile {name} already exists' },
+  shareAlreadyExists: {
+    family: 'alreadyExists',
+    sentence: 'It is already shared with organisation {organisation}',
+  },
+  neuronAlreadyEnabled: { family: 'alreadyExists', sentence: 'Neuron {name} is already enabled' },
+  attachmentAlreadyExists: { family: 'alreadyExists', sentence: 'A file called {name} is already attached' },
+  notFound: { family: 'notFound', sentence: '{entity} not found' },
+  authenticationFailed: { family: 'authentication', sentence: 'Authentication failure' },
+  notAuthenticated: { family: 'authentication', sentence: 'Authentication is required' },
+  organisationNotAllowed: { family: 'authorization', sentence: 'You are not a member of this organisation' },
+  permissionMissing: {
+    family: 'authorization',
+    sentence: 'Your profile does not allow this: {permission} is needed',
+  },
+  notAllowed: { family: 'authorization', sentence: '{reason}' },
+  alertAlreadyImported: { family: 'badRequest', sentence: 'Alert is already imported' },
+  requiredFieldsMissing: {
+    family: 'badRequest',
+    sentence: 'These fields must be filled before closing: {fields}',
+  },
+  mandatoryTasksOpen: {
+    family: 'badRequest',
+    sentence: 'These mandatory tasks must be completed before closing: {tasks}',
+  },
+  inUse: { family: 'badRequest', sentence: '{entity} {name} is in use' },
+  builtIn: { family: 'badRequest', sentence: '{entity} {name} is built in and cannot be changed' },
+  ownShare: { family: 'badRequest', sentence: 'You cannot remove your own share' },
+  staleVersion: { family: 'conflict', sentence: 'The object has changed: version {current}, not {given}' },
+  idempotencyMismatch: { family: 'conflict', sentence: 'This Idempotency-Key was used with another request' },
+  tooLarge: { family: 'tooLarge', sentence: 'Larger than the limit of {limit} bytes' },
+  tooManyItems: { family: 'badRequest', sentence: 'At most {limit} {what} at once' },
+  tooManyAttempts: { family: 'tooMany', sentence: 'Too many attempts; try again later' },
+  busy: { family: 'unavailable', sentence: 'The server is busy; try again later' },
+  queryTooSlow: {
+    family: 'badRequest',
+    sentence: 'The query takes too long; narrow it by a date or another filter',
+  },
+  unsupportedMedia: {
+    family: 'unsupportedMedia',
+    sentence: 'Content type {given} cannot be read here; {accepted} can',
+  },
+  archiveRefused: { family: 'badRequest', sentence: 'The archive is refused: {reason}' },
+  passwordRefused: { family: 'badRequest', sentence: 'The password is refused: {reason}' },
+  neuronUnknown: { family: 'notFound', sentence: 'Neuron {name} not found' },
+  neuronRefuses: { family: 'badRequest', sentence: '{reason}' },
+  configurationInvalid: { family: 'badRequest', sentence: '{reason}' },
+});
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** One field that cannot be accepted. */
+export interface FieldFault {
+  readonly kind: 'missing' | 'invalid' | 'unknown' | 'readOnly';
+  /** Path of the field, e.g. `observables[2].dataType`. */
+  readonly name: string;
+  /** What would be accepted, in words. */
+  readonly accepted?: string;
+  /** Accepted values or names, where they can be listed. */
+  readonly choices?: readonly string[];
+  /** The offending value, shortened. */
+  readonly given?: string;
+}
+
+/** An error with a code of the catalogue. */
+export class CodedError extends Error {
+  readonly code: ErrorCode;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly faults: readonly FieldFault[];
+
+  constructor(
+    code: ErrorCode,
+    parameters: Readonly<Record<string, unknown>> = {},
+    faults: readonly FieldFault[] = [],
+  ) {
+    super(sentenceOf(code, parameters));
+    this.name = 'CodedError';
+    this.code = code;
+    this.parameters = parameters;
+    this.faults = faults;
+  }
+
+  get family(): ErrorFamily {
+    return errorCatalogue[this.code].family;
+  }
+}
+
+function sentenceOf(code: ErrorCode, parameters: Readonly<Record<string, unknown>>): string {
+  return errorCatalogue[code].sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(parameters[name] ?? ''),
+  );
+}
+
+/** The error for an object that does not exist, or that the caller cannot see. */
+export function notFound(entity: string): CodedError {
+  return new CodedError('notFound', { entity });
+}
+
+/** The error that lists every bad field of an input. */
+export function invalidFields(faults: readonly FieldFault[]): CodedError {
+  return new CodedError('invalidFields', {}, faults);
+}

@@ -1,0 +1,48 @@
+/** Every entity by name. Lists, descriptions, the test matrix and the architecture checks are drawn from it. */
+
+import { alert } from './entities/alert.ts';
+import { caseEntity } from './entities/case.ts';
+import { alertStatus, caseStatus, caseTemplate, customField, tag } from './entities/case-template.ts';
+import { action, enabledNeuron, job } from './entities/engine.ts';
+import { attachment, observable, observableType } from './entities/observable.ts';
+import { organisation, profile, share, user } from './entities/organisation.ts';
+import { comment, log, task } from './entities/task.ts';
+import { audit, draft, view } from './entities/workspace.ts';
+import type { Entity } from './entity.ts';
+
+/** Entities by name, typed. */
+export const entities = {
+  alert,
+  case: caseEntity,
+  task,
+  log,
+  comment,
+  observable,
+  observableType,
+  attachment,
+  caseTemplate,
+  customField,
+  tag,
+  caseStatus,
+  alertStatus,
+  organisation,
+  user,
+  profile,
+  share,
+  job,
+  action,
+  enabledNeuron,
+  audit,
+  view,
+  draft,
+} as const;
+
+/** Name of an entity. */
+export type EntityName = keyof typeof entities;
+
+/** The entity of a name known to exist, e.g. the target of a relation. */
+export function entityNamed(name: string): Entity {
+  const found = Object.entries(entities).find(([key]) => key === name);
+  if (found === undefined) throw new Error(`No entity is called ${name}`);
+  return found[1];
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Server tests share one module graph per worker: loading modules, not PostgreSQL, is what costs time. */
+export default defineConfig({
+  test: {
+    include: ['server/**/*.test.ts', 'sdk/**/*.test.ts', 'neurons/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tests/browser/**', 'tests/python/**'],
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 15_000,
+    hookTimeout: 60_000,
+    globalSetup: ['tests/support/global-setup.ts'],
+  },
+});
