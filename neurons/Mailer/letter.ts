@@ -44,7 +44,8 @@ export function letterFor(lineage: readonly LinkedObject[], context: LetterConte
 function subjectOf(lineage: readonly LinkedObject[]): string {
   const [object] = lineage;
   const number = numberOf(lineage);
-  const title = object === undefined ? '' : `${kindNames[object.kind]}: ${titleOf(subjectObject(lineage, object))}`;
+  const title =
+    object === undefined ? '' : `${kindNames[object.kind]}: ${titleOf(subjectObject(lineage, object))}`;
   const subject = number === undefined ? title : `[#${number}] ${title}`;
   return subject.replace(/\s+/g, ' ').slice(0, longestSubject);
 }
@@ -70,7 +71,10 @@ function disarmed(value: string): string {
 }
 
 function contentOf({ kind, value }: LinkedObject): string {
-  const text = textAt(value, kind === 'case_task_log' || kind === 'case_artifact' ? 'message' : 'description');
+  const text = textAt(
+    value,
+    kind === 'case_task_log' || kind === 'case_artifact' ? 'message' : 'description',
+  );
   const tags = textsAt(value, 'tags').filter((tag) => !/^mail:/i.test(tag));
   return [
     withoutAddressLines(text ?? ''),

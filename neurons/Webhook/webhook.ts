@@ -69,7 +69,11 @@ function unreachable(address: URL, seconds: number, cause: unknown): NeuronError
   }
   // Node hides the reason of a failed connection one level down.
   const reason = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
-  return new NeuronError(`${address.host} cannot be reached: ${messageOf(reason)}`, 'webhookUnreachable', cause);
+  return new NeuronError(
+    `${address.host} cannot be reached: ${messageOf(reason)}`,
+    'webhookUnreachable',
+    cause,
+  );
 }
 
 function refusal(address: URL, response: Response, text: string): string {

@@ -69,9 +69,8 @@ export function defangText(text: string): string {
   const parts: string[] = [];
   let read = 0;
   for (const { dataType, value, original, offset } of scan(text)) {
-    const written = dataType === 'url' && !original.includes('://') ? value.slice('http://'.length) : value;
-    const safe =
-      original.length === value.length || dataType === 'url' ? defang(written, dataType) : original;
+    const isBare = dataType === 'url' && !/:\/\/|:\]/.test(original);
+    const safe = defang(isBare ? value.slice('http://'.length) : value, dataType);
     parts.push(text.slice(read, offset), safe);
     read = offset + original.length;
   }

@@ -69,11 +69,10 @@ export function defang(value: string, dataType: string): string {
   switch (dataType) {
     case 'url':
       return value
-        .replaceAll(
-          /h(tt)(ps?:\/\/)/gi,
-          (_whole, letters: string, rest: string) => `h${letters === 'TT' ? 'XX' : 'xx'}${rest}`,
-        )
-        .replaceAll(/f(t)(ps?:\/\/)/gi, 'fx$2')
+        .replaceAll(/(h)(tt|TT)(ps?:\/\/)/gi, (_whole, first: string, letters: string, rest: string) => {
+          return first + (letters === 'TT' ? 'XX' : 'xx') + rest;
+        })
+        .replaceAll(/(f)t(ps?:\/\/)/gi, '$1x$2')
         .replaceAll('.', '[.]');
     case 'mail':
       return value.replaceAll('@', '[@]').replaceAll('.', '[.]');

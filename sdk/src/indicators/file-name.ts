@@ -1,7 +1,7 @@
 /** Tells file names from domain names: several file extensions are also top-level domains. */
 
 /** Extensions of files that matter to an investigation and are no top-level domain. */
-const fileExtensions = new Set(
+export const fileExtensions: ReadonlySet<string> = new Set(
   (
     'exe dll sys scr cpl msi msix msp ocx drv js jse vbs vbe wsf wsh hta ps1 psm1 psd1 bat cmd reg inf lnk url iso img vhd vhdx ' +
     'doc docx docm dotm dotx xls xlsx xlsm xlsb xlam xltm xll ppt pptx pptm ppam onepkg rtf pdf csv odt ods odp ' +

@@ -13,12 +13,18 @@ const address = '\\d{1,3}(?:\\.\\d{1,3}){3}';
 const addressOnly = new RegExp(`^${address}$`);
 const addressRange = new RegExp(`^(${address})-(${address})$`);
 
-/** What stands before a version number: "v", "version", or a product with a slash. */
-const versionLead = /(?:\b(?:v|ver|version|release|build|rev|revision)[.:= ]*|\b[A-Z][A-Za-z]+\/)$/i;
+/** What stands before a version number: "v", "version" … */
+const versionLead = /\b(?:v|ver|version|release|build|rev|revision)[.:= ]{0,3}$/i;
+
+/** A product and a slash, as in a user agent. */
 const productLead = /\b[A-Z][A-Za-z]+\/$/;
 
-/** Product names that end like a domain. */
-const productNames = new Set(['asp.net', 'vb.net', 'ado.net', 'ml.net']);
+/** Product names that end like a domain or a file. */
+const productNames = new Set(
+  'asp.net vb.net ado.net ml.net node.js vue.js react.js next.js nuxt.js express.js angular.js three.js d3.js'.split(
+    ' ',
+  ),
+);
 
 /** A name or address with where it stands. */
 interface Run {
@@ -85,11 +91,7 @@ function* classifyAddress(run: Run): Generator<Found> {
 
 function isVersion(run: Run): boolean {
   const before = run.text.slice(Math.max(0, run.start - 16), run.start);
-  return (
-    productLead.test(before) ||
-    (versionLead.test(before) && !before.endsWith('/')) ||
-    (/\/\d+\.0\.0\.0$/.test(`/${run.value}`) && before.endsWith('/'))
-  );
+  return versionLead.test(before) || productLead.test(before);
 }
 
 /** A network in CIDR form; more digits or a further path mean something else. */
@@ -102,13 +104,14 @@ function withPrefixLength(run: Run): Found {
 
 function* classifyName(run: Run): Generator<Found> {
   const before = run.text.charAt(run.start - 1);
+  if (!run.disguised && isProse(run.value)) return;
   if (!run.disguised && looksLikeFileName(run.value)) {
     yield found(run, 'filename');
     return;
   }
   if (before === '@' || before === '/' || before === '\\' || run.text.charAt(run.end) === '(') return;
   const kind = hostKind(run.value);
-  if (kind === undefined || (!run.disguised && isProse(run.value))) return;
+  if (kind === undefined) return;
   yield urlWithoutScheme(run) ?? found(run, kind);
 }
 

@@ -1,8 +1,11 @@
 /** Finds URLs in refanged text. */
-import { hostKind, parseAddress } from './host.ts';
+import { hostKind } from './host.ts';
 import type { Found } from './scan.ts';
 
 const longestUrl = 8_192;
+
+/** Credentials, host and port together. */
+const longestAuthority = 512;
 
 const scheme = /(?:https?|sftp|ftps?|wss?|ldaps?|rmi|smb|file|tcp|udp|tftp|rtsp|ssh|telnet|gopher):\/\//gi;
 
@@ -15,7 +18,6 @@ const nextUrl = /[,;)\]]+(?=(?:https?|ftp):\/\/)/i;
 
 /** Every URL with a scheme. A host must be an address, have a dot, or be bracketed; single names are left out. */
 export function* findUrls(text: string): Generator<Found> {
-  scheme.lastIndex = 0;
   const search = new RegExp(scheme);
   for (let match = search.exec(text); match !== null; match = search.exec(text)) {
     const value = urlAt(text, match.index, match[0].length);
@@ -27,13 +29,12 @@ export function* findUrls(text: string): Generator<Found> {
 
 function urlAt(text: string, start: number, schemeLength: number): string | undefined {
   const from = start + schemeLength;
-  const rest = takeUrlCharacters(text, from);
-  const host = authorityHost(rest);
-  const glued = gluedHostEnd(rest, host);
-  const value = text.slice(start, from) + (glued === undefined ? rest : rest.slice(0, glued));
-  const parsed = URL.parse(value);
-  if (parsed === null || !isPlausibleHost(parsed.hostname)) return undefined;
-  return value;
+  const host = authorityHost(text.slice(from, from + longestAuthority));
+  const glued = gluedHostEnd(host);
+  if (!isPlausibleHost(host.name)) return undefined;
+  const rest = glued === undefined ? takeUrlCharacters(text, from) : text.slice(from, from + glued);
+  const value = text.slice(start, from) + rest;
+  return URL.canParse(value) ? value : undefined;
 }
 
 /** The characters from `from` on that belong to a URL, without the punctuation of the sentence around it. */
@@ -66,18 +67,16 @@ function count(value: string, character: string): number {
   return found;
 }
 
+/** The host of what follows a scheme, and where it begins: behind the credentials. */
 function authorityHost(rest: string): { readonly start: number; readonly name: string } {
-  const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
+  const authority = /^[^/?#\s"'<>`\\]*/.exec(rest)?.[0] ?? '';
   const start = authority.lastIndexOf('@') + 1;
-  const name = /^(?:\[[^\]]*\]|[^:]*)/.exec(authority.slice(start))?.[0] ?? '';
+  const name = /^(?:\[[^\]]*\]|[^:,;)\]}|]*)/.exec(authority.slice(start))?.[0] ?? '';
   return { start, name };
 }
 
 /** Where words of a script without blanks begin right behind a host ("evil.com的网站"). */
-function gluedHostEnd(
-  rest: string,
-  host: { readonly start: number; readonly name: string },
-): number | undefined {
+function gluedHostEnd(host: { readonly start: number; readonly name: string }): number | undefined {
   const plain = /^[\x21-\x7e]+/.exec(host.name)?.[0] ?? '';
   if (
     plain === '' ||
@@ -86,9 +85,10 @@ function gluedHostEnd(
     hostKind(plain) === undefined
   )
     return undefined;
-  return rest.indexOf(plain, host.start) + plain.length;
+  return host.start + plain.length;
 }
 
-function isPlausibleHost(hostname: string): boolean {
-  return parseAddress(hostname) !== undefined || /^[^.]+\.[^.]/.test(hostname);
+/** An address in any spelling a browser takes, or a name with a dot in it. */
+function isPlausibleHost(name: string): boolean {
+  return /^(?:\[[0-9a-f:.]+\]|[^.]+\.[^.]|0x[0-9a-f]{8}$|\d{8,10}$)/i.test(name);
 }

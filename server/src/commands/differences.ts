@@ -1,7 +1,7 @@
 /** What a change changes: new and old values of the fields that really differ, as audit records show them. */
 import type { Entity } from '../model/entity.ts';
 import type { RowValues } from './insert-batch.ts';
-import { type Row, valueOf } from './row.ts';
+import { type Row, storedValue } from './row.ts';
 
 /** Values by field name after and before a change; only fields that differ. */
 export interface Changes {
@@ -12,11 +12,11 @@ export interface Changes {
 /** Compares new values with the stored ones. Sets are equal whatever their order. */
 export function differences(row: Row, changes: RowValues): Changes {
   const changed = Object.entries(changes).filter(
-    ([name, value]) => !same(row.entity, name, valueOf(row, name), value ?? null),
+    ([name, value]) => !same(row.entity, name, storedValue(row, name), value ?? null),
   );
   return {
     after: Object.fromEntries(changed.map(([name, value]) => [name, value ?? null])),
-    before: Object.fromEntries(changed.map(([name]) => [name, valueOf(row, name)])),
+    before: Object.fromEntries(changed.map(([name]) => [name, storedValue(row, name)])),
   };
 }
 

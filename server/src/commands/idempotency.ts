@@ -36,8 +36,9 @@ export async function claimIdempotencyKey<O>(
     sql: 'select request_hash, body from skep.idempotency_key where organisation_id = $1 and login = $2 and key = $3',
     parameters: owner,
   });
-  if (!sameHash(rows[0]?.request_hash, hash)) throw new CodedError('idempotencyMismatch');
-  return { kind: 'replayed', answer: (rows[0]?.body as { answer: O }).answer };
+  const first = rows[0];
+  if (first === undefined || !sameHash(first.request_hash, hash)) throw new CodedError('idempotencyMismatch');
+  return { kind: 'replayed', answer: (first.body as { answer: O }).answer };
 }
 
 function storeAnswer(write: Writer, owner: readonly unknown[], answer: unknown): void {

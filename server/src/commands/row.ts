@@ -26,7 +26,7 @@ export interface Row {
 }
 
 /** The stored value of a field; computed fields are evaluated from the columns. */
-export function valueOf(row: Row, name: string): unknown {
+export function storedValue(row: Row, name: string): unknown {
   const field = row.entity.fields[name];
   if (field === undefined) throw new Error(`${row.entity.name} has no field ${name}`);
   const column = columnOf(name, field);
@@ -36,19 +36,19 @@ export function valueOf(row: Row, name: string): unknown {
 
 /** A text value of a row; undefined while it is missing. */
 export function textOf(row: Row, name: string): string | undefined {
-  const value = valueOf(row, name);
+  const value = storedValue(row, name);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** A number or date of a row; undefined while it is missing. */
 export function numberOf(row: Row, name: string): number | undefined {
-  const value = valueOf(row, name);
+  const value = storedValue(row, name);
   return typeof value === 'number' ? value : undefined;
 }
 
 /** A list of texts of a row. */
 export function textsOf(row: Row, name: string): readonly string[] {
-  const value = valueOf(row, name);
+  const value = storedValue(row, name);
   return Array.isArray(value) ? value.map(String) : [];
 }
 
@@ -59,7 +59,7 @@ export function asReadObject(
   customFields: readonly CustomFieldValue[] = [],
 ): ReadObject {
   const values = Object.fromEntries(
-    Object.keys(row.entity.fields).map((name) => [name, named[name] ?? valueOf(row, name)]),
+    Object.keys(row.entity.fields).map((name) => [name, named[name] ?? storedValue(row, name)]),
   );
   const object = { entity: row.entity.name, values: { ...values, ...named }, extraData: {} };
   return row.entity.customFields ? { ...object, customFields } : object;

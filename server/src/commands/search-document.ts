@@ -1,6 +1,6 @@
 /** The searchable text of an object: its word-indexed fields, and the exact ones people type to find it. */
 import { toSearchVector } from '../lib/search-text.ts';
-import { type Row, valueOf } from './row.ts';
+import { type Row, storedValue } from './row.ts';
 
 /** Exact fields that are searched as words too. */
 const alsoSearched: ReadonlySet<string> = new Set([
@@ -17,7 +17,7 @@ const alsoSearched: ReadonlySet<string> = new Set([
 export function searchDocument(row: Row): string {
   const texts = Object.entries(row.entity.fields)
     .filter(([name, field]) => field.search === 'words' || alsoSearched.has(name))
-    .flatMap(([name]) => textsIn(name === 'data' ? row.columns.data : valueOf(row, name)));
+    .flatMap(([name]) => textsIn(name === 'data' ? row.columns.data : storedValue(row, name)));
   return toSearchVector(texts);
 }
 

@@ -18,7 +18,9 @@ export class ConfigError extends Error {
   constructor(faults: readonly SettingFault[]) {
     const what = faults.length === 1 ? 'a setting is wrong' : `${faults.length} settings are wrong`;
     const lines = faults.map(({ name, origin, sentence }) => `  ${name} (${origin}): ${sentence}`);
-    super([`Skep cannot start: ${what}.`, ...lines, 'All settings: docs/operations/configuration.md'].join('\n'));
+    super(
+      [`Skep cannot start: ${what}.`, ...lines, 'All settings: docs/operations/configuration.md'].join('\n'),
+    );
     this.name = 'ConfigError';
     this.faults = faults;
   }

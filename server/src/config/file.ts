@@ -23,11 +23,20 @@ export interface FileReading {
 }
 
 /** Reads the file named in the environment, else `skep.toml` in the working folder, else the one in the data folder. */
-export function readSettingsFile(named: string | undefined, workingFolder: string, dataFolder: string): FileReading {
+export function readSettingsFile(
+  named: string | undefined,
+  workingFolder: string,
+  dataFolder: string,
+): FileReading {
   if (named !== undefined) {
     const path = resolve(workingFolder, named);
     const reading = readFile(path);
-    return reading ?? { file: undefined, faults: [fault(fileVariable, 'environment', `there is no file ${path}.`)] };
+    return (
+      reading ?? {
+        file: undefined,
+        faults: [fault(fileVariable, 'environment', `there is no file ${path}.`)],
+      }
+    );
   }
   const candidates = [workingFolder, dataFolder].map((folder) => join(folder, 'skep.toml'));
   for (const path of candidates) {

@@ -3,8 +3,13 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A typed value, or a refusal with the reason where the words of the kind would not explain it. */
-export type Reading<T> = { readonly value: T } | { readonly refused: string | undefined };
+/** A value that is not accepted, with the reason where the words of the kind would not explain it. */
+interface Refusal {
+  readonly refused: string | undefined;
+}
+
+/** What reading a given value brings. */
+export type Reading<T> = { readonly value: T } | Refusal;
 
 /** How a value of type `T` is given. */
 export interface Kind<T> {
@@ -16,7 +21,7 @@ export interface Kind<T> {
   readonly read: (given: unknown, folder: string) => Reading<T>;
 }
 
-const refused: Reading<never> = Object.freeze({ refused: undefined });
+const refused: Refusal = Object.freeze({ refused: undefined });
 
 function kind<T>(accepted: string, read: Kind<T>['read']): Kind<T> {
   return { accepted, secret: false, read };
@@ -94,7 +99,8 @@ export function oneOf<const T extends string>(...words: readonly T[]): Kind<T> {
 export function listOf<T>(of: Kind<T>, minimum = 0): Kind<readonly T[]> {
   const accepted = `a list (commas in the environment, an array in the file), each ${of.accepted}`;
   return kind(accepted, (given, folder) => {
-    const parts: unknown[] = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [{}];
+    const parts: unknown[] =
+      typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [{}];
     const values: T[] = [];
     for (const part of parts) {
       const reading = of.read(typeof part === 'string' ? part.trim() : part, folder);
@@ -106,8 +112,9 @@ export function listOf<T>(of: Kind<T>, minimum = 0): Kind<readonly T[]> {
 }
 
 /** Path of a folder; relative ones start at the folder of the source that gave it. */
-export const folderPath: Kind<string> = fromText('the path of a folder, written out (~ is not expanded)', (written, folder) =>
-  written.startsWith('~') ? refused : { value: resolve(folder, written) },
+export const folderPath: Kind<string> = fromText(
+  'the path of a folder, written out (~ is not expanded)',
+  (written, folder) => (written.startsWith('~') ? refused : { value: resolve(folder, written) }),
 );
 
 /** A folder as `file://` address. */
@@ -160,5 +167,8 @@ export const network: Kind<string> = fromText('an IP address or a network such a
 /** A host, an IP address or a network in CIDR form. */
 export const hostOrNetwork: Kind<string> = fromText(
   'a host name, an IP address or a network such as 10.0.0.0/8',
-  (written) => (isNetwork(written) || (!written.includes('/') && hostNamePattern.test(written)) ? { value: written } : refused),
+  (written) =>
+    isNetwork(written) || (!written.includes('/') && hostNamePattern.test(written))
+      ? { value: written }
+      : refused,
 );

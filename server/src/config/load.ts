@@ -57,7 +57,7 @@ export function loadConfig(surroundings: Surroundings = processSurroundings()): 
     given: (setting) => fromEnvironment(surroundings, setting) ?? fromFile(file, setting),
   };
   const config = readAll(reader, early);
-  reader.faults.push(...misplacedDataFolder(file, config), ...inconsistencies(reader, config));
+  reader.faults.push(...inconsistencies(reader, config));
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
   return config;
 }
@@ -125,18 +125,13 @@ function readAll(reader: Reader, early: Defaults): Config {
     port: read(quiet, settings.server.port, early),
   };
   const groups = Object.entries(settings).map(([name, group]) => {
-    const values = Object.entries<Setting<unknown>>(group).map(([key, setting]) => [key, read(reader, setting, defaults)]);
+    const values = Object.entries<Setting<unknown>>(group).map(([key, setting]) => [
+      key,
+      Object.freeze(read(reader, setting, defaults)),
+    ]);
     return [name, Object.freeze(Object.fromEntries(values))];
   });
   return Object.freeze(Object.fromEntries(groups)) as Config;
-}
-
-/** A file found in the data folder cannot move that folder: at the next start it would not be found again. */
-function misplacedDataFolder(file: SettingsFile | undefined, config: Config): SettingFault[] {
-  const { key } = settings.data.folder;
-  const found = file !== undefined && Object.hasOwn(file.values, key);
-  if (!found || file.folder === config.data.folder || !isDefaultPlace(file, config)) return [];
-  return [];
 }
 
 function inconsistencies({ wrong }: Reader, config: Config): SettingFault[] {

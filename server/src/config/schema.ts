@@ -115,13 +115,21 @@ const firstStart = {
   organisation: setting(
     'ORGANISATION',
     'Name of the organisation made at the first start',
-    pattern('1 to 64 characters, not "admin", which is the organisation of platform administrators', /^(?!admin$).{1,64}$/iu),
+    pattern(
+      '1 to 64 characters, not "admin", which is the organisation of platform administrators',
+      /^(?!admin$).{1,64}$/iu,
+    ),
     { value: 'main' },
   ),
   adminLogin: setting(
     'ADMIN_LOGIN',
     'Login of the first administrator, for automation; with it SKEP_ADMIN_PASSWORD is needed',
-    optional(pattern('a login in the form of an e-mail address, up to 128 characters', /^(?=.{3,128}$)[^\s@]+@[^\s@]+$/)),
+    optional(
+      pattern(
+        'a login in the form of an e-mail address, up to 128 characters',
+        /^(?=.{3,128}$)[^\s@]+@[^\s@]+$/,
+      ),
+    ),
     nothing('none: the first start prints a one-time set-up link'),
   ),
   adminPassword: setting(
@@ -182,7 +190,10 @@ const engine = {
     'NEURONS',
     'Folders with analyzers and responders besides those that ship with Skep; changes are noticed without a restart',
     listOf(folderPath),
-    { from: ({ dataFolder }) => [join(dataFolder, 'neurons')], words: 'the folder `neurons` in the data folder' },
+    {
+      from: ({ dataFolder }) => [join(dataFolder, 'neurons')],
+      words: 'the folder `neurons` in the data folder',
+    },
   ),
   isolation: setting(
     'NEURON_ISOLATION',
@@ -190,22 +201,52 @@ const engine = {
     oneOf('sealed', 'separated', 'limited'),
     { value: 'separated' },
   ),
-  python: setting('PYTHON', 'Python interpreter for neurons written in Python, 3.9 or later', text('a path, or a name found in PATH'), {
-    value: 'python3',
-  }),
-  jobSeconds: setting('JOB_SECONDS', 'Seconds a job may run when its neuron says nothing else', wholeNumber(1, 86_400), {
-    value: 1800,
-  }),
-  jobMemoryBytes: setting('JOB_MEMORY', 'Memory a job may use', byteSize(128 * mebibyte, 1024 * gibibyte), bytes(gibibyte)),
-  jobProcesses: setting('JOB_PROCESSES', 'Processes and threads a job may have at once', wholeNumber(16, 32_768), {
-    value: 128,
-  }),
-  jobOutputBytes: setting('JOB_OUTPUT', 'Bytes a job may write, report and files together', byteSize(mebibyte, 64 * gibibyte), {
-    ...bytes(64 * mebibyte),
-  }),
-  jobConcurrency: setting('JOB_CONCURRENCY', 'Jobs that run at the same time in this process; others wait', wholeNumber(1, 1024), {
-    value: 4,
-  }),
+  python: setting(
+    'PYTHON',
+    'Python interpreter for neurons written in Python, 3.9 or later',
+    text('a path, or a name found in PATH'),
+    {
+      value: 'python3',
+    },
+  ),
+  jobSeconds: setting(
+    'JOB_SECONDS',
+    'Seconds a job may run when its neuron says nothing else',
+    wholeNumber(1, 86_400),
+    {
+      value: 1800,
+    },
+  ),
+  jobMemoryBytes: setting(
+    'JOB_MEMORY',
+    'Memory a job may use',
+    byteSize(128 * mebibyte, 1024 * gibibyte),
+    bytes(gibibyte),
+  ),
+  jobProcesses: setting(
+    'JOB_PROCESSES',
+    'Processes and threads a job may have at once',
+    wholeNumber(16, 32_768),
+    {
+      value: 128,
+    },
+  ),
+  jobOutputBytes: setting(
+    'JOB_OUTPUT',
+    'Bytes a job may write, report and files together',
+    byteSize(mebibyte, 64 * gibibyte),
+    {
+      ...bytes(64 * mebibyte),
+    },
+  ),
+  jobConcurrency: setting(
+    'JOB_CONCURRENCY',
+    'Jobs that run at the same time in this process; others wait',
+    wholeNumber(1, 1024),
+    {
+      value: 4,
+    },
+  ),
 } as const;
 
 const outgoing = {
@@ -222,12 +263,27 @@ const outgoing = {
     wholeNumber(1, 65_535),
     { value: 587 },
   ),
-  smtpUser: setting('SMTP_USER', 'Account at that server', optional(text('text')), nothing('none: no sign-in')),
-  smtpPassword: setting('SMTP_PASSWORD', 'Password of that account', optional(secret(text('text'))), nothing('none')),
+  smtpUser: setting(
+    'SMTP_USER',
+    'Account at that server',
+    optional(text('text')),
+    nothing('none: no sign-in'),
+  ),
+  smtpPassword: setting(
+    'SMTP_PASSWORD',
+    'Password of that account',
+    optional(secret(text('text'))),
+    nothing('none'),
+  ),
   smtpFrom: setting(
     'SMTP_FROM',
     'Sender of mails',
-    optional(pattern('an address skep@example.org or Skep <skep@example.org>', /^([^<>@]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/)),
+    optional(
+      pattern(
+        'an address skep@example.org or Skep <skep@example.org>',
+        /^([^<>@]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+      ),
+    ),
     nothing('none'),
   ),
 } as const;

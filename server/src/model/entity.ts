@@ -5,9 +5,24 @@ import type { Field, ValueOf } from './field.ts';
  * Who sees a row. `organisation`: rows of the caller's organisation. `shared`: those, and rows shared with it.
  * `private`: rows of the caller's organisation that the caller made or that are marked shared. `personal`: the caller's own.
  * `global`: everybody. `member`: users of the caller's organisation. `linked`: the caller's organisation and those linked
- * to it. Platform administrators see all `member` and `linked` rows.
+ * to it. Platform administrators see all `member` and `linked` rows. `granted`: rows that another organisation gave to the
+ * caller's, or that the caller's gave to others.
  */
-export type Visibility = 'organisation' | 'shared' | 'private' | 'personal' | 'global' | 'member' | 'linked';
+export type Visibility =
+  | 'organisation'
+  | 'shared'
+  | 'private'
+  | 'personal'
+  | 'global'
+  | 'member'
+  | 'linked'
+  | 'granted';
+
+/**
+ * How people name an object: by its name field, by that in lower case, or by the three parts of an alert's key
+ * (`type;source;sourceRef`).
+ */
+export type Naming = 'field' | 'lowerCaseField' | 'alertKey';
 
 /**
  * A way from one entity to another, named by the operation that follows it. `column` of one side holds the id of the
@@ -27,6 +42,8 @@ export interface Layout {
   readonly softDelete: boolean;
   /** Rows carry `organisation_id`. */
   readonly tenant: boolean;
+  /** Rows carry `search`, the words of their text fields. */
+  readonly searchable: boolean;
 }
 
 /** An entity as the rest of the program reads it. */
@@ -41,6 +58,7 @@ export interface Entity<F extends Fields = Fields> {
   readonly relations: Readonly<Record<string, Relation>>;
   /** The field by which people name an object instead of its id. */
   readonly nameField: string | undefined;
+  readonly naming: Naming | undefined;
   /** Coded error of each database constraint that bad input can violate. */
   readonly constraints: Readonly<Record<string, string>>;
   /** Custom field values may be attached. */
@@ -64,8 +82,10 @@ export interface EntityOptions<F extends Fields> {
   readonly fields: F;
   readonly softDelete?: boolean;
   readonly tenant?: boolean;
+  readonly searchable?: boolean;
   readonly relations?: Readonly<Record<string, Relation>>;
   readonly nameField?: string;
+  readonly naming?: Naming;
   readonly constraints?: Readonly<Record<string, string>>;
   readonly customFields?: boolean;
   readonly defaultSort?: Entity['defaultSort'];
@@ -82,11 +102,13 @@ export function entity<F extends Fields>(name: string, options: EntityOptions<F>
       root: options.root,
       softDelete: options.softDelete ?? false,
       tenant: options.tenant ?? true,
+      searchable: options.searchable ?? false,
     },
     visibility: options.visibility,
     fields: options.fields,
     relations: options.relations ?? {},
     nameField: options.nameField,
+    naming: options.naming ?? (options.nameField === undefined ? undefined : 'field'),
     constraints: options.constraints ?? {},
     customFields: options.customFields ?? false,
     defaultSort: options.defaultSort ?? [{ field: 'createdAt', descending: true }],

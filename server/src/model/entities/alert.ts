@@ -15,6 +15,8 @@ export const alert = entity('alert', {
   root: 'self',
   visibility: 'organisation',
   softDelete: true,
+  searchable: true,
+  naming: 'alertKey',
   customFields: true,
   fields: {
     ...stamps,

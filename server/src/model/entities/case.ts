@@ -16,6 +16,7 @@ export const caseEntity = entity('case', {
   root: 'self',
   visibility: 'shared',
   softDelete: true,
+  searchable: true,
   customFields: true,
   nameField: 'number',
   fields: {

@@ -13,6 +13,7 @@ export const observable = entity('observable', {
   root: 'child',
   visibility: 'shared',
   softDelete: true,
+  searchable: true,
   customFields: true,
   fields: {
     ...stamps,

@@ -59,6 +59,7 @@ export const user = entity('user', {
   tenant: false,
   visibility: 'member',
   nameField: 'login',
+  naming: 'lowerCaseField',
   fields: {
     ...stamps,
     ...version,
@@ -151,7 +152,7 @@ export const share = entity('share', {
   sentence: 'A case, task or observable made visible to an organisation',
   table: 'share',
   root: 'child',
-  visibility: 'organisation',
+  visibility: 'granted',
   fields: {
     ...stamps,
     ...version,

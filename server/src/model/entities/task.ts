@@ -16,6 +16,7 @@ export const task = entity('task', {
   root: 'child',
   visibility: 'shared',
   softDelete: true,
+  searchable: true,
   customFields: true,
   fields: {
     ...stamps,
@@ -85,6 +86,7 @@ export const log = entity('log', {
   root: 'child',
   visibility: 'shared',
   softDelete: true,
+  searchable: true,
   fields: {
     ...stamps,
     ...version,
@@ -115,6 +117,7 @@ export const comment = entity('comment', {
   root: 'child',
   visibility: 'shared',
   softDelete: true,
+  searchable: true,
   fields: {
     ...stamps,
     ...version,

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { detectDataType } from './detect.ts';
+
+describe('detectDataType', () => {
+  it.each([
+    ['203.0.113.7', 'ip'],
+    ['203[.]0[.]113[.]7', 'ip'],
+    ['203.0.113.0/24', 'ip'],
+    ['2001:db8::1', 'ip'],
+    ['2001:db8::/32', 'ip'],
+    ['::ffff:203.0.113.7', 'ip'],
+    ['evil.com', 'domain'],
+    ['EVIL[.]com', 'domain'],
+    ['evil.co.uk', 'domain'],
+    ['münchen.de', 'domain'],
+    ['xn--mnchen-3ya.de', 'domain'],
+    ['www.evil.co.uk', 'fqdn'],
+    ['a.b.evil.example', 'fqdn'],
+    ['evil.example.', 'domain'],
+    ['srv01.corp.local', 'hostname'],
+    ['DESKTOP-4F7K2QX', 'hostname'],
+    ['http://evil.example/x', 'url'],
+    ['hxxps://evil[.]example/x?y=1', 'url'],
+    ['ftp://203.0.113.7/file', 'url'],
+    ['evil.com/gate.php', 'url'],
+    ['203.0.113.7:8080/x', 'url'],
+    ['evil.com:443', 'url'],
+    ['user@evil.com', 'mail'],
+    ['user[at]evil[dot]com', 'mail'],
+    ['mailto:user@evil.com', 'mail'],
+    ['<user@evil.com>', 'mail'],
+    ['d41d8cd98f00b204e9800998ecf8427e', 'hash'],
+    ['A'.repeat(40), 'hash'],
+    ['0123456789abcdef'.repeat(4), 'hash'],
+    ['0123456789abcdef'.repeat(8), 'hash'],
+    ['96:s4Ud1Lj96tHHlZDrwciQmA+4uy1I0G4HYuL8N3TzS8QsO/wqWXLcMSx:sF1LjEtHHlZDrJzrhuyZvHYm8tKp/RWO', 'hash'],
+    ['AS64496', 'autonomous-system'],
+    ['ASN 64496', 'autonomous-system'],
+    ['HKLM\\Software\\Run', 'registry'],
+    ['HKEY_LOCAL_MACHINE\\Software\\Foo Bar', 'registry'],
+    ['Mozilla/5.0 (X11; Linux x86_64)', 'user-agent'],
+    ['curl/8.5.0', 'user-agent'],
+    ['/api/gate.php?id=1', 'uri_path'],
+    ['C:\\Users\\a\\invoice.exe', 'filename'],
+    ['\\\\server\\share\\x.dll', 'filename'],
+    ['invoice.pdf.exe', 'filename'],
+    ['archive.zip', 'filename'],
+    ['readme.md', 'filename'],
+    ['archive[.]zip', 'domain'],
+    ['allegro.pl', 'domain'],
+    ['  evil.com\n', 'domain'],
+  ])('recognises %s as %s', (value, dataType) => {
+    expect(detectDataType(value)).toBe(dataType);
+  });
+
+  it.each([
+    '',
+    '   ',
+    'localhost',
+    'hello world',
+    '1.1',
+    'v1.2.3',
+    '999.1.1.1',
+    '5.5.5.5.5',
+    '12:34:56',
+    'see evil.com there',
+    'deadbeef',
+    'https://',
+    'user@',
+    'co.uk',
+    'foo.bar123',
+    'a'.repeat(10_000),
+    '-bad-.com',
+    'HKEYNOTHING',
+  ])('recognises nothing in %j', (value) => {
+    expect(detectDataType(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,33 @@
+/** Checks that somebody can hold an object: a member of an organisation that sees it, with a profile that may work on it. */
+import { CodedError } from '../model/errors.ts';
+import type { Permission } from '../model/permission.ts';
+import type { CommandContext } from './command.ts';
+import type { RowValues } from './insert-batch.ts';
+import type { Placement } from './row.ts';
+
+/** Throws unless the login given in the values (if any) can hold something placed so. */
+export async function requireAssignable(
+  { write, actor }: CommandContext,
+  values: RowValues,
+  placement: Placement | undefined,
+  permission: Permission,
+): Promise<void> {
+  const login = values.assignee;
+  if (typeof login !== 'string' || login === actor.login) return;
+  const organisations = placement?.organisationIds ?? [actor.organisation.id];
+  const { rows } = await write.run({
+    name: 'assignable_user',
+    sql: `select true from skep.user_account u join skep.membership m on m.user_id = u.id join skep.profile p on p.id = m.profile_id
+      where u.login = $1 and not u.locked and m.organisation_id = any($2::bigint[]) and $3 = any(p.permissions) limit 1`,
+    parameters: [login.toLowerCase(), organisations, permission],
+  });
+  if (rows.length > 0) return;
+  throw new CodedError('invalidFields', {}, [
+    {
+      kind: 'invalid',
+      name: 'assignee',
+      accepted: `login of a user who may work on it (${permission})`,
+      given: login,
+    },
+  ]);
+}

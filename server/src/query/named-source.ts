@@ -1,0 +1,56 @@
+/** Fields whose value is neither a column nor an expression over columns: each name of the model with its SQL. */
+import type { CompileContext } from './context.ts';
+import { columnRef, type Sql, sql } from './sql.ts';
+import { organisationId } from './visibility.ts';
+
+/** The value of a named field for the row under an alias. */
+export interface NamedSource {
+  readonly value: (context: CompileContext, alias: string) => Sql;
+  /** It is missing in some rows. */
+  readonly nullable: boolean;
+  /** Column by which equal data are found, whatever their length. */
+  readonly matchColumn?: string;
+}
+
+const sources: Readonly<Record<string, NamedSource>> = {
+  alertRead: { value: (_, alias) => sql`(${columnRef(alias, 'stage')} <> 'New')`, nullable: false },
+  edited: { value: (_, alias) => sql`(${columnRef(alias, 'updated_at')} is not null)`, nullable: false },
+  userHasKey: { value: (_, alias) => columnRef(alias, 'has_key'), nullable: false },
+  userHasPassword: { value: (_, alias) => columnRef(alias, 'has_password'), nullable: false },
+  observableData: { value: (_, alias) => columnRef(alias, 'data'), nullable: true, matchColumn: 'match_hash' },
+  observableCount: { value: observableCount, nullable: false },
+  owningOrganisation: {
+    value: (context, alias) => nameOf(context, 'organisation', columnRef(alias, 'organisation_id')),
+    nullable: false,
+  },
+  shareOrganisation: {
+    value: (context, alias) => nameOf(context, 'organisation', columnRef(alias, 'organisation_id')),
+    nullable: false,
+  },
+  shareProfile: {
+    value: (context, alias) => nameOf(context, 'profile', columnRef(alias, 'profile_id')),
+    nullable: false,
+  },
+  userProfile: { value: userProfile, nullable: true },
+};
+
+/** The source of a name that the model uses; undefined for names that are only looked for, such as `keyword`. */
+export function namedSource(name: string): NamedSource | undefined {
+  return Object.hasOwn(sources, name) ? sources[name] : undefined;
+}
+
+function nameOf(context: CompileContext, table: 'organisation' | 'profile', id: Sql): Sql {
+  const found = context.alias();
+  return sql`(select ${columnRef(found, 'name')} from ${sql.id('skep', table)} as ${sql.id(found)} where ${columnRef(found, 'id')} = ${id})`;
+}
+
+function observableCount(context: CompileContext, alias: string): Sql {
+  const found = context.alias();
+  return sql`(select count(*)::integer from skep.observable as ${sql.id(found)} where ${columnRef(found, 'root_id')} = ${columnRef(alias, 'root_id')} and ${columnRef(found, 'alert_id')} = ${columnRef(alias, 'id')} and ${columnRef(found, 'deleted_at')} is null)`;
+}
+
+function userProfile(context: CompileContext, alias: string): Sql {
+  const member = context.alias();
+  const held = context.alias();
+  return sql`(select ${columnRef(held, 'name')} from skep.membership as ${sql.id(member)} join skep.profile as ${sql.id(held)} on ${columnRef(held, 'id')} = ${columnRef(member, 'profile_id')} where ${columnRef(member, 'user_id')} = ${columnRef(alias, 'id')} and ${columnRef(member, 'organisation_id')} = ${organisationId(context)})`;
+}

@@ -1,0 +1,45 @@
+/** A set of objects of one entity: a table under an alias and conditions. What a pipeline has found so far is one. */
+import type { Entity } from '../model/entity.ts';
+import type { CompileContext } from './context.ts';
+import { allOf, columnRef, idParameter, type Sql, sql, tableAs } from './sql.ts';
+import { visibility } from './visibility.ts';
+
+/** A set. It always carries the visibility of the caller: only {@link visibleSet} makes one. */
+export interface EntitySet {
+  readonly entity: Entity;
+  readonly alias: string;
+  readonly conditions: readonly Sql[];
+}
+
+/** Every object of an entity that the caller sees. */
+export function visibleSet(context: CompileContext, entity: Entity): EntitySet {
+  const alias = context.alias();
+  return { entity, alias, conditions: visibility(context, entity, alias) };
+}
+
+/** The members of a set for which further conditions hold. */
+export function narrowed(set: EntitySet, ...conditions: readonly Sql[]): EntitySet {
+  return { ...set, conditions: [...set.conditions, ...conditions] };
+}
+
+/** The member of a set with an id (digits). A root is found by its key. */
+export function withId(set: EntitySet, id: string): EntitySet {
+  return narrowed(set, idIs(set, id));
+}
+
+/** The condition that a member has an id (digits). */
+export function idIs({ entity, alias }: EntitySet, id: string): Sql {
+  const byId = sql`${columnRef(alias, 'id')} = ${idParameter(id)}`;
+  if (entity.layout.root !== 'self') return byId;
+  return sql`(${byId} and ${columnRef(alias, 'root_id')} = ${idParameter(id)})`;
+}
+
+/** `select … from … where …` over a set. `rest` follows the conditions: grouping, order, limit. */
+export function selectFrom(set: EntitySet, selection: Sql, rest: Sql = sql``): Sql {
+  return sql`select ${selection} from ${tableAs(set.entity, set.alias)} where ${allOf(set.conditions)}${rest}`;
+}
+
+/** The condition that a set has a member. */
+export function existsIn(set: EntitySet): Sql {
+  return sql`exists (${selectFrom(set, sql``)})`;
+}

@@ -1,0 +1,60 @@
+/** Who sees a row, as SQL. Every table that a pipeline reads passes here; nothing is filtered afterwards. */
+import { isPlatformAdministrator } from '../model/actor.ts';
+import type { Entity, Visibility } from '../model/entity.ts';
+import type { CompileContext } from './context.ts';
+import { columnRef, idParameter, type Sql, sql } from './sql.ts';
+
+type Rule = (context: CompileContext, alias: string) => readonly Sql[];
+
+const rules: Readonly<Record<Visibility, Rule>> = {
+  organisation: (context, alias) => [ownOrganisation(context, alias)],
+  shared: (context, alias) => [
+    sql`(${ownOrganisation(context, alias)} or (${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]))`,
+  ],
+  private: (context, alias) => [
+    ownOrganisation(context, alias),
+    sql`(${madeByCaller(context, alias)} or ${columnRef(alias, 'is_shared')})`,
+  ],
+  personal: (context, alias) => [ownOrganisation(context, alias), madeByCaller(context, alias)],
+  global: () => [],
+  member: memberRule,
+  linked: linkedRule,
+  granted: (context, alias) => [
+    sql`(${ownOrganisation(context, alias)} or ${columnRef(alias, 'owner_organisation_id')} = ${organisationId(context)})`,
+  ],
+};
+
+/** The conditions under which the caller sees rows of an entity, and that rows have not been deleted. */
+export function visibility(context: CompileContext, entity: Entity, alias: string): readonly Sql[] {
+  const rule = rules[entity.visibility](context, alias);
+  return entity.layout.softDelete ? [...rule, sql`${columnRef(alias, 'deleted_at')} is null`] : rule;
+}
+
+/** The organisation the caller works in. */
+export function organisationId(context: CompileContext): Sql {
+  return idParameter(context.actor.organisation.id);
+}
+
+function ownOrganisation(context: CompileContext, alias: string): Sql {
+  return sql`${columnRef(alias, 'organisation_id')} = ${organisationId(context)}`;
+}
+
+function madeByCaller(context: CompileContext, alias: string): Sql {
+  return sql`${columnRef(alias, 'created_by')} = ${context.actor.login}`;
+}
+
+function memberRule(context: CompileContext, alias: string): readonly Sql[] {
+  if (isPlatformAdministrator(context.actor)) return [];
+  const member = context.alias();
+  return [
+    sql`exists (select from skep.membership as ${sql.id(member)} where ${columnRef(member, 'user_id')} = ${columnRef(alias, 'id')} and ${columnRef(member, 'organisation_id')} = ${organisationId(context)})`,
+  ];
+}
+
+function linkedRule(context: CompileContext, alias: string): readonly Sql[] {
+  if (isPlatformAdministrator(context.actor)) return [];
+  const link = context.alias();
+  return [
+    sql`(${columnRef(alias, 'id')} = ${organisationId(context)} or exists (select from skep.organisation_link as ${sql.id(link)} where ${columnRef(link, 'organisation_id')} = ${organisationId(context)} and ${columnRef(link, 'other_id')} = ${columnRef(alias, 'id')}))`,
+  ];
+}
