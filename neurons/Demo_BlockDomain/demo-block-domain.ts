@@ -6,7 +6,7 @@ import { buildOperation, NeuronError, responder, type Settings, textAt } from '@
 /** The sink is on the same machine: it answers at once or not at all. */
 const timeoutMs = 10_000;
 
-await responder({
+responder({
   run: async ({ data, config }) => {
     const domain = domainOf(textAt(data, 'dataType'), textAt(data, 'data'));
     const sinks = await tellSinks(config, { action: 'block', domain });

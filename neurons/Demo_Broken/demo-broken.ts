@@ -2,7 +2,7 @@
 
 import { analyzer, NeuronError } from '@skep/sdk';
 
-await analyzer({
+analyzer({
   run: () => {
     throw new NeuronError('Demo Broken: upstream said no', 'upstreamRefused');
   },

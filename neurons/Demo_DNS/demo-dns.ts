@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { analyzer, buildArtifact, buildTaxonomy } from '@skep/sdk';
 
-await analyzer({
+analyzer({
   run: async ({ data, config }) => {
     await wait(config.number('delay_ms', 1000));
     const addresses = addressesOf(data);

@@ -5,7 +5,7 @@ import { analyzer, buildTaxonomy } from '@skep/sdk';
 
 const evil = /(^|[.@/])evil\.example(?=$|[:/?#])/i;
 
-await analyzer({
+analyzer({
   run: async ({ data, dataType, config }) => {
     // The key is read first, as a real service would refuse before doing any work.
     config.text('key');

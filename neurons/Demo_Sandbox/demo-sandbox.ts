@@ -16,7 +16,7 @@ const steps = [
   'Virtual machine discarded',
 ];
 
-await analyzer({
+analyzer({
   run: async ({ data, config, partial }) => {
     const stepMs = config.number('delay_ms', 20_000) / steps.length;
     for (const [index] of steps.entries()) {

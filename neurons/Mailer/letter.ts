@@ -1,6 +1,7 @@
 /** Writes the mail: a subject that sorts by case, the object in plain text, a link back. */
 
 import { caseNumberOf, type LinkedObject, levelName, textAt, textsAt, titleOf, valueAt } from '@skep/sdk';
+import { defang, defangText } from '@skep/sdk/indicators';
 
 /** What the platform knows besides the object. Levels are on the scale 0 to 3. */
 export interface LetterContext {
@@ -45,7 +46,7 @@ function subjectOf(lineage: readonly LinkedObject[]): string {
   const [object] = lineage;
   const number = numberOf(lineage);
   const title =
-    object === undefined ? '' : `${kindNames[object.kind]}: ${titleOf(subjectObject(lineage, object))}`;
+    object === undefined ? '' : `${kindNames[object.kind]}: ${shown(subjectObject(lineage, object))}`;
   const subject = number === undefined ? title : `[#${number}] ${title}`;
   return subject.replace(/\s+/g, ' ').slice(0, longestSubject);
 }
@@ -61,13 +62,15 @@ function heading(object: LinkedObject): string {
   return object.kind === 'case_task_log' ? name : `${name}: ${shown(object)}`;
 }
 
-/** Values of observables are written so that no mail program turns them into links. */
+/**
+ * The object's name with every address in it defanged: a mail that carries a hostile link is stopped on its way,
+ * and where it is not, somebody clicks.
+ */
 function shown(object: LinkedObject): string {
-  return object.kind === 'case_artifact' ? disarmed(titleOf(object)) : titleOf(object);
-}
-
-function disarmed(value: string): string {
-  return value.replace(/^http/i, 'hxxp').replaceAll('.', '[.]').replaceAll('@', '[@]');
+  const title = titleOf(object);
+  return object.kind === 'case_artifact'
+    ? defang(title, textAt(object.value, 'dataType') ?? 'other')
+    : defangText(title);
 }
 
 function contentOf({ kind, value }: LinkedObject): string {
@@ -77,7 +80,7 @@ function contentOf({ kind, value }: LinkedObject): string {
   );
   const tags = textsAt(value, 'tags').filter((tag) => !/^mail:/i.test(tag));
   return [
-    withoutAddressLines(text ?? ''),
+    defangText(withoutAddressLines(text ?? '')),
     kind === 'case_artifact' ? `Type: ${textAt(value, 'dataType') ?? 'unknown'}` : '',
     tags.length > 0 ? `Tags: ${tags.join(', ')}` : '',
   ]

@@ -15,7 +15,7 @@ import { type Letter, letterFor } from './letter.ts';
 import { recipientsOf } from './recipients.ts';
 import { type Delivery, send, serverFrom } from './server.ts';
 
-await responder({ run: mail });
+responder({ run: mail });
 
 async function mail(job: ResponderJob): Promise<ResponderResult> {
   const lineage = lineageOf(job.dataType, job.data);

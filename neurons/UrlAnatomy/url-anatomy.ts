@@ -16,7 +16,7 @@ import { disguiseOf } from './disguise.ts';
 import { type Unfolded, unfold } from './redirects.ts';
 import { mailsIn, type Trait, traitsOf } from './traits.ts';
 
-await analyzer({ run: anatomy });
+analyzer({ run: anatomy });
 
 function anatomy({ dataType, data }: AnalyzerJob): AnalyzerResult {
   const address = readAddress(dataType, data);

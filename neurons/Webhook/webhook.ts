@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { messageOf, NeuronError, type ResponderJob, responder, type Settings } from '@skep/sdk';
 
-await responder({
+responder({
   run: async (job) => {
     const address = addressOf(job.config.text('url'));
     const body = bodyOf(job);

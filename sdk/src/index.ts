@@ -5,7 +5,7 @@
  *
  *     import { analyzer, buildTaxonomy } from '@skep/sdk';
  *
- *     await analyzer({
+ *     analyzer({
  *       run: ({ data }) => ({
  *         full: { length: data.length },
  *         taxonomies: [buildTaxonomy('info', 'Demo', 'Length', data.length)],

@@ -37,7 +37,7 @@ function failure(result: TrialResult): unknown {
 describe('an analyzer', () => {
   it('writes a complete report', async () => {
     const result = await tryCode(
-      `await analyzer({ run: (job) => ({
+      `analyzer({ run: (job) => ({
         full: { seen: job.data, note: 'é世' },
         taxonomies: [buildTaxonomy('malicious', 'Test', 'Verdict', 3)],
         artifacts: [buildArtifact('ip', '203.0.113.9', { tags: ['a'] })],
@@ -58,7 +58,7 @@ describe('an analyzer', () => {
 
   it('takes artifacts from its report when it names none', async () => {
     const full = { list: ['hxxp://bad[.]example/x', { a: '198.51.100.4' }, '198.51.100.4', 'plain words'] };
-    const source = `await analyzer({ run: () => (${JSON.stringify({ full: { ...full, own: 'www.evil.example' } })}) });`;
+    const source = `analyzer({ run: () => (${JSON.stringify({ full: { ...full, own: 'www.evil.example' } })}) });`;
     const found = await tryCode(source, onDomain);
     expect(found.output.artifacts).toEqual([
       { dataType: 'url', data: 'http://bad.example/x', tlp: 1, tags: [] },
@@ -71,7 +71,7 @@ describe('an analyzer', () => {
   it('reads a file and hands one back under a harmless name', async () => {
     const result = await tryCode(
       `import { readFileSync } from 'node:fs';
-       await analyzer({ run: (job) => ({
+       analyzer({ run: (job) => ({
         full: { name: job.data, same: job.getParam('file') === job.file?.path, type: job.file?.contentType },
         artifacts: [job.buildFileArtifact({
           filename: '../../a:b?.bin', content: readFileSync(job.file.path), contentType: 'x/y', tags: ['t'] })],
@@ -87,9 +87,17 @@ describe('an analyzer', () => {
     expect(new TextDecoder().decode(result.files.get(String(stored)))).toBe('bytes');
   });
 
+  it('may declare what it uses below its entry call', async () => {
+    const result = await tryCode(
+      `analyzer({ run: () => ({ full: { used } }) }); const used = 'below';`,
+      onDomain,
+    );
+    expect(result.output.full).toEqual({ used: 'below' });
+  });
+
   it('leaves its partial output beside the report', async () => {
     const result = await tryCode(
-      `await analyzer({ run: (job) => { job.partial({ step: 1 }); job.partial({ step: 2 }); return { full: {} }; } });`,
+      `analyzer({ run: (job) => { job.partial({ step: 1 }); job.partial({ step: 2 }); return { full: {} }; } });`,
       onDomain,
     );
     expect(JSON.parse(new TextDecoder().decode(result.files.get('partial.json')))).toEqual({
@@ -98,12 +106,9 @@ describe('an analyzer', () => {
   });
 
   it('ends although a timer of its own still runs', async () => {
-    const result = await tryCode(
-      `setInterval(() => {}, 60_000); await analyzer({ run: () => ({ full: {} }) });`,
-      {
-        ...onDomain,
-      },
-    );
+    const result = await tryCode(`setInterval(() => {}, 60_000); analyzer({ run: () => ({ full: {} }) });`, {
+      ...onDomain,
+    });
     expect(result.exitCode).toBe(0);
   });
 
@@ -121,7 +126,7 @@ describe('an analyzer', () => {
     const address = proxy.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     await tryCode(
-      `await analyzer({ run: async () => { await fetch('http://upstream.example/'); return { full: {} }; } });`,
+      `analyzer({ run: async () => { await fetch('http://upstream.example/'); return { full: {} }; } });`,
       { ...onDomain, config: { proxy: { http: `http://127.0.0.1:${port}` } } },
     );
     await new Promise((resolve) => proxy.close(resolve));
@@ -130,7 +135,7 @@ describe('an analyzer', () => {
 });
 
 describe('a responder', () => {
-  const source = `await responder({ run: (job) => ({
+  const source = `responder({ run: (job) => ({
     full: { title: job.getParam('data.title'), who: job.getParam('parameters.user', 'nobody') },
     operations: [buildOperation('CreateTask', { title: 't', description: 'd' })],
   }) });`;
@@ -151,7 +156,7 @@ describe('a responder', () => {
 });
 
 describe('a ceiling', () => {
-  const source = `await analyzer({ run: () => ({ full: {} }) });`;
+  const source = `analyzer({ run: () => ({ full: {} }) });`;
 
   it.each([
     ['TLP', { tlp: 3 }, { check_tlp: true, max_tlp: 2 }, 'TLP is higher than allowed.'],
@@ -197,17 +202,17 @@ describe('a failure report', () => {
       'The neuron returned no { full: {…} }: its report must be an object',
     ],
   ])('follows %s', async (_name, body, message) => {
-    const result = await tryCode(`await analyzer({ run: () => { ${body} } });`, onDomain);
+    const result = await tryCode(`analyzer({ run: () => { ${body} } });`, onDomain);
     expect(failure(result)).toEqual([1, false, message]);
   });
 
   it('follows a report that is no JSON', async () => {
-    const result = await tryCode(`await analyzer({ run: () => ({ full: { big: 1n } }) });`, onDomain);
+    const result = await tryCode(`analyzer({ run: () => ({ full: { big: 1n } }) });`, onDomain);
     expect(result.output).toMatchObject({ success: false, errorMessage: expect.stringContaining('BigInt') });
   });
 
   it('follows missing input', async () => {
-    const result = await tryCode(`await analyzer({ run: () => ({ full: {} }) });`, { data: 'x' });
+    const result = await tryCode(`analyzer({ run: () => ({ full: {} }) });`, { data: 'x' });
     expect(failure(result)).toEqual([1, false, 'Missing dataType field in input.json: a text such as "ip"']);
     expect(result.output.errorCode).toBe('inputUnreadable');
   });
@@ -221,13 +226,10 @@ describe('a failure report', () => {
       proxy: { http: 'http://u:hush@p' },
       none: null,
     };
-    const result = await tryCode(
-      `await analyzer({ run: (job) => ({ full: { k: job.config.text('key') } }) });`,
-      {
-        ...onDomain,
-        config,
-      },
-    );
+    const result = await tryCode(`analyzer({ run: (job) => ({ full: { k: job.config.text('key') } }) });`, {
+      ...onDomain,
+      config,
+    });
     expect(result.output.errorMessage).toBe('Configuration item "key" is missing: a text');
     expect(JSON.stringify(result.output)).not.toContain('hush');
     expect(result.output.input).toMatchObject({

@@ -23,9 +23,9 @@ export interface Responder {
   run(job: ResponderJob): ResponderResult | Promise<ResponderResult>;
 }
 
-/** Runs an analyzer on the job folder named by the first argument, then ends the process. Never rejects. */
-export function analyzer(neuron: Analyzer): Promise<never> {
-  return runNeuron(async (folder, input) => {
+/** Runs an analyzer on the job folder named by the first argument, then ends the process. */
+export function analyzer(neuron: Analyzer): void {
+  runNeuron(async (folder, input) => {
     const job = analyzerJob(folder, input);
     const result = checkedResult(await neuron.run(job));
     const artifacts = result.artifacts ?? (await artifactsOf(input, result.full, job.data));
@@ -39,9 +39,9 @@ export function analyzer(neuron: Analyzer): Promise<never> {
   });
 }
 
-/** Runs a responder on the job folder named by the first argument, then ends the process. Never rejects. */
-export function responder(neuron: Responder): Promise<never> {
-  return runNeuron(async (folder, input) => {
+/** Runs a responder on the job folder named by the first argument, then ends the process. */
+export function responder(neuron: Responder): void {
+  runNeuron(async (folder, input) => {
     const result = checkedResult(await neuron.run(responderJob(folder, input)));
     return { success: true, full: result.full, operations: result.operations ?? [] };
   });
@@ -56,16 +56,24 @@ interface RunState {
   reported: boolean;
 }
 
-async function runNeuron(produce: Produce): Promise<never> {
-  const folder = jobFolderAt(process.argv[2] ?? '/job');
-  const state: RunState = { folder, input: undefined, reported: false };
+function runNeuron(produce: Produce): void {
+  const state: RunState = {
+    folder: jobFolderAt(process.argv[2] ?? '/job'),
+    input: undefined,
+    reported: false,
+  };
   reportWhateverHappens(state);
+  // The rest of the neuron's file comes first: what it declares below its entry call exists by then.
+  setImmediate(() => report(state, produce));
+}
+
+async function report(state: RunState, produce: Produce): Promise<void> {
   try {
-    const input = readJobInput(folder);
+    const input = readJobInput(state.folder);
     state.input = input.raw;
     checkMarkings(input);
-    applyNetworkSettings(folder, input);
-    writeOutput(folder, 'output.json', await produce(folder, input));
+    applyNetworkSettings(state.folder, input);
+    writeOutput(state.folder, 'output.json', await produce(state.folder, input));
     state.reported = true;
   } catch (thrown) {
     reportFailure(state, thrown);

@@ -7,6 +7,7 @@ import {
   fogWords,
   largest,
   sizeExceptions,
+  stateExceptions,
   statelessClasses,
 } from './rules.ts';
 import { type Finding, isTest, type Source } from './source.ts';
@@ -64,8 +65,9 @@ function isDescribe(callee: Expression): boolean {
 
 /** Variables and containers that live as long as the module: two servers in one process, or two tests, would share them. */
 export function moduleState(sources: readonly Source[]): Finding[] {
+  const excepted = stateExceptions.map(({ path }) => path);
   return sources
-    .filter(({ path }) => !isTest(path))
+    .filter(({ path }) => !isTest(path) && !excepted.includes(path))
     .flatMap(({ path, program, lineAt }) =>
       program.body.flatMap((statement) =>
         stateOf(statement).map(({ start, what }) => ({

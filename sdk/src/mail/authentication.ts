@@ -27,7 +27,9 @@ export function readAuthentication(headers: readonly HeaderField[]): Authenticat
 export function readOriginatingAddresses(headers: readonly HeaderField[]): OriginatingAddress[] {
   return headers.flatMap((field) => {
     const header = field.name.toLowerCase();
-    const address = decodedValue(field).replace(/^\[(.*)\]$/, '$1').trim();
+    const address = decodedValue(field)
+      .replace(/^\[(.*)\]$/, '$1')
+      .trim();
     return addressHeader.test(header) && addressReach(address) !== undefined ? [{ header, address }] : [];
   });
 }
@@ -37,7 +39,8 @@ export function readOriginatingAddresses(headers: readonly HeaderField[]): Origi
  * earlier servers reported. Only the last server's words are sure not to come from the sender.
  */
 export function decisiveVerdicts(results: readonly AuthenticationResult[]): Map<string, string> {
-  const rank = ({ header }: AuthenticationResult) => (header === 'authentication-results' ? 0 : spfHeader.test(header) ? 1 : 2);
+  const rank = ({ header }: AuthenticationResult) =>
+    header === 'authentication-results' ? 0 : spfHeader.test(header) ? 1 : 2;
   const verdicts = new Map<string, string>();
   for (const result of [...results].sort((a, b) => rank(a) - rank(b))) {
     if (!verdicts.has(result.method)) verdicts.set(result.method, result.verdict);
@@ -82,5 +85,13 @@ function readSpf(header: string, value: string): AuthenticationResult[] {
   const found = /^(pass|fail|softfail|neutral|none|temperror|permerror|error|unknown)\b/i.exec(value);
   if (found?.[1] === undefined) return [];
   const server = /\breceiver=([^\s;]+)/i.exec(value)?.[1] ?? '';
-  return [{ method: 'spf', verdict: found[1].toLowerCase(), header, server, detail: value.slice(found[0].length).trim() }];
+  return [
+    {
+      method: 'spf',
+      verdict: found[1].toLowerCase(),
+      header,
+      server,
+      detail: value.slice(found[0].length).trim(),
+    },
+  ];
 }

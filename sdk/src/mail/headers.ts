@@ -63,7 +63,12 @@ export function readDate(text: string): number | undefined {
   if (!/\d{1,2}:\d{2}/.test(text) || text.length > 200) return undefined;
   const time = Date.parse(text);
   if (!Number.isNaN(time)) return time;
-  const withoutRemarks = Date.parse(text.replaceAll(/\([^)]*\)/g, ' ').replaceAll(/\s+/g, ' ').trim());
+  const withoutRemarks = Date.parse(
+    text
+      .replaceAll(/\([^)]*\)/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
   return Number.isNaN(withoutRemarks) ? undefined : withoutRemarks;
 }
 

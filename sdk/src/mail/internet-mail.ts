@@ -24,7 +24,11 @@ interface Reading {
 }
 
 /** Never rejects: what cannot be read is a fault, and what was read before it is kept. */
-export async function readInternetMail(bytes: Uint8Array, limits: MailLimits, budget: PartBudget): Promise<MailParts> {
+export async function readInternetMail(
+  bytes: Uint8Array,
+  limits: MailLimits,
+  budget: PartBudget,
+): Promise<MailParts> {
   const faults: MailFault[] = [];
   const readable = withDeclaredCharset(bytes, faults);
   const reading: Reading = { lines: [], text: '', html: '', files: [], dropped: 0 };
@@ -39,7 +43,12 @@ export async function readInternetMail(bytes: Uint8Array, limits: MailLimits, bu
   return { format: 'eml', headers: readHeaders(reading.lines), text, html, files, faults };
 }
 
-async function readItems(bytes: Uint8Array, limits: MailLimits, budget: PartBudget, reading: Reading): Promise<void> {
+async function readItems(
+  bytes: Uint8Array,
+  limits: MailLimits,
+  budget: PartBudget,
+  reading: Reading,
+): Promise<void> {
   const parser = new MailParser({
     skipHtmlToText: true,
     skipTextToHtml: true,
@@ -62,7 +71,10 @@ async function readItems(bytes: Uint8Array, limits: MailLimits, budget: PartBudg
 }
 
 /** Rejects on the first error of the parser, or when it takes too long. The listener stays: errors may follow. */
-function failureOf(parser: MailParser, milliseconds: number): { readonly promise: Promise<never>; readonly stop: () => void } {
+function failureOf(
+  parser: MailParser,
+  milliseconds: number,
+): { readonly promise: Promise<never>; readonly stop: () => void } {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`not read within ${milliseconds} ms`)), milliseconds);
   parser.on('error', reject);
@@ -94,7 +106,9 @@ async function takeAttachment(item: AttachmentStream, budget: PartBudget, readin
     name: item.filename ?? '',
     contentType: item.contentType.toLowerCase(),
     contentId: item.cid ?? '',
-    isInline: item.contentDisposition === 'inline' || (item.related === true && item.contentDisposition !== 'attachment'),
+    isInline:
+      item.contentDisposition === 'inline' ||
+      (item.related === true && item.contentDisposition !== 'attachment'),
     bytes,
   });
 }

@@ -1,7 +1,7 @@
 /** Reads the hops of a mail from its Received headers. */
 import received from 'mailauth/lib/parse-received.js';
 import { addressReach, extractIndicators } from '../indicators/index.ts';
-import type { Relay } from './anatomy.ts';
+import type { MailFault, Relay } from './anatomy.ts';
 import { headersNamed, readDate } from './headers.ts';
 import type { HeaderField } from './parts.ts';
 
@@ -9,8 +9,10 @@ import type { HeaderField } from './parts.ts';
 const longestLine = 4_096;
 
 /** The hops in the order of travel, at most `maximum`: those nearest to the recipient are kept. */
-export function readRelays(headers: readonly HeaderField[], maximum: number): Relay[] {
-  return headersNamed(headers, 'received')
+export function readRelays(headers: readonly HeaderField[], maximum: number, faults: MailFault[]): Relay[] {
+  const fields = headersNamed(headers, 'received');
+  if (fields.length > maximum) faults.push({ code: 'tooManyRelays', detail: String(fields.length) });
+  return fields
     .slice(0, maximum)
     .map((field) => readRelay(field.raw.slice(0, longestLine)))
     .reverse();
@@ -29,7 +31,9 @@ function readRelay(value: string): Relay {
 }
 
 /** Some servers write the address in round brackets or bare; then the last one named is theirs, the first may be claimed. */
-function clientAddress(from: { readonly value: string; readonly comment?: string } | undefined): string | undefined {
+function clientAddress(
+  from: { readonly value: string; readonly comment?: string } | undefined,
+): string | undefined {
   if (from === undefined) return undefined;
   const literal = received.getClientAddress(from);
   if (literal !== false) return literal;
@@ -39,6 +43,8 @@ function clientAddress(from: { readonly value: string; readonly comment?: string
 function lastAddress(text: string): string | undefined {
   const bare = text.replace(/^\[|\]$/g, '');
   if (addressReach(bare) !== undefined) return bare;
-  const addresses = extractIndicators(text, { includePrivate: true }).filter((found) => found.dataType === 'ip');
+  const addresses = extractIndicators(text, { includePrivate: true }).filter(
+    (found) => found.dataType === 'ip',
+  );
   return addresses.at(-1)?.value;
 }

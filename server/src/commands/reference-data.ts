@@ -32,7 +32,10 @@ export interface ReferenceData {
   readonly customFields: ReadonlyMap<string, CustomFieldDefinition>;
   readonly observableTypes: ReadonlyMap<string, ObservableTypeDefinition>;
   /** Profile names to ids. */
-  readonly profiles: ReadonlyMap<string, { readonly id: string; readonly permissions: readonly string[] }>;
+  readonly profiles: ReadonlyMap<
+    string,
+    { readonly id: string; readonly type: string; readonly permissions: readonly string[] }
+  >;
 }
 
 const statement = `select
@@ -40,7 +43,7 @@ const statement = `select
   (select coalesce(jsonb_agg(jsonb_build_object('value', value, 'stage', stage, 'contained', false) order by position), '[]') from skep.alert_status) as alert_statuses,
   (select coalesce(jsonb_agg(jsonb_build_object('id', id::text, 'name', name, 'type', type, 'mandatory', mandatory, 'options', options)), '[]') from skep.custom_field) as custom_fields,
   (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'isAttachment', is_attachment, 'isCaseSensitive', is_case_sensitive)), '[]') from skep.observable_type) as observable_types,
-  (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'id', id::text, 'permissions', permissions)), '[]') from skep.profile) as profiles`;
+  (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'id', id::text, 'type', type, 'permissions', permissions)), '[]') from skep.profile) as profiles`;
 
 /** How long a list may be used before it is read again, so that a change on another node arrives. */
 const freshMs = 2_000;
@@ -77,7 +80,7 @@ async function read(database: Database): Promise<ReferenceData> {
     customFields: keyed(row.custom_fields as CustomFieldDefinition[], (field) => field.name),
     observableTypes: keyed(row.observable_types as ObservableTypeDefinition[], (type) => type.name),
     profiles: keyed(
-      row.profiles as { name: string; id: string; permissions: string[] }[],
+      row.profiles as { name: string; id: string; type: string; permissions: string[] }[],
       (profile) => profile.name,
     ),
   };

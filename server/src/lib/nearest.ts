@@ -14,12 +14,12 @@ function distance(from: string, to: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** The candidate closest to a name, ignoring case, when at most a third of its letters differ; else undefined. */
+/** The candidate closest to a name, ignoring case, when at most a third of its letters differ (rounded up); else undefined. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: { readonly candidate: string; readonly off: number } | undefined;
   for (const candidate of candidates) {
-    const allowed = Math.floor(Math.max(candidate.length, 3) / 3);
+    const allowed = Math.ceil(candidate.length / 3);
     if (Math.abs(candidate.length - name.length) > allowed) continue;
     const off = distance(wanted, candidate.toLowerCase());
     if (off <= allowed && (best === undefined || off < best.off)) best = { candidate, off };

@@ -49,3 +49,6 @@ export type Filter =
       readonly filter: Filter;
       readonly at: string;
     };
+
+/** A test of the values of one path. */
+export type PathTest = Extract<Filter, { readonly path: string }>;

@@ -1,12 +1,12 @@
 /** Relations with a condition of their own, each name of the model with its SQL. */
 import type { Entity } from '../model/entity.ts';
-import { expandPermission } from '../model/permission.ts';
-import type { CompileContext } from './context.ts';
-import { allOf, anyOf, columnRef, type Sql, sql } from './sql.ts';
-import { visibility } from './visibility.ts';
+import type { Permission } from '../model/permission.ts';
 import { entities } from '../model/registry.ts';
+import type { CompileContext } from './context.ts';
+import { allOf, columnRef, type Sql, sql, tableAs } from './sql.ts';
+import { visibility } from './visibility.ts';
 
-/** Either a condition between two rows, or one that picks some rows of the set itself. */
+/** Either a condition between two rows, or one that picks some rows of the set itself. Aliases stand for rows. */
 export interface NamedRelation {
   readonly link?: (context: CompileContext, from: string, target: string, source: Entity) => Sql;
   readonly subset?: (alias: string) => Sql;
@@ -29,6 +29,95 @@ const relations: Readonly<Record<string, NamedRelation>> = {
   userCases: { link: assignedTo },
   userTasks: { link: assignedTo },
   userAlerts: { link: assignedTo },
-  shareTasks: { link: sharedThings },
-  shareObservables: { link: sharedThings },
+  shareTasks: { link: sharedParts },
+  shareObservables: { link: sharedParts },
 };
+
+/** Permission a user needs in order to be given an object to work on. */
+const workPermission: Readonly<Record<string, Permission>> = {
+  case: 'manageCase/update',
+  task: 'manageTask',
+  alert: 'manageAlert/update',
+};
+
+/** The relation of a name that the model uses. */
+export function namedRelation(name: string): NamedRelation {
+  const found = Object.hasOwn(relations, name) ? relations[name] : undefined;
+  if (found === undefined) throw new Error(`No relation is called ${name}`);
+  return found;
+}
+
+function caseAttachments(_: CompileContext, from: string, target: string): Sql {
+  return sql`(${columnRef(target, 'root_id')} = ${columnRef(from, 'root_id')} and ${columnRef(target, 'case_id')} = ${columnRef(from, 'id')})`;
+}
+
+/** Comments of the case itself and of the alerts it holds, as far as the caller sees those. */
+function caseComments(context: CompileContext, from: string, target: string): Sql {
+  const alert = context.alias();
+  const held = allOf([
+    sql`${columnRef(alert, 'id')} = ${columnRef(target, 'alert_id')}`,
+    sql`${columnRef(alert, 'case_id')} = ${columnRef(from, 'id')}`,
+    ...visibility(context, entities.alert, alert),
+  ]);
+  return sql`(${columnRef(target, 'case_id')} = ${columnRef(from, 'id')} or exists (select from ${tableAs(entities.alert, alert)} where ${held}))`;
+}
+
+/** Users who may work on the object in an organisation that has it, and whose share allows that work. */
+function assignableUsers(context: CompileContext, from: string, target: string, source: Entity): Sql {
+  const needed = workPermission[source.name] ?? '';
+  const member = context.alias();
+  const held = context.alias();
+  const conditions = allOf([
+    sql`${columnRef(member, 'user_id')} = ${columnRef(target, 'id')}`,
+    sql`${needed} = any(${columnRef(held, 'permissions')})`,
+    worksOn(context, source, from, member, needed),
+  ]);
+  const membership = sql`skep.membership as ${sql.id(member)} join skep.profile as ${sql.id(held)} on ${columnRef(held, 'id')} = ${columnRef(member, 'profile_id')}`;
+  return sql`(not ${columnRef(target, 'locked')} and exists (select from ${membership} where ${conditions}))`;
+}
+
+function worksOn(context: CompileContext, source: Entity, from: string, member: string, needed: string): Sql {
+  const owns = sql`${columnRef(member, 'organisation_id')} = ${columnRef(from, 'organisation_id')}`;
+  if (source.visibility !== 'shared') return owns;
+  const share = context.alias();
+  const held = context.alias();
+  const conditions = allOf([
+    sql`${columnRef(share, 'root_id')} = ${columnRef(from, 'root_id')}`,
+    sql`${columnRef(share, 'entity_id')} = ${columnRef(from, 'visible_through')}`,
+    sql`${columnRef(share, 'organisation_id')} = ${columnRef(member, 'organisation_id')}`,
+    sql`${needed} = any(${columnRef(held, 'permissions')})`,
+  ]);
+  return sql`(${owns} or exists (select from skep.share as ${sql.id(share)} join skep.profile as ${sql.id(held)} on ${columnRef(held, 'id')} = ${columnRef(share, 'profile_id')} where ${conditions}))`;
+}
+
+function similarObservables(_: CompileContext, from: string, target: string): Sql {
+  return allOf([
+    sql`${columnRef(target, 'match_hash')} = ${columnRef(from, 'match_hash')}`,
+    sql`${columnRef(target, 'id')} <> ${columnRef(from, 'id')}`,
+    sql`not ${columnRef(from, 'ignore_similarity')}`,
+    sql`not ${columnRef(target, 'ignore_similarity')}`,
+  ]);
+}
+
+function organisationUsers(context: CompileContext, from: string, target: string): Sql {
+  const member = context.alias();
+  return sql`exists (select from skep.membership as ${sql.id(member)} where ${columnRef(member, 'user_id')} = ${columnRef(target, 'id')} and ${columnRef(member, 'organisation_id')} = ${columnRef(from, 'id')})`;
+}
+
+/** An organisation and those it is linked to. */
+function linkedOrganisations(context: CompileContext, from: string, target: string): Sql {
+  const link = context.alias();
+  return sql`(${columnRef(target, 'id')} = ${columnRef(from, 'id')} or exists (select from skep.organisation_link as ${sql.id(link)} where ${columnRef(link, 'organisation_id')} = ${columnRef(from, 'id')} and ${columnRef(link, 'other_id')} = ${columnRef(target, 'id')}))`;
+}
+
+function assignedTo(_: CompileContext, from: string, target: string): Sql {
+  return sql`${columnRef(target, 'assignee')} = ${columnRef(from, 'login')}`;
+}
+
+/** What an organisation gets by a share: the part that is shared by itself, or all parts of the case that it sees. */
+function sharedParts(_: CompileContext, from: string, target: string): Sql {
+  return allOf([
+    sql`${columnRef(target, 'root_id')} = ${columnRef(from, 'root_id')}`,
+    sql`(${columnRef(target, 'id')} = ${columnRef(from, 'entity_id')} or (${columnRef(from, 'entity_kind')} = 'case' and ${columnRef(from, 'organisation_id')} = any(${columnRef(target, 'organisation_ids')})))`,
+  ]);
+}

@@ -26,8 +26,13 @@ export async function openDiskStore(
   await sweep(incoming, clock() - leftoverMs);
   return {
     put: (stream, { maxBytes }) => put(folder, join(incoming, randomUUID()), stream, maxBytes),
-    open: (id) => openFile(pathOf(folder, id)),
-    delete: (id) => rm(pathOf(folder, id), { force: true }),
+    async open(id) {
+      if (!isDigest(id)) throw new AttachmentNotFound();
+      return openFile(pathOf(folder, id));
+    },
+    async delete(id) {
+      if (isDigest(id)) await rm(pathOf(folder, id), { force: true });
+    },
   };
 }
 
@@ -98,9 +103,13 @@ function createMeter(maxBytes: number): Meter {
   };
 }
 
-/** Two levels of folders keep each one small. Anything but a digest is no file of ours, so no id can point elsewhere. */
+/** Anything but a digest is no file of ours, so no id can point elsewhere. */
+function isDigest(id: string): boolean {
+  return /^[0-9a-f]{64}$/.test(id);
+}
+
+/** Two levels of folders keep each one small. */
 function pathOf(folder: string, id: string): string {
-  if (!/^[0-9a-f]{64}$/.test(id)) throw new AttachmentNotFound();
   return join(folder, id.slice(0, 2), id.slice(2, 4), id);
 }
 

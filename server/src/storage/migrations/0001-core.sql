@@ -488,7 +488,7 @@ begin
   foreach name in array array['case', 'task', 'task_log', 'comment', 'observable', 'attachment', 'custom_field_value', 'transition', 'audit', 'job', 'action'] loop
     execute format('alter table skep.%I enable row level security', name);
     execute format('create policy tenant_select on skep.%1$I for select to skep_app using (organisation_id = (select skep.current_organisation()) or (select true from skep.share s where s.root_id = %1$I.root_id and s.entity_id = %1$I.visible_through and s.organisation_id = (select skep.current_organisation())))', name);
-    execute format('create policy tenant_insert on skep.%I for insert to skep_app with check (organisation_id = (select skep.current_organisation()))', name);
+    execute format('create policy tenant_insert on skep.%I for insert to skep_app with check (organisation_id = (select skep.current_organisation()) or skep.has_share(root_id))', name);
     execute format('create policy tenant_update on skep.%1$I for update to skep_app using (organisation_id = (select skep.current_organisation()) or (select true from skep.share s where s.root_id = %1$I.root_id and s.entity_id = %1$I.visible_through and s.organisation_id = (select skep.current_organisation())))', name);
     execute format('create policy tenant_delete on skep.%1$I for delete to skep_app using (organisation_id = (select skep.current_organisation()) or (select true from skep.share s where s.root_id = %1$I.root_id and s.entity_id = %1$I.visible_through and s.organisation_id = (select skep.current_organisation())))', name);
     execute format('create policy worker on skep.%I to skep_worker using (true) with check (true)', name);

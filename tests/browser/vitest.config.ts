@@ -1,0 +1,15 @@
+/** Journeys through the built client in a real browser: one worker, since the browser and the server fill two cores. */
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: resolve(import.meta.dirname, '../..'),
+    include: ['tests/browser/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    globalSetup: [resolve(import.meta.dirname, '../support/global-setup.ts')],
+  },
+});

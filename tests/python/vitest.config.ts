@@ -1,0 +1,15 @@
+/** Neurons and clients written in Python, against a real server: time goes into their virtual environments. */
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: resolve(import.meta.dirname, '../..'),
+    include: ['tests/python/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    globalSetup: [resolve(import.meta.dirname, '../support/global-setup.ts')],
+  },
+});
