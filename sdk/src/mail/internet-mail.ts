@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, MailParser, type MessageText } from 'mailparser';
 import type { MailFault } from './anatomy.ts';
-import { readHeaderLine } from './headers.ts';
+import { decodeBytes, readHeaderLine } from './headers.ts';
 import type { MailLimits } from './limits.ts';
 import { type FilePart, type HeaderField, type MailParts, type PartBudget, reasonOf } from './parts.ts';
 
@@ -19,6 +19,7 @@ interface Reading {
   text: string;
   html: string;
   readonly files: FilePart[];
+  readonly strayText: string[];
   /** Parts left out for want of budget. */
   dropped: number;
 }
@@ -31,7 +32,7 @@ export async function readInternetMail(
 ): Promise<MailParts> {
   const faults: MailFault[] = [];
   const readable = withDeclaredCharset(bytes, faults);
-  const reading: Reading = { lines: [], text: '', html: '', files: [], dropped: 0 };
+  const reading: Reading = { lines: [], text: '', html: '', files: [], strayText: [], dropped: 0 };
   try {
     await readItems(readable, limits, budget, reading);
   } catch (error) {
@@ -87,16 +88,27 @@ async function takeItems(parser: MailParser, budget: PartBudget, reading: Readin
   for await (const item of items) {
     if (item.type === 'attachment') await takeAttachment(item, budget, reading);
     else {
-      reading.text = item.text ?? '';
+      reading.text = [item.text ?? '', ...reading.strayText].join('\n').trim();
       reading.html = item.html ?? '';
     }
   }
+}
+
+/** A nameless part of the type "text" is meant as the body: mail clients show it. */
+function isStrayText(item: AttachmentStream): boolean {
+  return (
+    item.contentType === 'text' && item.filename === undefined && item.contentDisposition !== 'attachment'
+  );
 }
 
 async function takeAttachment(item: AttachmentStream, budget: PartBudget, reading: Reading): Promise<void> {
   const isKept = budget.left > 0;
   const bytes = await collect(item.content, isKept);
   item.release?.();
+  if (isStrayText(item)) {
+    reading.strayText.push(decodeBytes(bytes, 'utf-8'));
+    return;
+  }
   if (!isKept) {
     reading.dropped += 1;
     return;

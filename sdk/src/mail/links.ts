@@ -8,6 +8,7 @@ import {
 } from '../indicators/index.ts';
 import type { LinkFlag, LinkSource, MailLink } from './anatomy.ts';
 import type { Reference } from './html-attributes.ts';
+import { unwrapLink } from './rewritten-link.ts';
 
 /** Longer targets are made to exhaust readers. */
 const longestTarget = 8_192;
@@ -89,6 +90,7 @@ function parseTarget(target: string, base: string): URL | null {
   return URL.canParse(base) ? URL.parse(target, base) : URL.parse(target);
 }
 
+/** A link that a gateway wrapped gives two: what the reader saw belongs to the real target. */
 function addLink(
   collection: LinkCollection,
   url: URL,
@@ -96,7 +98,12 @@ function addLink(
   shown: string,
   within: readonly number[],
 ): void {
-  const link = describe(url, source, shown, within);
+  const target = unwrapLink(url);
+  keep(collection, describe(url, source, target === undefined ? shown : '', within));
+  if (target !== undefined) keep(collection, describe(target, source, shown, within));
+}
+
+function keep(collection: LinkCollection, link: MailLink | undefined): void {
   if (link === undefined) return;
   const known = collection.links.get(link.url);
   if (known !== undefined) collection.links.set(link.url, merge(known, link));
@@ -182,11 +189,5 @@ function merge(known: MailLink, added: MailLink): MailLink {
 
 /** Adds links found elsewhere, as in a nested mail, under the path that leads there. */
 export function addLinks(collection: LinkCollection, links: readonly MailLink[], place: number): void {
-  for (const link of links) {
-    const moved = { ...link, within: [place, ...link.within] };
-    const known = collection.links.get(link.url);
-    if (known !== undefined) collection.links.set(link.url, merge(known, moved));
-    else if (collection.links.size < collection.maximum) collection.links.set(link.url, moved);
-    else collection.refused += 1;
-  }
+  for (const link of links) keep(collection, { ...link, within: [place, ...link.within] });
 }

@@ -37,5 +37,6 @@ function renderTarget(target: string, base: string, before: string): string {
   const bare = url.href.replace(/^mailto:/, '').replace(/\/$/, '');
   if (before.trimEnd().replace(/\/$/, '').endsWith(bare)) return '';
   const safe = defang(url.href.slice(0, targetShown), url.protocol === 'mailto:' ? 'mail' : 'url');
-  return ` <${safe}${url.href.length > targetShown ? '…' : ''}>`;
+  const gap = before === '' || before.endsWith('\n') ? '' : ' ';
+  return `${gap}<${safe}${url.href.length > targetShown ? '…' : ''}>`;
 }

@@ -93,9 +93,7 @@ function concludeHeaders(headers: readonly HeaderField[], limits: MailLimits, fa
     cc: headerAddresses(headers, 'cc'),
     date,
     received: relays.at(-1)?.date,
-    messageId: headerValue(headers, 'message-id')
-      .replace(/^<([\s\S]*)>$/, '$1')
-      .trim(),
+    messageId: headerValue(headers, 'message-id').replaceAll(/^[<\s]+|[>\s]+$/g, ''),
     relays,
     authentication: readAuthentication(headers),
     originatingAddresses: readOriginatingAddresses(headers),

@@ -8,6 +8,10 @@ import type { HeaderField } from './parts.ts';
 /** Longer lines are cut: real ones have a few hundred characters. */
 const longestLine = 4_096;
 
+/** A date without the semicolon that should stand before it. */
+const trailingDate =
+  /\b\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})? [+-]\d{4}(?= *(?:\([^)]*\))? *$)/;
+
 /** The hops in the order of travel, at most `maximum`: those nearest to the recipient are kept. */
 export function readRelays(headers: readonly HeaderField[], maximum: number, faults: MailFault[]): Relay[] {
   const fields = headersNamed(headers, 'received');
@@ -26,7 +30,7 @@ function readRelay(value: string): Relay {
     address: clientAddress(parsed.from),
     by: parsed.by?.value ?? '',
     with: parsed.with?.value ?? '',
-    date: readDate(parsed.timestamp ?? ''),
+    date: readDate(parsed.timestamp ?? '') ?? readDate(trailingDate.exec(value)?.[0] ?? ''),
   };
 }
 

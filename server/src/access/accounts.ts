@@ -2,7 +2,14 @@
 import type { Database } from '../storage/database.ts';
 import type { Statement } from '../storage/statement.ts';
 import type { PasswordOwner } from './password-policy.ts';
-import { accountColumns, type Choice, type Standing, standingOf, standingSql, type WantedOrganisation } from './standing.ts';
+import {
+  accountColumns,
+  type Choice,
+  type Standing,
+  standingOf,
+  standingSql,
+  type WantedOrganisation,
+} from './standing.ts';
 import { optionalNumberOf, optionalTextOf, type StoredRow, textOf, textsOf } from './stored-values.ts';
 
 /** An account with its local password. */
@@ -45,7 +52,11 @@ export async function findById(
   const { rows } = await database.read({ role: 'worker' }, { sql: byId, parameters: [null, null, userId] });
   const row = rows[0];
   if (row === undefined) return undefined;
-  const owner = { login: textOf(row, 'login'), name: textOf(row, 'name'), email: optionalTextOf(row, 'email') };
+  const owner = {
+    login: textOf(row, 'login'),
+    name: textOf(row, 'name'),
+    email: optionalTextOf(row, 'email'),
+  };
   return { ...foundAccount(row), owner };
 }
 

@@ -2,14 +2,22 @@
  * API keys: one unnamed key of a user, which its owner may read again, and any number of named ones, which can be limited and
  * end, and are shown once. A key is found by its keyed hash; nothing stored gives it away without the instance key.
  */
-import { CodedError, type FieldFault, invalidFields, notFound } from '../model/errors.ts';
-import { expandPermission, isPermission, type Permission } from '../model/permission.ts';
+
 import type { Config } from '../config/schema.ts';
+import { CodedError, type FieldFault, invalidFields, notFound } from '../model/errors.ts';
+import { expandPermission, isPermission } from '../model/permission.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { Statement } from '../storage/statement.ts';
 import { membershipsOf } from './accounts.ts';
 import { randomToken, type Secrets } from './secrets.ts';
-import { numberOf, optionalNumberOf, optionalTextOf, type StoredRow, textOf, textsOf } from './stored-values.ts';
+import {
+  numberOf,
+  optionalNumberOf,
+  optionalTextOf,
+  type StoredRow,
+  textOf,
+  textsOf,
+} from './stored-values.ts';
 
 /** Writes what the change means for others, such as its audit, in the transaction of the change. */
 export type Alongside = (transaction: Transaction) => Promise<void>;
@@ -141,7 +149,17 @@ async function createNamed(
     await requireRoom(transaction, wanted);
     transaction.queue({
       sql: createSql,
-      parameters: [id, wanted.userId, wanted.name, secrets.digest(key), permissions ?? null, organisation?.organisation.id ?? null, new Date(now), wanted.createdBy, until],
+      parameters: [
+        id,
+        wanted.userId,
+        wanted.name,
+        secrets.digest(key),
+        permissions ?? null,
+        organisation?.organisation.id ?? null,
+        new Date(now),
+        wanted.createdBy,
+        until,
+      ],
     });
     await alongside(transaction);
   });
@@ -150,11 +168,15 @@ async function createNamed(
 
 /** Locks the account, so that the number and the names of its keys stay as they are counted. */
 async function requireRoom(transaction: Transaction, { userId, name }: NewKey): Promise<void> {
-  const account = await transaction.run({ sql: 'select from skep.user_account where id = $1 for update', parameters: [userId] });
+  const account = await transaction.run({
+    sql: 'select from skep.user_account where id = $1 for update',
+    parameters: [userId],
+  });
   if (account.count === 0) throw notFound('User');
   const { rows } = await transaction.run({ sql: takenSql, parameters: [userId, name] });
   if (rows[0]?.taken === true) throw new CodedError('apiKeyAlreadyExists', { name });
-  if (Number(rows[0]?.keys) >= mostKeys) throw new CodedError('tooManyItems', { limit: mostKeys, what: 'API keys' });
+  if (Number(rows[0]?.keys) >= mostKeys)
+    throw new CodedError('tooManyItems', { limit: mostKeys, what: 'API keys' });
 }
 
 function faultsOf(wanted: NewKey, permissions: readonly string[] | undefined, now: number): FieldFault[] {
@@ -163,9 +185,21 @@ function faultsOf(wanted: NewKey, permissions: readonly string[] | undefined, no
   if (name.trim() === '' || name.length > 64 || name.includes('\u0000') || !name.isWellFormed())
     faults.push({ kind: 'invalid', name: 'name', accepted: 'text of 1 to 64 characters' });
   for (const unknown of permissions?.filter((given) => !isPermission(given)) ?? [])
-    faults.push({ kind: 'invalid', name: 'permissions', accepted: 'permissions', given: unknown.slice(0, 100) });
-  if (expiresAt !== undefined && !(Number.isSafeInteger(expiresAt) && expiresAt > now && expiresAt < latestEnd))
-    faults.push({ kind: 'invalid', name: 'expiresAt', accepted: 'date in the future, in milliseconds since the epoch' });
+    faults.push({
+      kind: 'invalid',
+      name: 'permissions',
+      accepted: 'permissions',
+      given: unknown.slice(0, 100),
+    });
+  if (
+    expiresAt !== undefined &&
+    !(Number.isSafeInteger(expiresAt) && expiresAt > now && expiresAt < latestEnd)
+  )
+    faults.push({
+      kind: 'invalid',
+      name: 'expiresAt',
+      accepted: 'date in the future, in milliseconds since the epoch',
+    });
   return faults;
 }
 

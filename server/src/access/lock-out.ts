@@ -55,14 +55,18 @@ export function createLockOut({ database, secrets, settings, clock }: LockOutDep
         userId === undefined
           ? countStatement('sign_in_failure', 'login', [secrets.digest(login).toString('hex'), ...window])
           : countStatement('credential', 'user_id', [userId, ...window]);
-      const { rows } = await database.transaction({ role: 'worker' }, (transaction) => transaction.run(statement));
+      const { rows } = await database.transaction({ role: 'worker' }, (transaction) =>
+        transaction.run(statement),
+      );
       const counted = rows[0] ?? {};
       if (numberOf(counted, 'failed_attempts') <= settings.loginAttempts) return;
       const leftMs = numberOf(counted, 'locked_until') - now;
       throw new CodedError('tooManyAttempts', { retryAfterSeconds: Math.ceil(leftMs / 1000) });
     },
     async forget(userId) {
-      await database.transaction({ role: 'worker' }, (transaction) => transaction.run(forgetStatement(userId)));
+      await database.transaction({ role: 'worker' }, (transaction) =>
+        transaction.run(forgetStatement(userId)),
+      );
     },
     async state(userId) {
       const { rows } = await database.read({ role: 'worker' }, stateStatement(userId));
@@ -82,6 +86,14 @@ export function forgetStatement(userId: string): Statement {
     name: 'access_forget_attempts',
     sql: 'update skep.credential set failed_attempts = 0, last_failed_at = null, locked_until = null where user_id = $1 and failed_attempts <> 0',
     parameters: [userId],
+  };
+}
+
+/** Removes counters of unknown logins whose window and refusal are over. */
+export function removeStaleStatement(now: number, settings: Config['access']): Statement {
+  return {
+    sql: 'delete from skep.sign_in_failure where last_failed_at <= $1 and (locked_until is null or locked_until <= $2)',
+    parameters: [new Date(now - settings.loginWindowMinutes * 60_000), new Date(now)],
   };
 }
 

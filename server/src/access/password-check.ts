@@ -99,7 +99,11 @@ function createRememberedPasswords(clock: () => number) {
       proofOf(login, account?.passwordHash, password, code),
     knows({ account, passwordHash }: FoundAccount, password: string): boolean {
       const known = kept.get(account.userId);
-      return known !== undefined && known.until > clock() && sameBytes(known.proof, proofOf(passwordHash, password));
+      return (
+        known !== undefined &&
+        known.until > clock() &&
+        sameBytes(known.proof, proofOf(passwordHash, password))
+      );
     },
     add({ account, passwordHash }: FoundAccount, password: string): void {
       kept.delete(account.userId);

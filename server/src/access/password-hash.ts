@@ -25,7 +25,9 @@ export interface HashingLimits {
 }
 
 /** A hasher over Argon2id. */
-export function createPasswordHasher(limits: HashingLimits = { concurrency: 2, waiting: 64 }): PasswordHasher {
+export function createPasswordHasher(
+  limits: HashingLimits = { concurrency: 2, waiting: 64 },
+): PasswordHasher {
   const inTurn = createTurns(limits);
   const nobody = hashOfNothing();
   return {

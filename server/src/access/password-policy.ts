@@ -145,9 +145,6 @@ function createEstimator(): { isCommon(password: string, words: string[]): Promi
 }
 
 async function loadEstimator(): Promise<ZxcvbnFactory> {
-  const [core, lists] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-  ]);
+  const [core, lists] = await Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]);
   return new core.ZxcvbnFactory({ dictionary: lists.dictionary, graphs: lists.adjacencyGraphs });
 }

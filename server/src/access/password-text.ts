@@ -10,7 +10,8 @@ export const longestPassword = 128;
 export function readPassword(given: unknown): string | undefined {
   if (typeof given !== 'string' || given === '') return undefined;
   // Bounded before it is normalised, which may take long and make it longer.
-  if (given.length > 4 * longestPassword || given.includes('\u0000') || !given.isWellFormed()) return undefined;
+  if (given.length > 4 * longestPassword || given.includes('\u0000') || !given.isWellFormed())
+    return undefined;
   const password = given.normalize('NFKC');
   return countCharacters(password) <= longestPassword ? password : undefined;
 }

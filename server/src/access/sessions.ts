@@ -44,11 +44,19 @@ export interface FoundSession extends Standing {
 /** Opens, finds and ends sessions. */
 export interface Sessions {
   /** Queues what opens a session in an organisation. */
-  open(transaction: Transaction, userId: string, organisationId: string): SessionTokens & { ends: SessionEnds };
+  open(
+    transaction: Transaction,
+    userId: string,
+    organisationId: string,
+  ): SessionTokens & { ends: SessionEnds };
   /**
    * The session of a token; undefined when it has ended, its account is locked, or its own organisation is locked or left.
    */
-  find(token: string | undefined, csrfToken: string | undefined, wanted: WantedOrganisation): Promise<FoundSession | undefined>;
+  find(
+    token: string | undefined,
+    csrfToken: string | undefined,
+    wanted: WantedOrganisation,
+  ): Promise<FoundSession | undefined>;
   end(token: string | undefined): Promise<void>;
   /** Ends all sessions of a user, except one if its token is given. */
   endAll(userId: string, exceptToken?: string): Promise<void>;
@@ -68,10 +76,12 @@ export function createSessions({ database, settings, clock, recentUse }: Session
   const lifetimeMs = settings.sessionLifetimeMinutes * 60_000;
   const noteAfterMs = Math.min(noteEveryMs, idleMs / 10);
 
-  const noteUse = (hash: Buffer, lastUsedAt: number): void => {
+  // Gives the time of use that counts from now on.
+  const noteUse = (hash: Buffer, lastUsedAt: number): number => {
     const now = clock();
-    if (now - lastUsedAt < noteAfterMs) return;
+    if (now - lastUsedAt < noteAfterMs) return lastUsedAt;
     recentUse.note(`session ${hash.toString('hex')}`, usedStatement(hash, now));
+    return now;
   };
 
   return {
@@ -89,17 +99,23 @@ export function createSessions({ database, settings, clock, recentUse }: Session
       const now = clock();
       const { rows } = await database.read(
         { role: 'worker' },
-        { name: 'access_session', sql: findSql, parameters: [...wanted, hash, new Date(now), new Date(now - idleMs)] },
+        {
+          name: 'access_session',
+          sql: findSql,
+          parameters: [...wanted, hash, new Date(now), new Date(now - idleMs)],
+        },
       );
       const row = rows[0];
       if (row === undefined || !stillHolds(standingOf(row), wanted)) return undefined;
-      const lastUsedAt = numberOf(row, 'last_used_at');
-      noteUse(hash, lastUsedAt);
-      return foundSession(row, csrfToken, Math.max(now, lastUsedAt) + idleMs);
+      const usedAt = noteUse(hash, numberOf(row, 'last_used_at'));
+      return foundSession(row, csrfToken, usedAt + idleMs);
     },
     async end(token) {
       if (!isPossibleToken(token)) return;
-      const statement = { sql: 'delete from skep.session where token_hash = $1', parameters: [hashToken(token)] };
+      const statement = {
+        sql: 'delete from skep.session where token_hash = $1',
+        parameters: [hashToken(token)],
+      };
       await database.transaction({ role: 'worker' }, (transaction) => transaction.run(statement));
     },
     async endAll(userId, exceptToken) {
@@ -158,7 +174,14 @@ function openStatement(
   return {
     name: 'access_open_session',
     sql: 'insert into skep.session (token_hash, user_id, organisation_id, csrf_hash, created_at, last_used_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)',
-    parameters: [hashToken(token), userId, organisationId, hashToken(csrfToken), new Date(now), new Date(endsAt)],
+    parameters: [
+      hashToken(token),
+      userId,
+      organisationId,
+      hashToken(csrfToken),
+      new Date(now),
+      new Date(endsAt),
+    ],
   };
 }
 

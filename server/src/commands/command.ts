@@ -3,9 +3,7 @@
  * it needs and what it does; it cannot be run without its permission and cannot change anything unrecorded.
  */
 import type { Actor } from '../model/actor.ts';
-import { CodedError } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
-import type { Permission } from '../model/permission.ts';
 import type { EntityName } from '../model/registry.ts';
 import { scopeOf } from '../query/scope-of.ts';
 import type { Pipeline, QueryResult } from '../query/stage.ts';
@@ -17,6 +15,7 @@ import type { IdSource } from './id-source.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { ReferenceData } from './reference-data.ts';
+import { type NeededPermission, permissionsOf, requirePermission } from './require-permission.ts';
 import type { Row } from './row.ts';
 import type { KnownTags } from './tags.ts';
 import type { Uploads } from './uploads.ts';
@@ -26,7 +25,7 @@ import { createWriter, type Writer } from './writer.ts';
 export interface Command<I, O> {
   readonly name: string;
   /** Permission of the profile that is needed; any one of a list; `authenticated`: every signed-in user. */
-  readonly permission: Permission | readonly Permission[] | 'authenticated';
+  readonly permission: NeededPermission;
   /** Reads the input; throws `invalidFields` with every fault. */
   readonly read: (raw: RawObject) => I;
   readonly run: (context: CommandContext, input: I) => Promise<O>;
@@ -134,18 +133,6 @@ async function runInside<I, O>(
   if (replay.kind === 'claimed') replay.store(answer);
   await write.flush();
   return answer;
-}
-
-/** Throws unless the profile holds the permission, or one of several. */
-export function requirePermission(needed: Command<unknown, unknown>['permission'], actor: Actor): void {
-  const accepted = permissionsOf(needed);
-  if (accepted.length === 0 || accepted.some((permission) => actor.permissions.has(permission))) return;
-  throw new CodedError('permissionMissing', { permission: accepted.join(' or ') });
-}
-
-function permissionsOf(needed: Command<unknown, unknown>['permission']): readonly Permission[] {
-  if (needed === 'authenticated') return [];
-  return typeof needed === 'string' ? [needed] : needed;
 }
 
 /** Short texts of the input, for the placeholders of error sentences. */

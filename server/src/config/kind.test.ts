@@ -8,6 +8,7 @@ import {
   type Kind,
   listOf,
   network,
+  password,
   showBytes,
   text,
   webOrigin,
@@ -53,6 +54,12 @@ describe.each<{ name: string; kind: Kind<unknown>; accepts: [unknown, unknown][]
     refuses: ['yes', '1', 1, ''],
   },
   { name: 'text', kind: text('text', 5), accepts: [[' abc ', 'abc']], refuses: ['', '  ', 'abcdef', 3] },
+  {
+    name: 'a password',
+    kind: password('text'),
+    accepts: [[' pass word ', ' pass word ']],
+    refuses: ['', 'x'.repeat(1025), 12345678],
+  },
   {
     name: 'a folder',
     kind: folderPath,

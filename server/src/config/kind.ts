@@ -44,8 +44,17 @@ export function pattern(accepted: string, expression: RegExp): Kind<string> {
   return fromText(accepted, (written) => (expression.test(written) ? { value: written } : refused));
 }
 
+/** A password, taken as it is given: spaces at its ends belong to it. */
+export function password(accepted: string): Kind<string> {
+  return secret(
+    kind(accepted, (given) =>
+      typeof given === 'string' && given !== '' && given.length <= 1024 ? { value: given } : refused,
+    ),
+  );
+}
+
 /** The same kind, never printed. */
-export function secret<T>(of: Kind<T>): Kind<T> {
+function secret<T>(of: Kind<T>): Kind<T> {
   return { ...of, secret: true };
 }
 

@@ -14,8 +14,8 @@ import {
   network,
   oneOf,
   optional,
+  password,
   pattern,
-  secret,
   showBytes,
   text,
   webOrigin,
@@ -135,7 +135,7 @@ const firstStart = {
   adminPassword: setting(
     'ADMIN_PASSWORD',
     'Password of the first administrator; only read at the first start',
-    optional(secret(text('a password as long as SKEP_PASSWORD_MINIMUM_LENGTH asks'))),
+    optional(password('a password as long as SKEP_PASSWORD_MINIMUM_LENGTH asks')),
     nothing('none'),
   ),
 } as const;
@@ -259,7 +259,7 @@ const outgoing = {
   smtpHost: setting('SMTP_HOST', 'Server that sends mail', optional(host), nothing('none: no mail is sent')),
   smtpPort: setting(
     'SMTP_PORT',
-    'Its port; 465 speaks TLS from the start, others switch to it when the server offers it',
+    'Port of that server; 465 speaks TLS from the start, others switch to it when the server offers it',
     wholeNumber(1, 65_535),
     { value: 587 },
   ),
@@ -272,7 +272,7 @@ const outgoing = {
   smtpPassword: setting(
     'SMTP_PASSWORD',
     'Password of that account',
-    optional(secret(text('text'))),
+    optional(password('text')),
     nothing('none'),
   ),
   smtpFrom: setting(

@@ -49,10 +49,22 @@ export const errorCatalogue = declare({
     sentence: 'It is already shared with organisation {organisation}',
   },
   neuronAlreadyEnabled: { family: 'alreadyExists', sentence: 'Neuron {name} is already enabled' },
+  apiKeyAlreadyExists: { family: 'alreadyExists', sentence: 'API key {name} already exists' },
   attachmentAlreadyExists: { family: 'alreadyExists', sentence: 'A file called {name} is already attached' },
   notFound: { family: 'notFound', sentence: '{entity} not found' },
   authenticationFailed: { family: 'authentication', sentence: 'Authentication failure' },
   notAuthenticated: { family: 'authentication', sentence: 'Authentication is required' },
+  setupLinkInvalid: {
+    family: 'authentication',
+    sentence:
+      'This set-up link has been used or replaced; while there is no administrator, starting the server prints a new one',
+  },
+  accountLocked: { family: 'authorization', sentence: 'Your account is locked' },
+  csrfTokenMissing: {
+    family: 'authorization',
+    sentence:
+      'A change by session cookie needs the token of that session in a header as well; sign in again to get one',
+  },
   organisationNotAllowed: { family: 'authorization', sentence: 'You are not a member of this organisation' },
   permissionMissing: {
     family: 'authorization',

@@ -1,5 +1,6 @@
 /** The text form of PostgreSQL's values back in JavaScript: ids stay digits, dates are milliseconds since the epoch. */
 import pgTypes from 'pg-types';
+import { parse as parseArray } from 'postgres-array';
 
 type Read = (text: string) => unknown;
 
@@ -38,8 +39,7 @@ export function readerOf(typeId: number): Read {
 }
 
 function arrayOf(read: Read): Read {
-  return (text) =>
-    pgTypes.arrayParser(text, (element: string | null) => (element === null ? null : read(element)));
+  return (text) => parseArray(text, read);
 }
 
 /** Connections speak ISO dates in UTC, so the common form needs no parsing of zones. */

@@ -105,6 +105,29 @@ function customFieldPath(path: string): string | undefined {
   return typedCustomField.exec(plain)?.[1] ?? plain;
 }
 
+/** What actions run on, in the words that clients use for it. */
+const actionObjects: ReadonlyMap<string, string> = new Map([
+  ['case', 'case'],
+  ['alert', 'alert'],
+  ['case_task', 'task'],
+  ['task', 'task'],
+  ['case_task_log', 'log'],
+  ['log', 'log'],
+  ['case_artifact', 'observable'],
+  ['observable', 'observable'],
+]);
+
+/** The entity that an object type of an action means, in any of its spellings; undefined for an unknown one. */
+export function actionObjectFromWire(text: string): string | undefined {
+  return actionObjects.get(text.toLowerCase());
+}
+
+/** A value to compare a path with, in words of the model. */
+export function valueFromWire(entity: Entity, path: string, value: string): string {
+  if (entity.name !== 'action' || path !== 'objectType') return value;
+  return actionObjectFromWire(value) ?? value;
+}
+
 /** An id from the wire as digits, with or without its tilde; undefined for anything else. */
 export function idDigits(text: string): string | undefined {
   return idFromWire(text.startsWith('~') ? text : `~${text}`);

@@ -4,7 +4,7 @@ import { isRawObject, type RawObject } from '../../model/input.ts';
 import { entityNamed } from '../../model/registry.ts';
 import type { Filter, Operand, TextOperator } from '../../query/filter.ts';
 import { grammarFault, inside } from './grammar-fault.ts';
-import { idDigits } from './names.ts';
+import { idDigits, valueFromWire } from './names.ts';
 import { asIdOperand, holdsIds, parseOperand } from './parse-operand.ts';
 import { parsePath } from './parse-path.ts';
 
@@ -59,10 +59,14 @@ function comparing(op: Comparison): Reader {
 
 function compare(entity: Entity, op: Comparison, field: unknown, raw: unknown, at: string): Filter {
   const path = parsePath(entity, field, inside(at, '_field'), 'filterable');
-  const value = parseOperand(raw, inside(at, '_value'));
+  const value = inModelWords(entity, path, parseOperand(raw, inside(at, '_value')));
   if (holdsIds(entity, path)) return compareId(op, path, value, at);
   if (path === 'keyword' && op === 'equals') return { op: 'match', path, value: String(value), at };
   return { op, path, value, at };
+}
+
+function inModelWords(entity: Entity, path: string, value: Operand): Operand {
+  return typeof value === 'string' ? valueFromWire(entity, path, value) : value;
 }
 
 /** What is no id equals no id; it is no mistake to ask. */
@@ -101,7 +105,8 @@ const among: Reader = (entity, raw, at) => {
   const path = parsePath(entity, raw._field, inside(at, '_field'), 'filterable');
   if (!Array.isArray(raw._values)) throw grammarFault(inside(at, '_values'), 'list of values', raw._values);
   const values = raw._values.map((value, index) => parseOperand(value, inside(at, `_values[${index}]`)));
-  if (!holdsIds(entity, path)) return { op: 'in', path, values, at };
+  if (!holdsIds(entity, path))
+    return { op: 'in', path, values: values.map((value) => inModelWords(entity, path, value)), at };
   return { op: 'in', path, values: values.flatMap((value) => asIdOperand(value) ?? []), at };
 };
 

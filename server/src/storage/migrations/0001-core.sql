@@ -129,6 +129,7 @@ create table skep.api_key (
   last_used_at timestamptz
 );
 create index api_key_user on skep.api_key (user_id);
+create unique index api_key_unnamed on skep.api_key (user_id) where name is null;
 
 create table skep.setup_link (
   token_hash bytea primary key,

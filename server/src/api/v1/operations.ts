@@ -1,0 +1,190 @@
+/** The operations of the query language: which there are at the start, and which may follow on objects of each entity. */
+import type { Entity } from '../../model/entity.ts';
+import { CodedError } from '../../model/errors.ts';
+import type { RawObject } from '../../model/input.ts';
+import { type EntityName, entities } from '../../model/registry.ts';
+import type { Filter } from '../../query/filter.ts';
+import type { SimilarityName, Stage } from '../../query/stage.ts';
+import { grammarFault } from './grammar-fault.ts';
+import { idDigits } from './names.ts';
+
+/** Begins a pipeline. */
+export interface Starter {
+  readonly entity: EntityName;
+  /** Steps for the parameters of the operation; `login` is the caller's. */
+  readonly stages: (parameters: RawObject, login: string) => readonly Stage[];
+}
+
+/** Names of entities in operations. */
+const listed: Readonly<Record<string, EntityName>> = {
+  Case: 'case',
+  CaseStatus: 'caseStatus',
+  Alert: 'alert',
+  AlertStatus: 'alertStatus',
+  Observable: 'observable',
+  ObservableType: 'observableType',
+  Task: 'task',
+  Log: 'log',
+  Comment: 'comment',
+  Share: 'share',
+  CaseTemplate: 'caseTemplate',
+  Organisation: 'organisation',
+  User: 'user',
+  Profile: 'profile',
+  CustomField: 'customField',
+  Tag: 'tag',
+  Audit: 'audit',
+  Job: 'job',
+  Action: 'action',
+  Attachment: 'attachment',
+  View: 'view',
+  Draft: 'draft',
+  EnabledNeuron: 'enabledNeuron',
+};
+
+const count: Stage = { op: 'count' };
+const inCase: Filter = { op: 'has', path: 'caseId', at: '' };
+const equals = (path: string, value: string): Filter => ({ op: 'equals', path, value, at: '' });
+const list = (entity: EntityName): Stage => ({ op: 'list', entity });
+const filter = (of: Filter): Stage => ({ op: 'filter', filter: of });
+
+function starter(entity: EntityName, ...stages: readonly Stage[]): Starter {
+  return { entity, stages: () => [list(entity), ...stages] };
+}
+
+/** Follows a relation from the object that a parameter names by its id. */
+function under(parameter: string, parent: EntityName, relation: string, ...then: readonly Stage[]): Starter {
+  const target = entities[parent].relations[relation]?.to ?? parent;
+  return {
+    entity: nameOf(target),
+    stages: (parameters) => [
+      getStage(parent, parameters[parameter], parameter),
+      { op: 'follow', relation },
+      ...then,
+      count,
+    ],
+  };
+}
+
+function nameOf(target: string): EntityName {
+  const found = (Object.keys(entities) as EntityName[]).find((name) => name === target);
+  if (found === undefined) throw new Error(`No entity is called ${target}`);
+  return found;
+}
+
+const special: Readonly<Record<string, Starter>> = {
+  countCase: starter('case', count),
+  countAlert: starter('alert', count),
+  countUnreadAlert: starter('alert', filter(equals('stage', 'New')), count),
+  countImportedAlert: starter('alert', filter(inCase), count),
+  countRelatedAlert: under('caseId', 'case', 'alerts'),
+  countCaseObservable: under('caseId', 'case', 'observables'),
+  countAlertObservable: under('alertId', 'alert', 'observables'),
+  countTask: under(
+    'caseId',
+    'case',
+    'tasks',
+    filter({ op: 'differs', path: 'status', value: 'Cancel', at: '' }),
+  ),
+  listCaseTask: starter('task', filter(inCase)),
+  waitingTasks: starter('task', filter({ op: 'and', of: [equals('status', 'Waiting'), inCase] })),
+  waitingTask: starter('task', filter({ op: 'and', of: [equals('status', 'Waiting'), inCase] })),
+  myTasks: {
+    entity: 'task',
+    stages: (_, login) => [
+      list('task'),
+      filter({ op: 'and', of: [equals('assignee', login), inCase] }),
+    ],
+  },
+  currentUser: { entity: 'user', stages: (_, login) => [{ op: 'get', entity: 'user', name: login }] },
+  listVisibleUsers: {
+    entity: 'user',
+    stages: () => [list('organisation'), { op: 'follow', relation: 'users' }],
+  },
+  freetags: starter('tag', filter(equals('namespace', '_freetags_'))),
+  countFreetags: starter('tag', filter(equals('namespace', '_freetags_')), count),
+  listAuditFromObject: {
+    entity: 'audit',
+    stages: ({ id }) => {
+      const digits = typeof id === 'string' ? idDigits(id) : undefined;
+      if (digits === undefined) throw grammarFault('id', 'id, e.g. ~123', id);
+      return [list('audit'), filter(equals('objectId', digits))];
+    },
+  },
+};
+
+/** Every operation that a pipeline can begin with. */
+export const starters: ReadonlyMap<string, Starter> = new Map([
+  ...Object.entries(listed).flatMap(
+    ([word, entity]): [string, Starter][] => [
+      [`list${word}`, starter(entity)],
+      [
+        `get${word}`,
+        { entity, stages: ({ idOrName }) => [getStage(entity, idOrName, 'idOrName', 'absent')] },
+      ],
+    ],
+  ),
+  ...Object.entries(special),
+]);
+
+/**
+ * The step that gets one object by id or name. A text that can name nothing gives a step that finds nothing (`absent`), or
+ * the error of an unknown object.
+ */
+export function getStage(entity: EntityName, given: unknown, parameter: string, otherwise?: 'absent'): Stage {
+  if (typeof given === 'number' && entity === 'case')
+    return getStage(entity, String(given), parameter, otherwise);
+  if (typeof given !== 'string') throw grammarFault(parameter, 'id or name', given);
+  const id = given.startsWith('~') ? idDigits(given) : undefined;
+  if (id !== undefined) return { op: 'get', entity, id };
+  const name = given.startsWith('~') ? undefined : nameIn(entity, given);
+  if (name !== undefined) return { op: 'get', entity, name };
+  if (otherwise === 'absent') return nothing(entity);
+  throw new CodedError('notFound', { entity: entities[entity].wireType });
+}
+
+/** No object has this id: the sequence begins above it. */
+function nothing(entity: EntityName): Stage {
+  return { op: 'get', entity, id: '0' };
+}
+
+/** The name as it is looked for; undefined when nothing of the entity can be called so. */
+function nameIn(entity: EntityName, given: string): string | undefined {
+  if (entity === 'alert') return given.split(';').length === 3 ? given : undefined;
+  if (entity === 'user') return given.toLowerCase();
+  if (entity === 'case') return /^[0-9]{1,9}$/.test(given) ? given : undefined;
+  return entities[entity].nameField === undefined ? undefined : given;
+}
+
+/** Operations that compare with other objects by shared observables. */
+export interface SimilarityOperation {
+  readonly similarity: SimilarityName;
+  readonly count: boolean;
+  /** How a found object looks: wrapped with its counts, or flat. */
+  readonly shape: 'wrapped' | 'flat';
+}
+
+const similarity = (
+  name: SimilarityName,
+  shape: SimilarityOperation['shape'],
+  counting = false,
+): SimilarityOperation => ({ similarity: name, count: counting, shape });
+
+/** Similarity operations by name; they may follow on cases and alerts. */
+export const similarities: ReadonlyMap<string, SimilarityOperation> = new Map([
+  ['similarCases', similarity('similarCases', 'wrapped')],
+  ['similarAlerts', similarity('similarAlerts', 'wrapped')],
+  ['similarCasesLight', similarity('similarCases', 'flat')],
+  ['similarAlertsLight', similarity('similarAlerts', 'flat')],
+  ['linkedCases', similarity('similarCases', 'flat')],
+  ['similarCaseCount', similarity('similarCases', 'wrapped', true)],
+  ['similarAlertCount', similarity('similarAlerts', 'wrapped', true)],
+  ['similarCaseLightCount', similarity('similarCases', 'flat', true)],
+  ['similarAlertLightCount', similarity('similarAlerts', 'flat', true)],
+  ['linkedCaseCount', similarity('similarCases', 'flat', true)],
+]);
+
+/** Names of the similarity operations that may follow on an entity. */
+export function similaritiesOf(entity: Entity): readonly string[] {
+  return entity.name === 'case' || entity.name === 'alert' ? [...similarities.keys()] : [];
+}

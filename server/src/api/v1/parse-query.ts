@@ -1,0 +1,250 @@
+/** Reads the query language of the wire: an array of operations becomes a pipeline, with what its result will look like. */
+import type { Entity } from '../../model/entity.ts';
+import { CodedError } from '../../model/errors.ts';
+import { isRawObject, type RawObject } from '../../model/input.ts';
+import { entities, entityNamed } from '../../model/registry.ts';
+import type { Filter } from '../../query/filter.ts';
+import type { Pipeline, Stage } from '../../query/stage.ts';
+import { withAlwaysShown } from './always-shown.ts';
+import { grammarFault, inside } from './grammar-fault.ts';
+import { type SimilarityOperation, similarities, similaritiesOf, starters } from './operations.ts';
+import { parseAggregation } from './parse-aggregation.ts';
+import { parseFilter } from './parse-filter.ts';
+import { parseSort } from './parse-sort.ts';
+
+/** What the result of a query is rendered as. */
+export type ResultShape =
+  | { readonly kind: 'objects'; readonly extraData: readonly string[] }
+  | { readonly kind: 'number'; readonly limit?: number }
+  | { readonly kind: 'aggregation' }
+  | { readonly kind: 'similar'; readonly wrapped: boolean }
+  | { readonly kind: 'texts'; readonly path: string };
+
+/** A query that can be run. */
+export interface ParsedQuery {
+  readonly pipeline: Pipeline;
+  readonly shape: ResultShape;
+  /** Names of fields that are kept in each object; all when missing. */
+  readonly include?: ReadonlySet<string>;
+  /** Names of fields that are left out. */
+  readonly exclude: ReadonlySet<string>;
+}
+
+/** The pipeline read so far. `entity` is missing once an operation has given values instead of objects. */
+interface Progress {
+  readonly stages: readonly Stage[];
+  readonly entity: Entity | undefined;
+  readonly shape: ResultShape;
+}
+
+/** Most operations of a query. */
+const mostOperations = 100;
+/** Where a limited count stops counting. */
+const countLimit = 1_000;
+
+/** Reads the body of a query request; `login` is the caller's. Throws `invalidFields` or `invalidQuery`. */
+export function parseQuery(raw: unknown, login: string): ParsedQuery {
+  if (!isRawObject(raw)) throw grammarFault('body', 'object with a query', raw);
+  const operations = raw.query;
+  if (!Array.isArray(operations) || operations.length === 0)
+    throw grammarFault('query', 'list of operations', Array.isArray(operations) ? [] : operations);
+  if (operations.length > mostOperations)
+    throw new CodedError('tooManyItems', { limit: mostOperations, what: 'operations' });
+  const [first, ...others] = operations;
+  const done = others.reduce<Progress>(
+    (progress, operation, index) => readNext(progress, operation, index + 1),
+    readStarter(first, login),
+  );
+  return { ...finish(done), ...readFieldChoice(raw) };
+}
+
+function readFieldChoice(raw: RawObject): Pick<ParsedQuery, 'include' | 'exclude'> {
+  const include = readNames(raw.includeFields, 'includeFields');
+  const exclude = readNames(raw.excludeFields, 'excludeFields');
+  return include === undefined
+    ? { exclude: new Set(exclude) }
+    : { include: new Set(include), exclude: new Set() };
+}
+
+function readNames(raw: unknown, at: string): readonly string[] | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (Array.isArray(raw) && raw.length <= 500 && raw.every((name) => typeof name === 'string'))
+    return raw.map(String);
+  throw grammarFault(at, 'list of field names', raw);
+}
+
+function readStarter(raw: unknown, login: string): Progress {
+  const { name, parameters } = readOperation(raw, 0);
+  const starter = starters.get(name);
+  if (starter === undefined) throw unknownOperation(name, [...starters.keys()]);
+  const stages = starter.stages(parameters, login);
+  const counted = stages.at(-1)?.op === 'count';
+  return {
+    stages,
+    entity: counted ? undefined : entities[starter.entity],
+    shape: counted ? { kind: 'number' } : { kind: 'objects', extraData: [] },
+  };
+}
+
+function readOperation(raw: unknown, index: number): { name: string; parameters: RawObject } {
+  if (!isRawObject(raw)) throw grammarFault(`query[${index}]`, 'operation', raw);
+  if (typeof raw._name === 'string') return { name: raw._name, parameters: raw };
+  throw grammarFault('_name', 'name of an operation', raw._name);
+}
+
+function unknownOperation(name: string, accepted: readonly string[]): CodedError {
+  return grammarFault('_name', 'query', name, [...accepted].sort());
+}
+
+/** What each step after the first makes of what was read so far. */
+type Step = (progress: Progress, entity: Entity, parameters: RawObject) => Progress;
+
+function readNext(progress: Progress, raw: unknown, index: number): Progress {
+  const { name, parameters } = readOperation(raw, index);
+  const { entity } = progress;
+  if (entity === undefined) return afterValues(progress, name);
+  const step = steps.get(name) ?? stepOf(entity, name);
+  if (step === undefined) throw unknownOperation(name, acceptedOn(entity));
+  return step(progress, entity, parameters);
+}
+
+/** Nothing follows values, except that similar objects can be counted. */
+function afterValues(progress: Progress, name: string): Progress {
+  const last = progress.stages.at(-1);
+  if (last?.op !== 'similar' || last.count) throw unknownOperation(name, []);
+  if (name !== 'count' && name !== 'limitedCount') throw unknownOperation(name, ['count', 'limitedCount']);
+  return {
+    stages: [...progress.stages.slice(0, -1), { ...last, count: true }],
+    entity: undefined,
+    shape: { kind: 'number' },
+  };
+}
+
+function stepOf(entity: Entity, name: string): Step | undefined {
+  if (Object.hasOwn(entity.relations, name)) return follow(name);
+  if (entity.name === 'tag' && Object.hasOwn(tagSteps, name)) return tagSteps[name];
+  const operation = similaritiesOf(entity).includes(name) ? similarities.get(name) : undefined;
+  return operation === undefined ? undefined : similar(operation);
+}
+
+function acceptedOn(entity: Entity): string[] {
+  const ofTags = entity.name === 'tag' ? Object.keys(tagSteps) : [];
+  return [
+    ...[...steps.keys()].filter((name) => !name.startsWith('_')),
+    ...Object.keys(entity.relations),
+    ...similaritiesOf(entity),
+    ...ofTags,
+  ];
+}
+
+const append = (progress: Progress, ...stages: readonly Stage[]): Progress => ({
+  ...progress,
+  stages: [...progress.stages, ...stages],
+});
+
+const filter: Step = (progress, entity, parameters) =>
+  append(progress, { op: 'filter', filter: parseFilter(entity, parameters, '', ['_name']) });
+
+const sort: Step = (progress, entity, parameters) =>
+  append(progress, { op: 'sort', keys: parseSort(entity, parameters._fields ?? parameters.fields) });
+
+const page: Step = (progress, entity, parameters) => {
+  const from = readBound(parameters.from, 'from');
+  const to = readBound(parameters.to, 'to');
+  if (from < 0) throw grammarFault('from', 'whole number from 0', from);
+  if (to !== -1 && to < from) throw grammarFault('to', 'whole number not below from, or -1 for no end', to);
+  const requested = readNames(parameters.extraData, 'extraData') ?? [];
+  return {
+    ...append(progress, { op: 'page', from, to, extraData: withAlwaysShown(entity.name, requested) }),
+    entity: undefined,
+    shape: { kind: 'objects', extraData: requested },
+  };
+};
+
+function readBound(raw: unknown, at: string): number {
+  if (typeof raw === 'number' && Number.isInteger(raw) && raw >= -1 && raw <= 2_147_483_647) return raw;
+  throw grammarFault(at, 'whole number', raw);
+}
+
+const output: Step = (progress) => ({ ...finish(progress), stages: finish(progress).pipeline, entity: undefined });
+
+const counting =
+  (limit?: number): Step =>
+  (progress) => ({
+    stages: [...progress.stages, limit === undefined ? { op: 'count' } : { op: 'count', limit }],
+    entity: undefined,
+    shape: limit === undefined ? { kind: 'number' } : { kind: 'number', limit },
+  });
+
+const aggregation: Step = (progress, entity, parameters) => ({
+  ...append(progress, { op: 'aggregate', aggregation: parseAggregation(entity, parameters, '', false) }),
+  entity: undefined,
+  shape: { kind: 'aggregation' },
+});
+
+const audits =
+  (of: 'object' | 'context'): Step =>
+  (progress) => ({ ...append(progress, { op: 'audits', of }), entity: entities.audit });
+
+/** Steps that may follow on objects of any entity. */
+const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
+  ['filter', filter],
+  ['_filter', filter],
+  ['sort', sort],
+  ['_sort', sort],
+  ['page', page],
+  ['output', output],
+  ['count', counting()],
+  ['limitedCount', counting(countLimit)],
+  ['aggregation', aggregation],
+  ['audits', audits('object')],
+  ['auditsFromContext', audits('context')],
+]);
+
+const tagSteps: Readonly<Record<string, Step>> = {
+  freetags: (progress) =>
+    append(progress, {
+      op: 'filter',
+      filter: { op: 'equals', path: 'namespace', value: '_freetags_', at: '' },
+    }),
+  text: (progress) => ({
+    ...append(progress, { op: 'output' }),
+    entity: undefined,
+    shape: { kind: 'texts', path: 'predicate' },
+  }),
+};
+
+function follow(relation: string): Step {
+  return (progress, entity) => ({
+    ...append(progress, { op: 'follow', relation }),
+    entity: entityNamed(entity.relations[relation]?.to ?? entity.name),
+  });
+}
+
+function similar(operation: SimilarityOperation): Step {
+  return (progress, _, parameters) => {
+    const target = entities[operation.similarity === 'similarCases' ? 'case' : 'alert'];
+    const given = parameters.caseFilter ?? parameters.alertFilter ?? undefined;
+    const condition: { filter?: Filter } =
+      given === undefined ? {} : { filter: parseFilter(target, given, 'caseFilter') };
+    return {
+      ...append(progress, {
+        op: 'similar',
+        similarity: operation.similarity,
+        count: operation.count,
+        ...condition,
+      }),
+      entity: undefined,
+      shape: operation.count ? { kind: 'number' } : { kind: 'similar', wrapped: operation.shape === 'wrapped' },
+    };
+  };
+}
+
+/** Objects are put out in full when nothing else is asked of them. */
+function finish({ stages, entity, shape }: Progress): { pipeline: Pipeline; shape: ResultShape } {
+  if (entity === undefined) return { pipeline: stages, shape };
+  const shown = withAlwaysShown(entity.name, []);
+  const last: Stage =
+    shown.length === 0 ? { op: 'output' } : { op: 'page', from: 0, to: -1, extraData: shown };
+  return { pipeline: [...stages, last], shape };
+}
