@@ -61,7 +61,7 @@ function addIp(collection: Collection, address: string | undefined, message: str
 function addLink(collection: Collection, { url, host, flags }: MailLink): void {
   const details = { message: 'Link in the mail', tags: [...flags] };
   if (url.startsWith('mailto:')) {
-    const address = mailboxOf(url);
+    const address = URL.parse(url)?.pathname ?? '';
     collection.add(detectDataType(address) === 'mail' ? 'mail' : undefined, address, details);
     return;
   }
@@ -70,15 +70,6 @@ function addLink(collection: Collection, { url, host, flags }: MailLink): void {
   if (dataType === 'ip') addIp(collection, host, 'Host of a link');
   else if (dataType === 'domain' || dataType === 'fqdn')
     collection.add(dataType, host, { message: 'Host of a link' });
-}
-
-function mailboxOf(url: string): string {
-  const [address = ''] = url.slice('mailto:'.length).split('?');
-  return URL.canParse(url) ? decodeURIComponentSafely(address) : address;
-}
-
-function decodeURIComponentSafely(text: string): string {
-  return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURI(text);
 }
 
 function addAttachment(collection: Collection, attachment: MailAttachment, job: AnalyzerJob): void {

@@ -167,9 +167,9 @@ function decoded(text: string | undefined): string | undefined {
   }
 }
 
-/** The text that a base64 text holds, in either alphabet; undefined when it holds none. */
+/** The text that a base64 text holds, in either alphabet; undefined when it holds none that can be read. */
 export function base64Text(text: string | undefined): string | undefined {
-  if (text === undefined || !/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text)) return undefined;
+  if (text === undefined || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined;
   const content = Buffer.from(text, 'base64');
   const plain = content.toString('utf8');
   return /[\p{Cc}\ufffd]/u.test(plain) ? undefined : plain;

@@ -21,7 +21,10 @@ interface Check {
 }
 
 const types: Check = { name: 'types', arguments: ['node_modules/typescript/bin/tsc', '--noEmit'] };
-const lint: Check = { name: 'lint', arguments: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'] };
+const lint: Check = {
+  name: 'lint',
+  arguments: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
+};
 
 interface Outcome {
   readonly succeeded: boolean;

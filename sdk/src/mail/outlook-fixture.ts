@@ -40,7 +40,12 @@ function addFolder(entries: Entry[], parent: number, name: string): number {
 }
 
 function addStream(entries: Entry[], parent: number, name: string, bytes: Uint8Array): void {
-  add(entries, parent, { name, type: stream, length: bytes.length, binaryProvider: () => bytes });
+  add(entries, parent, {
+    name,
+    type: stream,
+    length: bytes.length,
+    binaryProvider: () => Uint8Array.from(bytes),
+  });
 }
 
 function addText(entries: Entry[], parent: number, tag: string, text: string): void {

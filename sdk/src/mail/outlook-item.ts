@@ -40,7 +40,7 @@ export function readOutlookItem(bytes: Uint8Array<ArrayBuffer>, maximumFiles: nu
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
   );
   const item = reader.getFileData();
-  if (item.dataType !== 'msg') throw new Error(item.error ?? 'no Outlook item');
+  if (item.dataType !== 'msg' || !holdsAnything(item)) throw new Error(item.error ?? 'no Outlook item');
   const faults: MailFault[] = [];
   const html = readHtml(item, faults);
   const attachments = item.attachments ?? [];
@@ -67,6 +67,14 @@ export function readOutlookItem(bytes: Uint8Array<ArrayBuffer>, maximumFiles: nu
     dropped: Math.max(0, attachments.length - maximumFiles),
     faults,
   };
+}
+
+/** Other programs keep their files in the same container. */
+function holdsAnything(item: FieldsData): boolean {
+  const { messageClass, subject, body, headers, senderName, recipients, attachments } = item;
+  return [messageClass, subject, body, headers, senderName, recipients?.[0], attachments?.[0]].some(
+    (part) => part !== undefined,
+  );
 }
 
 /** The first candidate that is an Internet address; Exchange also stores directory names. */

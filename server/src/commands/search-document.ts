@@ -1,9 +1,10 @@
-/** The searchable text of an object: its word-indexed fields, and the exact ones people type to find it. */
-import { toSearchVector } from '../lib/search-text.ts';
+/** The searchable text of an object: its word-indexed fields, each under its mark, and exact ones that people type to find it. */
+import { type MarkedText, toSearchVector } from '../lib/search-text.ts';
+import { searchMarks } from '../model/search-words.ts';
 import { type Row, storedValue } from './row.ts';
 
 /** Exact fields that are searched as words too. */
-const alsoSearched: ReadonlySet<string> = new Set([
+const alsoSearched = [
   'data',
   'source',
   'sourceRef',
@@ -11,14 +12,21 @@ const alsoSearched: ReadonlySet<string> = new Set([
   'number',
   'attachmentName',
   'attachmentHashes',
-]);
+] as const;
 
 /** The search vector of a row, made from its current values. */
 export function searchDocument(row: Row): string {
-  const texts = Object.entries(row.entity.fields)
-    .filter(([name, field]) => field.search === 'words' || alsoSearched.has(name))
-    .flatMap(([name]) => textsIn(name === 'data' ? row.columns.data : storedValue(row, name)));
-  return toSearchVector(texts);
+  const marked = [...searchMarks(row.entity)].flatMap(([name, mark]) =>
+    textsIn(storedValue(row, name)).map((text): MarkedText => ({ text, mark })),
+  );
+  const plain = alsoSearched.flatMap((name) =>
+    name in row.entity.fields ? textsIn(valueToSearch(row, name)) : [],
+  );
+  return toSearchVector([...marked, ...plain]);
+}
+
+function valueToSearch(row: Row, name: string): unknown {
+  return name === 'data' ? row.columns.data : storedValue(row, name);
 }
 
 function textsIn(value: unknown): string[] {

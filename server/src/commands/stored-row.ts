@@ -6,16 +6,6 @@ import type { RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
 import { searchDocument } from './search-document.ts';
 
-/** Tables whose rows have a search column. */
-const searchable: ReadonlySet<string> = new Set([
-  'alert',
-  'case',
-  'task',
-  'task_log',
-  'comment',
-  'observable',
-]);
-
 /** A row that is about to be stored: every column of its entity, with fallbacks for what was not given. */
 export function newRow(
   entity: Entity,
@@ -67,7 +57,7 @@ export function toDatabase(entity: Entity, columns: RowValues): RowValues {
 
 /** The search column of a row, in tables that have one. */
 export function searchColumn(row: Row): RowValues {
-  return searchable.has(row.entity.layout.table) ? { search: searchDocument(row) } : {};
+  return row.entity.layout.searchable ? { search: searchDocument(row) } : {};
 }
 
 /** The update that turns one version of a row into the next. */

@@ -167,7 +167,7 @@ function createSender(connection: HeldConnection, opening: readonly Step[]): Sen
         unsent.push({ statement, wanted: false });
       },
       async run(statement) {
-        return lastOf(await send({ statement, wanted: true }));
+        return rowsOf(await send({ statement, wanted: true }));
       },
     },
     async commit() {
@@ -228,7 +228,7 @@ async function readOnce(
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     const results = await connection.send(steps, timeoutMs);
-    return lastOf(results.slice(0, -1));
+    return rowsOf(results.slice(0, -1));
   } catch (error) {
     await rollBack(connection);
     throw signal?.aborted ? new ReadAborted('The read was given up') : error;
@@ -240,6 +240,11 @@ async function readOnce(
 
 function scopeSteps(scope: Scope): readonly Step[] {
   return scopeStatements(scope).map((statement) => ({ statement, wanted: false }));
+}
+
+function rowsOf(results: readonly StepResult[]): Rows {
+  const { rows, count } = lastOf(results);
+  return { rows, count };
 }
 
 function lastOf(results: readonly StepResult[]): StepResult {

@@ -58,10 +58,7 @@ const typedCustomField = /^(customFields\..+)\.(?:string|integer|number|float|bo
 const wordsByEntity: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   Object.entries(entities).map(([name, entity]) => {
     const renamed = new Map(Object.entries({ ...stamps, ...byName(own, name) }));
-    return [
-      name,
-      new Map(Object.keys(entity.fields).map((field) => [field, renamed.get(field) ?? field])),
-    ];
+    return [name, new Map(Object.keys(entity.fields).map((field) => [field, renamed.get(field) ?? field]))];
   }),
 );
 

@@ -11,6 +11,8 @@ import { idDigits } from './names.ts';
 /** Begins a pipeline. */
 export interface Starter {
   readonly entity: EntityName;
+  /** What comes out: objects unless said otherwise; after a number or texts nothing follows. */
+  readonly gives?: 'objects' | 'number' | 'texts';
   /** Steps for the parameters of the operation; `login` is the caller's. */
   readonly stages: (parameters: RawObject, login: string) => readonly Stage[];
 }
@@ -52,11 +54,16 @@ function starter(entity: EntityName, ...stages: readonly Stage[]): Starter {
   return { entity, stages: () => [list(entity), ...stages] };
 }
 
+function counter(entity: EntityName, ...stages: readonly Stage[]): Starter {
+  return { entity, gives: 'number', stages: () => [list(entity), ...stages, count] };
+}
+
 /** Follows a relation from the object that a parameter names by its id. */
 function under(parameter: string, parent: EntityName, relation: string, ...then: readonly Stage[]): Starter {
   const target = entities[parent].relations[relation]?.to ?? parent;
   return {
     entity: nameOf(target),
+    gives: 'number',
     stages: (parameters) => [
       getStage(parent, parameters[parameter], parameter),
       { op: 'follow', relation },
@@ -73,10 +80,10 @@ function nameOf(target: string): EntityName {
 }
 
 const special: Readonly<Record<string, Starter>> = {
-  countCase: starter('case', count),
-  countAlert: starter('alert', count),
-  countUnreadAlert: starter('alert', filter(equals('stage', 'New')), count),
-  countImportedAlert: starter('alert', filter(inCase), count),
+  countCase: counter('case'),
+  countAlert: counter('alert'),
+  countUnreadAlert: counter('alert', filter(equals('stage', 'New'))),
+  countImportedAlert: counter('alert', filter(inCase)),
   countRelatedAlert: under('caseId', 'case', 'alerts'),
   countCaseObservable: under('caseId', 'case', 'observables'),
   countAlertObservable: under('alertId', 'alert', 'observables'),
@@ -91,10 +98,7 @@ const special: Readonly<Record<string, Starter>> = {
   waitingTask: starter('task', filter({ op: 'and', of: [equals('status', 'Waiting'), inCase] })),
   myTasks: {
     entity: 'task',
-    stages: (_, login) => [
-      list('task'),
-      filter({ op: 'and', of: [equals('assignee', login), inCase] }),
-    ],
+    stages: (_, login) => [list('task'), filter({ op: 'and', of: [equals('assignee', login), inCase] })],
   },
   currentUser: { entity: 'user', stages: (_, login) => [{ op: 'get', entity: 'user', name: login }] },
   listVisibleUsers: {
@@ -102,7 +106,8 @@ const special: Readonly<Record<string, Starter>> = {
     stages: () => [list('organisation'), { op: 'follow', relation: 'users' }],
   },
   freetags: starter('tag', filter(equals('namespace', '_freetags_'))),
-  countFreetags: starter('tag', filter(equals('namespace', '_freetags_')), count),
+  countFreetags: counter('tag', filter(equals('namespace', '_freetags_'))),
+  tagAutoComplete: { entity: 'tag', gives: 'texts', stages: completions },
   listAuditFromObject: {
     entity: 'audit',
     stages: ({ id }) => {
@@ -113,17 +118,37 @@ const special: Readonly<Record<string, Starter>> = {
   },
 };
 
+/** Tags that complete what somebody has begun to write. */
+function completions(parameters: RawObject): readonly Stage[] {
+  const parts = ['namespace', 'predicate', 'value'].flatMap((path): Filter[] => {
+    const text = parameters[path];
+    return typeof text === 'string' && text !== '' ? [{ op: 'like', path, value: text, at: path }] : [];
+  });
+  const { freeTag, limit } = parameters;
+  const wanted: Filter[] =
+    typeof freeTag === 'string' && freeTag !== ''
+      ? [{ op: 'like', path: 'predicate', value: freeTag, at: 'freeTag' }]
+      : parts;
+  return [
+    list('tag'),
+    filter({ op: 'and', of: wanted }),
+    { op: 'sort', keys: [{ path: 'predicate', descending: false }] },
+    { op: 'page', from: 0, to: readLimit(limit), extraData: [] },
+  ];
+}
+
+function readLimit(raw: unknown): number {
+  if (raw === undefined || raw === null) return 10;
+  if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 1 && raw <= 1_000) return raw;
+  throw grammarFault('limit', 'whole number from 1 to 1000', raw);
+}
+
 /** Every operation that a pipeline can begin with. */
 export const starters: ReadonlyMap<string, Starter> = new Map([
-  ...Object.entries(listed).flatMap(
-    ([word, entity]): [string, Starter][] => [
-      [`list${word}`, starter(entity)],
-      [
-        `get${word}`,
-        { entity, stages: ({ idOrName }) => [getStage(entity, idOrName, 'idOrName', 'absent')] },
-      ],
-    ],
-  ),
+  ...Object.entries(listed).flatMap(([word, entity]): [string, Starter][] => [
+    [`list${word}`, starter(entity)],
+    [`get${word}`, { entity, stages: ({ idOrName }) => [getStage(entity, idOrName, 'idOrName', 'absent')] }],
+  ]),
   ...Object.entries(special),
 ]);
 

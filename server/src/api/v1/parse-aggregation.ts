@@ -17,7 +17,8 @@ type Reader = (entity: Entity, raw: RawObject, at: string, name: string | undefi
 export function parseAggregation(entity: Entity, raw: unknown, at = '', named = true): Aggregation {
   if (!isRawObject(raw)) throw grammarFault(at, 'aggregation', raw);
   const reader = typeof raw._agg === 'string' ? readers.get(raw._agg) : undefined;
-  if (reader === undefined) throw grammarFault(inside(at, '_agg'), 'aggregation', raw._agg, [...readers.keys()]);
+  if (reader === undefined)
+    throw grammarFault(inside(at, '_agg'), 'aggregation', raw._agg, [...readers.keys()]);
   return reader(entity, raw, at, named ? parseName(raw._name, inside(at, '_name')) : undefined);
 }
 
@@ -53,7 +54,9 @@ const byField: Reader = (entity, raw, at, name) => ({
   path: parsePath(entity, raw._field, inside(at, '_field'), 'aggregable'),
   order: parseOrder(raw, at),
   select: parseSelect(entity, raw, at),
-  ...(raw._size === undefined || raw._size === null ? {} : { size: parseSize(raw._size, inside(at, '_size')) }),
+  ...(raw._size === undefined || raw._size === null
+    ? {}
+    : { size: parseSize(raw._size, inside(at, '_size')) }),
   ...filterOf(entity, raw, at),
 });
 
@@ -66,14 +69,17 @@ const byTime: Reader = (entity, raw, at, name) => {
     path: parsePath(entity, field, inside(at, '_fields'), 'aggregable'),
     interval: parseInterval(raw, at),
     select: parseSelect(entity, raw, at),
-    ...(raw._timezone === undefined ? {} : { timezone: parseTimezone(raw._timezone, inside(at, '_timezone')) }),
+    ...(raw._timezone === undefined
+      ? {}
+      : { timezone: parseTimezone(raw._timezone, inside(at, '_timezone')) }),
     ...filterOf(entity, raw, at),
   };
 };
 
 function parseSelect(entity: Entity, raw: RawObject, at: string): Aggregation[] {
   if (raw._select === undefined || raw._select === null) return [];
-  if (!Array.isArray(raw._select)) throw grammarFault(inside(at, '_select'), 'list of aggregations', raw._select);
+  if (!Array.isArray(raw._select))
+    throw grammarFault(inside(at, '_select'), 'list of aggregations', raw._select);
   return raw._select.map((item, index) => parseAggregation(entity, item, inside(at, `_select[${index}]`)));
 }
 

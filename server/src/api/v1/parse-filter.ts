@@ -11,12 +11,7 @@ import { parsePath } from './parse-path.ts';
 type Reader = (entity: Entity, raw: unknown, at: string) => Filter;
 
 /** Reads a filter; `at` is its path in the query, empty for the outermost. Keys named in `besides` are not part of it. */
-export function parseFilter(
-  entity: Entity,
-  raw: unknown,
-  at = '',
-  besides: readonly string[] = [],
-): Filter {
+export function parseFilter(entity: Entity, raw: unknown, at = '', besides: readonly string[] = []): Filter {
   if (!isRawObject(raw)) throw grammarFault(at === '' ? '_query' : at, 'filter', raw, operatorNames);
   const keys = Object.keys(raw).filter((key) => !besides.includes(key));
   if (keys.length === 0) return { op: 'all' };

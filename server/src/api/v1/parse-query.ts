@@ -6,7 +6,7 @@ import { entities, entityNamed } from '../../model/registry.ts';
 import type { Filter } from '../../query/filter.ts';
 import type { Pipeline, Stage } from '../../query/stage.ts';
 import { withAlwaysShown } from './always-shown.ts';
-import { grammarFault, inside } from './grammar-fault.ts';
+import { grammarFault } from './grammar-fault.ts';
 import { type SimilarityOperation, similarities, similaritiesOf, starters } from './operations.ts';
 import { parseAggregation } from './parse-aggregation.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -78,13 +78,19 @@ function readStarter(raw: unknown, login: string): Progress {
   const starter = starters.get(name);
   if (starter === undefined) throw unknownOperation(name, [...starters.keys()]);
   const stages = starter.stages(parameters, login);
-  const counted = stages.at(-1)?.op === 'count';
+  const gives = starter.gives ?? 'objects';
   return {
     stages,
-    entity: counted ? undefined : entities[starter.entity],
-    shape: counted ? { kind: 'number' } : { kind: 'objects', extraData: [] },
+    entity: gives === 'objects' ? entities[starter.entity] : undefined,
+    shape: starterShapes[gives],
   };
 }
+
+const starterShapes: Readonly<Record<'objects' | 'number' | 'texts', ResultShape>> = {
+  objects: { kind: 'objects', extraData: [] },
+  number: { kind: 'number' },
+  texts: { kind: 'texts', path: 'predicate' },
+};
 
 function readOperation(raw: unknown, index: number): { name: string; parameters: RawObject } {
   if (!isRawObject(raw)) throw grammarFault(`query[${index}]`, 'operation', raw);
@@ -166,7 +172,11 @@ function readBound(raw: unknown, at: string): number {
   throw grammarFault(at, 'whole number', raw);
 }
 
-const output: Step = (progress) => ({ ...finish(progress), stages: finish(progress).pipeline, entity: undefined });
+const output: Step = (progress) => ({
+  stages: finish(progress).pipeline,
+  entity: undefined,
+  shape: progress.shape,
+});
 
 const counting =
   (limit?: number): Step =>
@@ -235,7 +245,9 @@ function similar(operation: SimilarityOperation): Step {
         ...condition,
       }),
       entity: undefined,
-      shape: operation.count ? { kind: 'number' } : { kind: 'similar', wrapped: operation.shape === 'wrapped' },
+      shape: operation.count
+        ? { kind: 'number' }
+        : { kind: 'similar', wrapped: operation.shape === 'wrapped' },
     };
   };
 }

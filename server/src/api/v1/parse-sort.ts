@@ -17,8 +17,7 @@ function parseKey(entity: Entity, raw: unknown, at: string): SortKey {
   if (Object.hasOwn(raw, 'field') && Object.hasOwn(raw, 'direction'))
     return key(entity, raw.field, raw.direction, at);
   const [only, ...others] = Object.entries(raw);
-  if (only === undefined || others.length > 0)
-    throw grammarFault(at, 'one field with its direction', raw);
+  if (only === undefined || others.length > 0) throw grammarFault(at, 'one field with its direction', raw);
   return key(entity, only[0], only[1], at);
 }
 

@@ -113,7 +113,7 @@ create table skep.session (
   last_used_at timestamptz not null,
   expires_at timestamptz not null
 );
-create index session_user on skep.session (user_id);
+create index session_by_user on skep.session (user_id);
 
 create table skep.api_key (
   id bigint primary key,

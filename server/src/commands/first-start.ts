@@ -1,0 +1,156 @@
+/** What every instance begins with: the organisation of platform administrators, a first organisation, and the built-in lists. */
+import { type Actor, adminOrganisation, systemLogin } from '../model/actor.ts';
+import type { Entity } from '../model/entity.ts';
+import { builtInProfiles, permissionsOf } from '../model/permission.ts';
+import { entities } from '../model/registry.ts';
+import type { Database } from '../storage/database.ts';
+import type { IdSource } from './id-source.ts';
+import type { RowValues } from './insert-batch.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+/** Types of observables that analyzers and clients know. */
+const observableTypes = [
+  'autonomous-system',
+  'domain',
+  'filename',
+  'fqdn',
+  'hash',
+  'hostname',
+  'ip',
+  'mail',
+  'mail-subject',
+  'other',
+  'regexp',
+  'registry',
+  'uri_path',
+  'url',
+  'user-agent',
+] as const;
+
+const caseStatuses = [
+  ['New', 'New', '#8ea3b8'],
+  ['InProgress', 'InProgress', '#3f7fd1'],
+  ['Indeterminate', 'Closed', '#7b8794'],
+  ['FalsePositive', 'Closed', '#5c9e6b'],
+  ['TruePositive', 'Closed', '#c2453d'],
+  ['Other', 'Closed', '#7b8794'],
+  ['Duplicated', 'Closed', '#7b8794'],
+] as const;
+
+const alertStatuses = [
+  ['New', 'New', '#8ea3b8'],
+  ['Updated', 'New', '#8ea3b8'],
+  ['InProgress', 'InProgress', '#3f7fd1'],
+  ['Pending', 'InProgress', '#b98a2f'],
+  ['Imported', 'Imported', '#5c6ac4'],
+  ['Ignored', 'Closed', '#7b8794'],
+  ['FalsePositive', 'Closed', '#5c9e6b'],
+  ['Duplicate', 'Closed', '#7b8794'],
+] as const;
+
+/** What the first start needs. */
+export interface FirstStartDependencies {
+  readonly database: Database;
+  readonly ids: IdSource;
+  readonly clock: () => number;
+}
+
+/** The organisations that exist after the first start. */
+export interface FirstOrganisations {
+  readonly admin: { readonly id: string; readonly name: string };
+  readonly first: { readonly id: string; readonly name: string };
+}
+
+/**
+ * Makes what is missing. Several servers may start at once: one does it, the others find it done. `organisation` is the name of
+ * the first organisation; it is made only when there is no other beside that of the administrators.
+ */
+export async function firstStart(
+  dependencies: FirstStartDependencies,
+  organisation: string,
+): Promise<FirstOrganisations> {
+  const { database, ids, clock } = dependencies;
+  return database.transaction({ role: 'worker' }, async (transaction) => {
+    await transaction.run({
+      sql: `select pg_advisory_xact_lock(hashtext('skep first start'))`,
+      parameters: [],
+    });
+    const present = await organisationsOf(transaction);
+    if (present !== undefined) return present;
+    const [adminId = '', firstId = ''] = await ids.take(2);
+    const admin = { id: adminId, name: adminOrganisation };
+    const write = createWriter({
+      transaction,
+      actor: systemActor(admin),
+      requestId: 'first-start',
+      now: clock(),
+      takeIds: ids.take,
+    });
+    write.insert(
+      entities.organisation,
+      adminId,
+      undefined,
+      { name: adminOrganisation, description: 'Platform administrators' },
+      { audited: false },
+    );
+    write.insert(
+      entities.organisation,
+      firstId,
+      undefined,
+      { name: organisation, description: 'First organisation' },
+      { audited: false },
+    );
+    await insertLists(write);
+    await write.flush();
+    return { admin, first: { id: firstId, name: organisation } };
+  });
+}
+
+/** The system as an actor: what background work does in nobody's name. */
+export function systemActor(organisation: { readonly id: string; readonly name: string }): Actor {
+  const scope = organisation.name === adminOrganisation ? 'admin' : 'organisation';
+  return {
+    userId: undefined,
+    login: systemLogin,
+    name: 'System',
+    organisation,
+    permissions: new Set(permissionsOf(scope)),
+    person: false,
+  };
+}
+
+async function organisationsOf(
+  transaction: Parameters<Parameters<Database['transaction']>[1]>[0],
+): Promise<FirstOrganisations | undefined> {
+  const { rows } = await transaction.run({
+    sql: 'select id, name from skep.organisation order by id',
+    parameters: [],
+  });
+  const organisations = rows.map((row) => ({ id: String(row.id), name: String(row.name) }));
+  const admin = organisations.find((one) => one.name === adminOrganisation);
+  const first = organisations.find((one) => one.name !== adminOrganisation);
+  return admin === undefined || first === undefined ? undefined : { admin, first };
+}
+
+async function insertLists(write: Writer): Promise<void> {
+  const statuses = (list: typeof caseStatuses | typeof alertStatuses) =>
+    list.map(([value, stage, colour], order) => ({ value, stage, colour, order }));
+  await insertAll(
+    write,
+    entities.profile,
+    builtInProfiles.map(({ name, type, editable, permissions }) => ({ name, type, editable, permissions })),
+  );
+  await insertAll(write, entities.observableType, [
+    { name: 'file', isAttachment: true },
+    ...observableTypes.map((name) => ({ name })),
+  ]);
+  await insertAll(write, entities.caseStatus, statuses(caseStatuses));
+  await insertAll(write, entities.alertStatus, statuses(alertStatuses));
+}
+
+async function insertAll(write: Writer, entity: Entity, rows: readonly RowValues[]): Promise<void> {
+  const ids = await write.takeIds(rows.length);
+  rows.forEach((values, index) => {
+    write.insert(entity, ids[index] ?? '', undefined, values, { audited: false });
+  });
+}

@@ -1,0 +1,189 @@
+/**
+ * Follows committed changes and gives each listener what its organisation sees. One read serves all listeners. A commit rings
+ * the bell; the hub also looks by itself, so a lost bell is only a delay.
+ */
+import type { Database } from '../storage/database.ts';
+import { changesAfter, lastPlace } from './committed-changes.ts';
+import {
+  type CommittedChange,
+  type Frame,
+  frameFor,
+  type Place,
+  placeFromText,
+  placeToText,
+} from './frame.ts';
+
+/** Who listens. */
+export interface Listener {
+  readonly organisationId: string;
+  /** Takes frames in order; false when it cannot keep up, which ends it. */
+  readonly send: (frames: readonly Frame[]) => boolean;
+  /** Whether the listener may still hear: asked again when rights may have changed. */
+  readonly allowed: () => Promise<boolean>;
+  readonly close: () => void;
+}
+
+/** The hub of one process. */
+export interface Hub {
+  /**
+   * Adds a listener. `after`: the id of the last frame it saw; it gets everything since, without a gap. Gives the id to begin
+   * with and the function that removes it.
+   */
+  listen(listener: Listener, after?: string): Promise<{ readonly from: string; readonly leave: () => void }>;
+  /** Says that something was committed. */
+  ring(): void;
+  /** Number of listeners. */
+  readonly size: number;
+  close(): Promise<void>;
+}
+
+/** What the hub needs. Times in milliseconds. */
+export interface HubDependencies {
+  readonly database: Database;
+  readonly report: (error: unknown) => void;
+  /** Pause after a bell, so that a burst of commits costs one read. */
+  readonly coalesceMs?: number;
+  /** Longest time without looking. */
+  readonly lookMs?: number;
+  /** How often every listener's rights are asked again. */
+  readonly recheckMs?: number;
+}
+
+/** Changes of these objects may take rights away. */
+const rightsOf: ReadonlySet<string> = new Set(['User', 'Profile', 'Organisation']);
+/** Batches read for one listener that comes back; a longer absence means reading lists anew. */
+const mostMissedBatches = 20;
+/** Frames that may wait while a listener catches up. */
+const mostWaiting = 10_000;
+
+/** A hub that follows the audit of a database. */
+export async function createHub(dependencies: HubDependencies): Promise<Hub> {
+  const { database, report } = dependencies;
+  const listeners = new Set<Listener>();
+  const state = { place: await lastPlace(database), closed: false, rung: false };
+  const pending: { reading?: Promise<void>; timer?: NodeJS.Timeout } = {};
+
+  const deliver = (changes: readonly CommittedChange[]): void => {
+    for (const listener of listeners) {
+      const frames = framesFor(changes, listener.organisationId);
+      if (frames.length > 0 && !listener.send(frames)) end(listener);
+    }
+    if (changes.some((change) => rightsOf.has(change.frame.objectType))) void recheck();
+  };
+
+  const end = (listener: Listener): void => {
+    if (listeners.delete(listener)) listener.close();
+  };
+
+  const recheck = async (): Promise<void> => {
+    for (const listener of [...listeners]) {
+      if (!(await isAllowed(listener, report))) end(listener);
+    }
+  };
+
+  const readNew = async (): Promise<void> => {
+    for (;;) {
+      state.rung = false;
+      const changes = await changesAfter(database, state.place);
+      const last = changes.at(-1);
+      if (last !== undefined) state.place = last.place;
+      deliver(changes);
+      if (changes.length === 0 && !state.rung) return;
+    }
+  };
+
+  const look = (): void => {
+    if (state.closed || pending.reading !== undefined) return;
+    pending.reading = readNew()
+      .catch(report)
+      .finally(() => {
+        delete pending.reading;
+      });
+  };
+
+  const looking = setInterval(look, dependencies.lookMs ?? 1_000);
+  const rechecking = setInterval(() => void recheck(), dependencies.recheckMs ?? 5_000);
+
+  return {
+    get size() {
+      return listeners.size;
+    },
+    ring() {
+      state.rung = true;
+      if (pending.timer !== undefined || state.closed) return;
+      pending.timer = setTimeout(() => {
+        delete pending.timer;
+        look();
+      }, dependencies.coalesceMs ?? 30);
+    },
+    async listen(listener, after) {
+      await pending.reading;
+      const from = after === undefined ? undefined : placeFromText(after);
+      const upTo = state.place;
+      const held = createHeld(listener);
+      listeners.add(held.listener);
+      if (from !== undefined) await sendMissed(database, listener, from, upTo);
+      held.release();
+      return { from: placeToText(upTo), leave: () => listeners.delete(held.listener) };
+    },
+    async close() {
+      state.closed = true;
+      clearInterval(looking);
+      clearInterval(rechecking);
+      clearTimeout(pending.timer);
+      await pending.reading;
+      for (const listener of [...listeners]) end(listener);
+    },
+  };
+}
+
+/** A listener that catches up first: what is committed meanwhile waits, so that frames arrive in order. */
+function createHeld(listener: Listener): { readonly listener: Listener; readonly release: () => void } {
+  const waiting: Frame[] = [];
+  const state = { held: true };
+  return {
+    listener: {
+      ...listener,
+      send(frames) {
+        if (!state.held) return listener.send(frames);
+        waiting.push(...frames);
+        return waiting.length <= mostWaiting;
+      },
+    },
+    release() {
+      state.held = false;
+      if (waiting.length > 0) listener.send(waiting);
+    },
+  };
+}
+
+async function sendMissed(database: Database, listener: Listener, from: Place, upTo: Place): Promise<void> {
+  let place = from;
+  for (let batch = 0; batch < mostMissedBatches; batch += 1) {
+    const changes = await changesAfter(database, place, listener.organisationId);
+    const missed = changes.filter((change) => !isAfter(change.place, upTo));
+    const frames = framesFor(missed, listener.organisationId);
+    if (frames.length > 0) listener.send(frames);
+    const last = missed.at(-1);
+    if (last === undefined || missed.length < changes.length) return;
+    place = last.place;
+  }
+}
+
+function framesFor(changes: readonly CommittedChange[], organisationId: string): Frame[] {
+  return changes.flatMap((change) => frameFor(change, organisationId) ?? []);
+}
+
+function isAfter(place: Place, other: Place): boolean {
+  const transaction = BigInt(place.transaction) - BigInt(other.transaction);
+  return transaction === 0n ? BigInt(place.record) > BigInt(other.record) : transaction > 0n;
+}
+
+async function isAllowed(listener: Listener, report: (error: unknown) => void): Promise<boolean> {
+  try {
+    return await listener.allowed();
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}

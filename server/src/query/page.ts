@@ -1,0 +1,114 @@
+/** Lists of objects: a page of a set with computed values for its rows only, or the whole set. */
+import type { Entity } from '../model/entity.ts';
+import { CodedError } from '../model/errors.ts';
+import type { Rows } from '../storage/statement.ts';
+import type { Compiled, RawRow } from './compiled.ts';
+import type { CompileContext } from './context.ts';
+import { decodeExtraData, extraDataSelection } from './extra-data/extra-data.ts';
+import { heldObjects, heldObjectsSelection } from './held-objects.ts';
+import { decodeObject, objectSelection } from './output.ts';
+import { type EntitySet, selectFrom } from './set.ts';
+import { type Order, orderClause, orderOf } from './sort.ts';
+import { allOf, columnRef, type Sql, sql, tableAs } from './sql.ts';
+import type { ReadObject, SortKey, Stage } from './stage.ts';
+
+/** Objects in one answer. A list that has more must be read in pages. */
+const mostObjects = 50_000;
+
+/** The name in `extraData` that asks for the size of the whole set. */
+const totalName = 'total';
+
+/** The page of a set. */
+export function compilePage(
+  context: CompileContext,
+  set: EntitySet,
+  keys: readonly SortKey[] | undefined,
+  page: Extract<Stage, { op: 'page' }>,
+): Compiled {
+  const limit = pageSize(page);
+  const order = orderOf(context, set, keys);
+  const rows = { entity: set.entity, alias: context.alias() };
+  const names = [...new Set(page.extraData)].filter((name) => name !== totalName);
+  const counted = page.extraData.includes(totalName);
+  const selection = sql.join([
+    objectSelection(context, rows),
+    ...heldObjectsSelection(context, rows),
+    ...extraDataSelection(context, rows, names),
+  ]);
+  const from = pageRows(set, order, rows.alias, sql`limit ${limit}::bigint offset ${page.from}::bigint`);
+  const query = counted
+    ? sql`select counted.total, ${selection} from (select (${selectFrom(set, sql`count(*)`)}) as total) as counted left join (${from}) on true ${pageOrder(order)}`
+    : sql`select ${selection} from ${from} ${pageOrder(order)}`;
+  return { query, decode: (found) => objectsOf(context, set, found, names, counted) };
+}
+
+/** All members of a set in order. */
+export function compileOutput(
+  context: CompileContext,
+  set: EntitySet,
+  keys: readonly SortKey[] | undefined,
+): Compiled {
+  const order = orderOf(context, set, keys);
+  const from = sql`${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)}`;
+  const selection = sql.join([objectSelection(context, set), ...heldObjectsSelection(context, set)]);
+  const query = sql`select ${selection} from ${from} where ${allOf(set.conditions)} ${orderClause(order.terms)} limit ${mostObjects + 1}::bigint`;
+  return { query, decode: (found) => objectsOf(context, set, found, [], false) };
+}
+
+/** Keys of the page in order, joined to their rows: only those rows are read whole. */
+function pageRows(set: EntitySet, order: Order, alias: string, bounds: Sql): Sql {
+  const rooted = set.entity.layout.root !== 'none';
+  const place = rooted ? [sql`${columnRef(set.alias, 'root_id')}`] : [];
+  const terms = order.terms.map(({ value }, index) => sql`${value} as ${sql.id(termName(index))}`);
+  const selected = sql.join([...place, sql`${columnRef(set.alias, 'id')}`, ...terms]);
+  const keys = sql`select ${selected} from ${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)} where ${allOf(set.conditions)} ${orderClause(order.terms)} ${bounds}`;
+  const sameRow = (rooted ? ['root_id', 'id'] : ['id']).map(
+    (column) => sql`${columnRef(alias, column)} = ${columnRef('page', column)}`,
+  );
+  return sql`(${keys}) as page join ${tableAs(set.entity, alias)} on ${allOf(sameRow)}`;
+}
+
+function pageOrder(order: Order): Sql {
+  return orderClause(
+    order.terms.map((term, index) => ({ ...term, value: columnRef('page', termName(index)) })),
+  );
+}
+
+function termName(index: number): string {
+  return `term_${index}`;
+}
+
+function pageSize({ from, to }: Extract<Stage, { op: 'page' }>): number {
+  if (!(Number.isSafeInteger(from) && from >= 0)) throw badPage('from must be a whole number, 0 or more');
+  if (to === -1) return mostObjects + 1;
+  if (!Number.isSafeInteger(to) || to < from) throw badPage('to must be a whole number not below from, or -1 for no end');
+  return Math.min(to - from, mostObjects + 1);
+}
+
+function badPage(reason: string): CodedError {
+  return new CodedError('invalidQuery', { reason: `page: ${reason}` });
+}
+
+function objectsOf(
+  context: CompileContext,
+  { entity }: EntitySet,
+  { rows }: Rows,
+  names: readonly string[],
+  counted: boolean,
+): ReturnType<Compiled['decode']> {
+  if (rows.length > mostObjects) {
+    throw new CodedError('tooManyItems', { limit: mostObjects, what: 'objects; read them in pages' });
+  }
+  // An empty page that was counted is one row without an object.
+  const objects = rows
+    .filter((row: RawRow) => row['id'] !== null)
+    .map((row) => readObject(context, entity, row, names));
+  return counted
+    ? { kind: 'objects', objects, total: Number(rows[0]?.['total'] ?? 0) }
+    : { kind: 'objects', objects };
+}
+
+function readObject(context: CompileContext, entity: Entity, row: RawRow, names: readonly string[]): ReadObject {
+  const object = decodeObject(entity, row, decodeExtraData(context, entity, row, names));
+  return { ...object, values: { ...object.values, ...heldObjects(entity, row) } };
+}
