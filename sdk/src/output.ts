@@ -1,7 +1,7 @@
 /** Writes what a job leaves behind: the report, a failure report, partial output and file artifacts. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { JobFolder } from './input.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
@@ -33,11 +33,16 @@ export function writeOutput(
   name: 'output.json' | 'partial.json',
   content: JsonObject,
 ): void {
-  mkdirSync(folder.output, { recursive: true });
+  makeOutputFolder(folder);
   const place = join(folder.output, name);
   const draft = `${place}.part`;
   writeFileSync(draft, JSON.stringify(content));
   renameSync(draft, place);
+}
+
+/** The platform makes it; by hand it is easily forgotten. A job folder that does not exist is never made up. */
+function makeOutputFolder({ output }: JobFolder): void {
+  if (!existsSync(output)) mkdirSync(output);
 }
 
 /** The failure report for whatever was thrown; settings that could be secret are taken out of the input. */
@@ -75,7 +80,7 @@ function mask(value: unknown): unknown {
 export function storeFileArtifact(folder: JobFolder, source: FileArtifactSource): FileArtifact {
   const { content, filename, ...details } = source;
   const file = `artifact-${randomBytes(8).toString('hex')}`;
-  mkdirSync(folder.output, { recursive: true });
+  makeOutputFolder(folder);
   // Readable by all, since the platform may read it as another user than the one the neuron runs as.
   writeFileSync(join(folder.output, file), content, { mode: 0o644 });
   return { dataType: 'file', file, filename: safeFilename(filename), ...details };

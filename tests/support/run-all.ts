@@ -7,7 +7,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { closingLine, readResults, type Summary, slowestTests, summarise } from './test-results.ts';
+import {
+  closingLine,
+  readResults,
+  type Summary,
+  skippedTests,
+  slowestTests,
+  summarise,
+} from './test-results.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 
@@ -69,7 +76,7 @@ async function runTests(filters: readonly string[], seed: number): Promise<Summa
   );
   const tests = await readResults(results);
   await rm(folder, { recursive: true });
-  for (const line of slowestTests(tests, 10)) console.log(line);
+  for (const line of [...slowestTests(tests, 10), ...skippedTests(tests)]) console.log(line);
   return summarise(tests, succeeded);
 }
 

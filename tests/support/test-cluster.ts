@@ -52,7 +52,7 @@ export async function startTestCluster(): Promise<RunningTestCluster> {
 }
 
 async function startServer(): Promise<{ owner: ConnectionOptions; stop: () => Promise<void> }> {
-  const url = process.env['TEST_DATABASE_URL'];
+  const url = process.env.TEST_DATABASE_URL;
   if (url !== undefined && url !== '') return { owner: readDatabaseUrl(url), stop: async () => undefined };
   await sweepFolders();
   const dataFolder = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`));

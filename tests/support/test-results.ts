@@ -6,7 +6,7 @@ import { relative, resolve } from 'node:path';
 export interface TestResult {
   /** File and title. */
   readonly title: string;
-  readonly status: 'passed' | 'failed' | 'other';
+  readonly status: 'passed' | 'failed' | 'skipped';
   readonly milliseconds: number;
 }
 
@@ -31,7 +31,7 @@ interface Report {
 const repository = resolve(import.meta.dirname, '../..');
 
 function statusOf(status: string): TestResult['status'] {
-  return status === 'passed' || status === 'failed' ? status : 'other';
+  return status === 'passed' || status === 'failed' ? status : 'skipped';
 }
 
 /** The tests in a report, and one failed entry for each file that failed before or outside its tests. */
@@ -61,13 +61,18 @@ export async function readResults(path: string): Promise<TestResult[]> {
 }
 
 /**
- * Counts tests. A skipped test counts as failed, since it proves nothing; a run that ended badly although no test failed
- * (unhandled errors, no tests, killed) counts as one failure.
+ * Counts tests. A run that ended badly although no test failed (unhandled errors, no tests, killed) counts as one failure.
+ * Skipped tests are in neither number; `skippedTests` names them.
  */
 export function summarise(tests: readonly TestResult[], succeeded: boolean): Summary {
   const passed = tests.filter(({ status }) => status === 'passed').length;
-  const failed = tests.length - passed;
+  const failed = tests.filter(({ status }) => status === 'failed').length;
   return { passed, failed: failed === 0 && !succeeded ? 1 : failed };
+}
+
+/** Lines about tests that did not run: they prove nothing here, and nobody should think they do. */
+export function skippedTests(tests: readonly TestResult[]): string[] {
+  return tests.filter(({ status }) => status === 'skipped').map(({ title }) => `not run: ${title}`);
 }
 
 /** Lines about the slowest tests, slowest first. */

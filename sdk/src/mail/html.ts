@@ -99,7 +99,7 @@ function closeElement(state: State): void {
   if (element.anchor !== undefined && element.anchor !== state.open.at(-1)?.anchor && !element.isHidden) {
     state.text.push(anchorMark, String(element.anchor), anchorMark);
   }
-  if (blockElements.has(element.name)) separate(state, element, '\n');
+  if (blockElements.has(element.name) && element.name !== 'br') separate(state, element, '\n');
 }
 
 function addText(state: State, text: string): void {

@@ -34,9 +34,9 @@ function renderHtml(html: string): string {
 function renderTarget(target: string, base: string, before: string): string {
   const url = resolveTarget(target, base);
   if (url === undefined) return '';
-  const bare = url.href.replace(/^mailto:/, '').replace(/\/$/, '');
-  if (before.trimEnd().replace(/\/$/, '').endsWith(bare)) return '';
-  const safe = defang(url.href.slice(0, targetShown), url.protocol === 'mailto:' ? 'mail' : 'url');
+  const isMail = url.protocol === 'mailto:';
+  const full = isMail ? url.pathname : url.href;
+  if (before.trimEnd().replace(/\/$/, '').endsWith(full.replace(/\/$/, ''))) return '';
   const gap = before === '' || before.endsWith('\n') ? '' : ' ';
-  return `${gap}<${safe}${url.href.length > targetShown ? '…' : ''}>`;
+  return `${gap}<${defang(full.slice(0, targetShown), isMail ? 'mail' : 'url')}${full.length > targetShown ? '…' : ''}>`;
 }

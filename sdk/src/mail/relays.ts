@@ -28,7 +28,7 @@ function readRelay(value: string): Relay {
   return {
     from: parsed.from?.value ?? '',
     address: clientAddress(parsed.from),
-    by: parsed.by?.value ?? '',
+    by: parsed.by?.value.split(/\s/)[0] ?? '',
     with: parsed.with?.value ?? '',
     date: readDate(parsed.timestamp ?? '') ?? readDate(trailingDate.exec(value)?.[0] ?? ''),
   };

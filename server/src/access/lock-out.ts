@@ -113,16 +113,17 @@ function countStatement(
   key: 'user_id' | 'login',
   parameters: readonly unknown[],
 ): Statement {
-  const window = 'make_interval(mins => $4::integer)';
-  const over = `coalesce(counted.locked_until, counted.last_failed_at + ${window}) <= $2::timestamptz`;
+  const now = '$2::timestamptz';
+  const windowEnd = (from: string) => `${from} + make_interval(mins => $4::integer)`;
+  const over = `coalesce(counted.locked_until, ${windowEnd('counted.last_failed_at')}) <= ${now}`;
   const attempts = `case when ${over} then 1 else counted.failed_attempts + 1 end`;
-  const until = `coalesce(case when counted.locked_until > $2 then counted.locked_until end, $2 + ${window})`;
+  const until = `coalesce(case when counted.locked_until > ${now} then counted.locked_until end, ${windowEnd(now)})`;
   return {
     name: `access_count_${table}`,
     sql: `insert into skep.${table} as counted (${key}, failed_attempts, last_failed_at, locked_until)
-      values ($1, 1, $2, case when $3::integer <= 1 then $2 + ${window} end)
-      on conflict (${key}) do update set failed_attempts = ${attempts}, last_failed_at = $2,
-        locked_until = case when ${attempts} >= $3 then ${until} end
+      values ($1, 1, ${now}, case when $3::integer <= 1 then ${windowEnd(now)} end)
+      on conflict (${key}) do update set failed_attempts = ${attempts}, last_failed_at = ${now},
+        locked_until = case when ${attempts} >= $3::integer then ${until} end
       returning failed_attempts, locked_until`,
     parameters,
   };

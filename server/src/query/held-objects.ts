@@ -1,6 +1,5 @@
 /** Objects that are always read with their parent, because the parent is not whole without them. */
 import type { Entity } from '../model/entity.ts';
-import { entityNamed } from '../model/registry.ts';
 import type { RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
 import type { PathBase } from './field-path.ts';
@@ -25,9 +24,7 @@ export function heldObjectsSelection(context: CompileContext, base: PathBase): S
 /** The held objects in a row by their key. */
 export function heldObjects(entity: Entity, row: RawRow): Readonly<Record<string, readonly ReadObject[]>> {
   const name = held[entity.name];
-  const relation = name === undefined ? undefined : entity.relations[name];
   const json = row['held_objects'];
-  if (name === undefined || relation === undefined || !Array.isArray(json)) return {};
-  const target = entityNamed(relation.to);
-  return { [name]: json.flatMap((item) => decodeJson(target, item) ?? []) };
+  if (name === undefined || !Array.isArray(json)) return {};
+  return { [name]: json.flatMap((item) => decodeJson(item) ?? []) };
 }

@@ -5,6 +5,7 @@
 import { columnOf, type Entity } from '../model/entity.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { Field } from '../model/field.ts';
+import { entityNamed } from '../model/registry.ts';
 import type { RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
 import type { PathBase } from './field-path.ts';
@@ -13,6 +14,9 @@ import { namedSource } from './named-source.ts';
 import { type EntitySet, selectFrom } from './set.ts';
 import { columnRef, milliseconds, type Sql, sql } from './sql.ts';
 import type { CustomFieldValue, ReadObject } from './stage.ts';
+
+/** Key in JSON that says what the object is. */
+const entityColumn = 'object:entity';
 
 /** Where the selected values go: into columns of a row, or into JSON, where dates and ids need a form of their own. */
 type Target = 'row' | 'json';
@@ -54,7 +58,8 @@ function objectRows(
 ): Sql {
   const row = context.alias();
   const extras = Object.entries(extraData).map(([name, value]) => sql`, ${value} as ${sql.id(extraColumn(name))}`);
-  const selection = sql`${objectSelection(context, set, 'json')}${sql.join(extras, sql``)}`;
+  const tag = sql`${sql.lit(set.entity.name)} as ${sql.id(entityColumn)}`;
+  const selection = sql`${tag}, ${objectSelection(context, set, 'json')}${sql.join(extras, sql``)}`;
   return sql`select to_jsonb(${sql.id(row)}) as object from (${selectFrom(set, selection, rest)}) as ${sql.id(row)}`;
 }
 
@@ -69,8 +74,8 @@ export function decodeObject(entity: Entity, row: RawRow, extraData: RawRow = {}
 }
 
 /** The object in JSON made by {@link objectJson}; null when there is none. */
-export function decodeJson(entity: Entity, json: unknown, extraData: RawRow = {}): ReadObject | null {
-  return isRow(json) ? decodeObject(entity, json, extraData) : null;
+export function decodeJson(json: unknown, extraData: RawRow = {}): ReadObject | null {
+  return isRow(json) ? decodeObject(entityNamed(String(json[entityColumn])), json, extraData) : null;
 }
 
 /** The value that {@link objectJson} was given as extra data. */

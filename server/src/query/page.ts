@@ -109,6 +109,6 @@ function objectsOf(
 }
 
 function readObject(context: CompileContext, entity: Entity, row: RawRow, names: readonly string[]): ReadObject {
-  const object = decodeObject(entity, row, decodeExtraData(context, entity, row, names));
+  const object = decodeObject(entity, row, decodeExtraData(entity, row, names));
   return { ...object, values: { ...object.values, ...heldObjects(entity, row) } };
 }

@@ -17,6 +17,12 @@ export function visibleSet(context: CompileContext, entity: Entity): EntitySet {
   return { entity, alias, conditions: visibility(context, entity, alias) };
 }
 
+/** Every object of an entity that the caller would see had it not been deleted. */
+export function deletedSet(context: CompileContext, entity: Entity): EntitySet {
+  const alias = context.alias();
+  return { entity, alias, conditions: visibility(context, entity, alias, 'deleted') };
+}
+
 /** The members of a set for which further conditions hold. */
 export function narrowed(set: EntitySet, ...conditions: readonly Sql[]): EntitySet {
   return { ...set, conditions: [...set.conditions, ...conditions] };

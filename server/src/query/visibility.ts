@@ -24,10 +24,19 @@ const rules: Readonly<Record<Visibility, Rule>> = {
   ],
 };
 
-/** The conditions under which the caller sees rows of an entity, and that rows have not been deleted. */
-export function visibility(context: CompileContext, entity: Entity, alias: string): readonly Sql[] {
+/** The conditions under which the caller sees rows of an entity, and that they are there, or have been deleted. */
+export function visibility(
+  context: CompileContext,
+  entity: Entity,
+  alias: string,
+  which: 'present' | 'deleted' = 'present',
+): readonly Sql[] {
   const rule = rules[entity.visibility](context, alias);
-  return entity.layout.softDelete ? [...rule, sql`${columnRef(alias, 'deleted_at')} is null`] : rule;
+  if (!entity.layout.softDelete) return rule;
+  return [
+    ...rule,
+    sql`${columnRef(alias, 'deleted_at')} is ${which === 'present' ? sql`null` : sql`not null`}`,
+  ];
 }
 
 /** The organisation the caller works in. */

@@ -41,7 +41,10 @@ export async function readInstanceKeys(dataFolder: string): Promise<InstanceKeys
   const path = join(dataFolder, 'instance.key');
   const text = await createOnce(path, Buffer.from(`${randomBytes(keyBytes).toString('hex')}\n`));
   await requireClosed(path);
-  const lines = text.toString('utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = text
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const [current, ...older] = lines.map((line) => keyFrom(line.trim(), path));
   if (current === undefined) throw unreadable(path);
   return { current, older };

@@ -20,9 +20,9 @@ export async function migrateJobQueue(session: OwnerSession): Promise<string | u
 
 async function versionIn(session: OwnerSession): Promise<number | undefined> {
   const found = await session.query(`select to_regclass('${jobQueueSchema}.version') is not null as present`);
-  if (found[0]?.['present'] !== true) return undefined;
+  if (found[0]?.present !== true) return undefined;
   const rows = await session.query(`select version from ${jobQueueSchema}.version`);
-  return Number(rows[0]?.['version']);
+  return Number(rows[0]?.version);
 }
 
 /** After its transaction a plan builds indexes concurrently, each of which has to be a message of its own. */
@@ -42,8 +42,8 @@ async function runPlan(session: OwnerSession, plan: string): Promise<void> {
 
 function installedVersion(): number {
   const description: unknown = createRequire(import.meta.url)('pg-boss/package.json');
-  const own = isRecord(description) ? description['pgboss'] : undefined;
-  const version = isRecord(own) ? own['schema'] : undefined;
+  const own = isRecord(description) ? description.pgboss : undefined;
+  const version = isRecord(own) ? own.schema : undefined;
   if (typeof version === 'number') return version;
   throw new Error('The installed pg-boss does not tell the version of its tables');
 }

@@ -30,7 +30,7 @@ export async function markLeakproof(session: OwnerSession): Promise<string | und
       where not proleakproof and oid in (select to_regprocedure(name) from unnest(array[${list}]) as wanted(name))
       order by 1`,
   );
-  const sql = rows.map((row) => `alter function ${String(row['signature'])} leakproof`).join(';\n');
+  const sql = rows.map((row) => `alter function ${String(row.signature)} leakproof`).join(';\n');
   if (sql === '') return undefined;
   try {
     await session.query(sql);

@@ -56,7 +56,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
 
 async function requireServer(session: OwnerSession): Promise<void> {
   const [row] = await session.query(`select current_setting('server_version_num')::int as number`);
-  if (Number(row?.['number']) >= oldestServer) return;
+  if (Number(row?.number) >= oldestServer) return;
   throw new MigrationRefused(
     'serverTooOld',
     'The database is older than PostgreSQL 15, which Skep needs at least',
@@ -114,19 +114,19 @@ async function applyAll(session: OwnerSession, migrations: readonly Migration[])
 }
 
 function requireKnown(newest: Record<string, unknown> | undefined, migrations: readonly Migration[]): void {
-  if (newest === undefined || Number(newest['number']) <= migrations.length) return;
+  if (newest === undefined || Number(newest.number) <= migrations.length) return;
   throw new MigrationRefused(
     'databaseIsNewer',
-    `The database was migrated to ${String(newest['name'])} by a newer Skep; this one knows migrations up to number ${migrations.length}. Start the newer Skep, or use another database. Nothing was changed.`,
+    `The database was migrated to ${String(newest.name)} by a newer Skep; this one knows migrations up to number ${migrations.length}. Start the newer Skep, or use another database. Nothing was changed.`,
   );
 }
 
 function requireUnchanged(row: Record<string, unknown>, migrations: readonly Migration[]): void {
-  const migration = migrations[Number(row['number']) - 1];
-  if (migration?.checksum === row['checksum']) return;
+  const migration = migrations[Number(row.number) - 1];
+  if (migration?.checksum === row.checksum) return;
   throw new MigrationRefused(
     'migrationChanged',
-    `The migration ${String(row['name'])} was applied to this database with another content than it has now. Applied migrations never change: put the file back and write a new one.`,
+    `The migration ${String(row.name)} was applied to this database with another content than it has now. Applied migrations never change: put the file back and write a new one.`,
   );
 }
 

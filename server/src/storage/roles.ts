@@ -25,9 +25,9 @@ export async function ensureRoles(session: OwnerSession, password: RolePassword)
     `select rolname as name, rolsuper or rolbypassrls or pg_has_role(rolname, current_user, 'member') as powerful
       from pg_roles where rolname in (${serverRoles.map((role) => session.quoteText(role)).join(', ')})`,
   );
-  const powerful = rows.find((row) => row['powerful'] === true);
-  if (powerful !== undefined) throw tooPowerful(String(powerful['name']));
-  const present = new Set(rows.map((row) => row['name']));
+  const powerful = rows.find((row) => row.powerful === true);
+  if (powerful !== undefined) throw tooPowerful(String(powerful.name));
+  const present = new Set(rows.map((row) => row.name));
   for (const role of serverRoles) {
     if (!present.has(role)) await createRole(session, role, password(role));
   }

@@ -45,10 +45,24 @@ const queries = [
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'skep'`,
 ];
 
-/** The schema of the database that the session is connected to. */
+/** The schema of the database that the session is connected to: one paragraph for each table, sequence and function. */
 export async function schemaSnapshot(session: OwnerSession): Promise<string> {
-  const rows = await session.query(
-    `begin read only; set local search_path = ''; commit`.length > 0 ? statement : '',
-  );
-  return textOf(rows);
+  // With nothing in the search path every name in the catalogue's texts is written in full.
+  await session.query(`begin read only; set local search_path = ''`);
+  try {
+    const rows = await session.query(
+      `select object, line from (${queries.join('\nunion all\n')}) as all_lines
+        order by object collate "C", place collate "C", line collate "C"`,
+    );
+    return paragraphs(rows.map((row) => ({ object: String(row.object), line: String(row.line) })));
+  } finally {
+    await session.query('commit');
+  }
+}
+
+function paragraphs(rows: readonly { readonly object: string; readonly line: string }[]): string {
+  const objects = Map.groupBy(rows, ({ object }) => object);
+  return [...objects]
+    .map(([object, lines]) => [object, ...lines.map(({ line }) => `  ${line.trimEnd()}`), ''].join('\n'))
+    .join('\n');
 }

@@ -46,7 +46,8 @@ interface DerivedKey {
 export function createSecretBox({ current, older }: InstanceKeys): SecretBox {
   const inUse = derive(current);
   const all = [inUse, ...older.map(derive)];
-  const hash = (key: DerivedKey, secret: string): Buffer => createHmac('sha256', key.lookup).update(secret).digest();
+  const hash = (key: DerivedKey, secret: string): Buffer =>
+    createHmac('sha256', key.lookup).update(secret).digest();
   return {
     seal: (purpose, secret) => seal(inUse, purpose, secret),
     open: (purpose, sealed) => open(all, purpose, sealed),
@@ -71,10 +72,13 @@ function seal({ id, sealing }: DerivedKey, purpose: string, secret: string): str
 function open(keys: readonly DerivedKey[], purpose: string, sealed: string): string {
   const [, id = '', text = ''] = sealed.split('.');
   const key = keys.find((candidate) => candidate.id === id);
-  if (key === undefined) throw new SecretUnreadable(`it was sealed under key ${id}, which instance.key does not hold`);
+  if (key === undefined)
+    throw new SecretUnreadable(`it was sealed under key ${id}, which instance.key does not hold`);
   const body = Buffer.from(text, 'base64url');
   if (body.length < nonceBytes + tagBytes) throw new SecretUnreadable('it is cut off');
-  const decipher = createDecipheriv('aes-256-gcm', key.sealing, body.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  const decipher = createDecipheriv('aes-256-gcm', key.sealing, body.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
   decipher.setAAD(associated(id, purpose));
   decipher.setAuthTag(body.subarray(-tagBytes));
   try {

@@ -42,13 +42,8 @@ export function objectOf(relation: string, ...inner: readonly string[]): ExtraDa
 }
 
 function readNested(json: unknown, inner: readonly string[]): ReadObject | null {
-  const nested = inner.map((name) => [name, readTagged(extraIn(json, name))] as const);
-  return readTagged(json, Object.fromEntries(nested));
-}
-
-/** The object in JSON that carries the name of its entity. */
-export function readTagged(json: unknown, extraData: RawRow = {}): ReadObject | null {
-  return decodeJson(json, extraData);
+  const nested = inner.map((name) => [name, decodeJson(extraIn(json, name))] as const);
+  return decodeJson(json, Object.fromEntries(nested));
 }
 
 /** The id held by a column, as text. */

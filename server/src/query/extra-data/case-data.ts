@@ -1,0 +1,127 @@
+/** Computed values of cases and alerts. */
+import { entities } from '../../model/registry.ts';
+import type { CompileContext } from '../context.ts';
+import type { PathBase } from '../field-path.ts';
+import { relatedSet } from '../follow.ts';
+import { decodeJson, objectJson, objectsJson } from '../output.ts';
+import { narrowed, selectFrom, visibleSet } from '../set.ts';
+import { columnRef, type Sql, sql } from '../sql.ts';
+import { organisationId } from '../visibility.ts';
+import {
+  countOf,
+  dateIn,
+  type ExtraData,
+  type ExtraDatum,
+  isOwner,
+  permissions,
+  shareCount,
+} from './extra-datum.ts';
+
+/** Most alerts, people or observables listed with one object. */
+const mostListed = 1_000;
+
+const taskStats: ExtraDatum = {
+  value: (context, base) => {
+    const tasks = relatedSet(context, base, 'tasks');
+    const status = columnRef(tasks.alias, 'status');
+    const open = narrowed(tasks, sql`${status} <> 'Cancel'`);
+    const groups = selectFrom(open, sql`${status} as status, count(*) as number`, sql` group by ${status}`);
+    return sql`(select coalesce(jsonb_object_agg(grouped.status, grouped.number), '{}') || jsonb_build_object('total', coalesce(sum(grouped.number), 0)) from (${groups}) as grouped)`;
+  },
+};
+
+const alerts: ExtraDatum = {
+  value: (context, base) => {
+    const set = relatedSet(context, base, 'alerts');
+    const column = (name: string): Sql => columnRef(set.alias, name);
+    const item = sql`jsonb_build_object('id', ${column('id')}::text, 'type', ${column('type')}, 'source', ${column('source')}) as item`;
+    const rows = selectFrom(set, item, sql` order by ${column('id')} limit ${mostListed}::bigint`);
+    return sql`coalesce((select jsonb_agg(listed.item) from (${rows}) as listed), '[]')`;
+  },
+};
+
+const contributors: ExtraDatum = {
+  value: (context, { alias }) => {
+    const audits = visibleSet(context, entities.audit);
+    const ofRoot = narrowed(audits, sql`${columnRef(audits.alias, 'root_id')} = ${columnRef(alias, 'root_id')}`);
+    const login = columnRef(audits.alias, 'created_by');
+    const rows = selectFrom(ofRoot, sql`distinct ${login} as login`, sql` order by login limit ${mostListed}::bigint`);
+    return sql`coalesce((select jsonb_agg(found.login) from (${rows}) as found), '[]')`;
+  },
+};
+
+/** Whether one of the visible tasks waits for the caller's organisation. */
+const actionRequired: ExtraDatum = {
+  value: (context, base) => {
+    const tasks = relatedSet(context, base, 'tasks');
+    const waiting = narrowed(tasks, sql`${organisationId(context)} = any(${columnRef(tasks.alias, 'action_required')})`);
+    return sql`exists (${selectFrom(waiting, sql``)})`;
+  },
+};
+
+/** No links between cases are kept yet; clients expect both lists. */
+const links: ExtraDatum = {
+  value: () => sql`jsonb_build_object('caseLinks', jsonb_build_array(), 'externalLinks', jsonb_build_array())`,
+};
+
+/** Extra data of cases. */
+export const caseData: ExtraData = {
+  observableStats: wrapped('total', countOf('observables')),
+  taskStats,
+  alerts,
+  alertCount: countOf('alerts'),
+  isOwner,
+  shareCount,
+  permissions,
+  actionRequired,
+  attachmentCount: countOf('attachments'),
+  contributors,
+  status: statusObject('caseStatus'),
+  links,
+};
+
+/** Extra data of alerts. */
+export const alertData: ExtraData = {
+  importDate: dateIn('imported_date'),
+  caseNumber: {
+    value: (context, base) => sql`(${ofCase(context, base, 'number')} limit 1)`,
+  },
+  relatedCase: { value: relatedCase },
+  status: statusObject('alertStatus'),
+  observables: {
+    value: (context, base) => objectsJson(context, relatedSet(context, base, 'observables'), mostListed),
+    decode: (json) => (Array.isArray(json) ? json.flatMap((item) => decodeJson(item) ?? []) : []),
+  },
+};
+
+function wrapped(key: string, datum: ExtraDatum): ExtraDatum {
+  return { value: (context, base) => sql`jsonb_build_object(${sql.lit(key)}, ${datum.value(context, base)})` };
+}
+
+/** The definition of the status, as it is read by itself. */
+function statusObject(entity: 'caseStatus' | 'alertStatus'): ExtraDatum {
+  return {
+    value: (context, { alias }) => {
+      const set = visibleSet(context, entities[entity]);
+      return objectJson(context, narrowed(set, sql`${columnRef(set.alias, 'value')} = ${columnRef(alias, 'status')}`));
+    },
+    decode: (json) => decodeJson(json),
+  };
+}
+
+function ofCase(context: CompileContext, base: PathBase, column: string): Sql {
+  const set = relatedSet(context, base, 'case');
+  return selectFrom(set, columnRef(set.alias, column));
+}
+
+/** The number of a case that the caller does not see stays hidden; that there is one does not. */
+function relatedCase(context: CompileContext, base: PathBase): Sql {
+  const kind = sql`'OrganisationAccessKind'::text`;
+  const set = relatedSet(context, base, 'case');
+  const visible = selectFrom(
+    set,
+    sql`jsonb_build_object('id', ${columnRef(set.alias, 'id')}::text, 'number', ${columnRef(set.alias, 'number')}, 'accessKind', ${kind}, 'isVisible', true)`,
+    sql` limit 1`,
+  );
+  return sql`(case when ${columnRef(base.alias, 'case_id')} is not null then coalesce((${visible}), jsonb_build_object('accessKind', ${kind}, 'isVisible', false)) end)`;
+}

@@ -1,0 +1,54 @@
+/** The stored row of one object for a command that refers to it or changes it: found only where the actor sees it. */
+import type { Actor } from '../model/actor.ts';
+import { idFromWire } from '../model/identifier.ts';
+import { type EntityName, entities } from '../model/registry.ts';
+import type { Statement } from '../storage/statement.ts';
+import { createContext } from './context.ts';
+import { withName } from './named-object.ts';
+import { deletedSet, type EntitySet, narrowed, selectFrom, visibleSet, withId } from './set.ts';
+import { columnRef, never, sql, toStatement } from './sql.ts';
+import { organisationId } from './visibility.ts';
+
+/** How the row is read. */
+export interface RowOptions {
+  /** Locks the row until the end of the transaction. */
+  readonly lock: boolean;
+  /** Finds deleted objects instead of present ones. */
+  readonly deleted: boolean;
+}
+
+/**
+ * Selects all columns of an object by wire id or name, and as `share_permissions` what the share through which the caller's
+ * organisation sees the root allows; null where there is no share.
+ */
+export function rowStatement(
+  actor: Actor,
+  name: EntityName,
+  reference: string,
+  options: RowOptions,
+): Statement {
+  const context = createContext(actor);
+  const set = found(
+    context,
+    options.deleted ? deletedSet(context, entities[name]) : visibleSet(context, entities[name]),
+    reference,
+  );
+  const share = context.alias();
+  const profile = context.alias();
+  const permissions =
+    entities[name].layout.root === 'none'
+      ? sql`null::text[]`
+      : sql`(select ${columnRef(profile, 'permissions')} from skep.share as ${sql.id(share)}
+    join skep.profile as ${sql.id(profile)} on ${columnRef(profile, 'id')} = ${columnRef(share, 'profile_id')}
+    where ${columnRef(share, 'root_id')} = ${columnRef(set.alias, 'root_id')} and ${columnRef(share, 'entity_id')} = ${columnRef(set.alias, 'root_id')}
+    and ${columnRef(share, 'organisation_id')} = ${organisationId(context)})`;
+  const selection = sql`${sql.id(set.alias)}.*, ${permissions} as share_permissions`;
+  const lock = options.lock ? sql` limit 1 for update of ${sql.id(set.alias)}` : sql` limit 1`;
+  return toStatement(selectFrom(set, selection, lock));
+}
+
+function found(context: ReturnType<typeof createContext>, set: EntitySet, reference: string): EntitySet {
+  const id = idFromWire(reference);
+  if (id !== undefined) return withId(set, id);
+  return reference.startsWith('~') ? narrowed(set, never) : withName(context, set, reference);
+}
