@@ -64,7 +64,9 @@ describe('Demo_BlockDomain', () => {
     });
   });
 
-  it('fails when the sink refuses', async () => {
+  it('fails when the sink refuses or is not there', async () => {
+    const gone = await block({ sink_url: 'http://127.0.0.1:1/' });
+    expect(gone.output.errorMessage).toBe('The sink at http://127.0.0.1:1/ cannot be reached');
     const { output } = await block({ sink_url: `${sink.url}/broken` });
     expect(output).toMatchObject({ success: false, errorMessage: 'The sink answered 500' });
   });

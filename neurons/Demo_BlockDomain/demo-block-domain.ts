@@ -41,6 +41,8 @@ async function post(url: string, order: object): Promise<void> {
     body: JSON.stringify(order),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new NeuronError(`The sink at ${url} cannot be reached`, 'sinkUnreachable', cause);
   });
   await response.body?.cancel();
   if (!response.ok) throw new NeuronError(`The sink answered ${response.status}`, 'sinkRefused');

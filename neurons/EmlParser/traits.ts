@@ -11,7 +11,7 @@ export interface Trait {
 }
 
 const checkedMethods = ['spf', 'dkim', 'dmarc'];
-const failed = new Set(['fail', 'softfail', 'permerror', 'temperror']);
+const failed = new Set(['fail', 'softfail', 'permerror']);
 
 const program =
   /\.(exe|scr|com|pif|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|jar|lnk|iso|img|vhd|one|chm|url|xll)$/i;

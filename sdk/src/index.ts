@@ -22,7 +22,7 @@ export { levelName } from './marking.ts';
 export { type Analyzer, analyzer, type Responder, responder } from './neuron.ts';
 export { messageOf, NeuronError } from './neuron-error.ts';
 export { caseNumberOf, type LinkedObject, lineageOf, type ObjectKind, titleOf } from './objects.ts';
-export { type FileArtifactSource, safeFilename } from './output.ts';
+export type { FileArtifactSource } from './output.ts';
 export {
   type AnalyzerResult,
   type Artifact,
@@ -37,7 +37,6 @@ export {
   type ResponderResult,
   type Taxonomy,
   type TaxonomyLevel,
-  taxonomyLevels,
   type ValueArtifact,
 } from './report.ts';
 export type { Settings } from './settings.ts';

@@ -59,7 +59,7 @@ export function failureReport(thrown: unknown, input: JsonObject | undefined): J
  * The input with every text in its configuration removed. Names tell too little about secrets (`token`,
  * `smtp_pwd`, a proxy's address with credentials), so only numbers, booleans and known switches stay.
  */
-export function withoutSecrets(input: JsonObject): JsonObject {
+function withoutSecrets(input: JsonObject): JsonObject {
   const config = input.config;
   return isJsonObject(config) ? { ...input, config: maskObject(config) } : input;
 }
@@ -87,7 +87,7 @@ export function storeFileArtifact(folder: JobFolder, source: FileArtifactSource)
 }
 
 /** A file name without folders and without the characters that datastores refuse. */
-export function safeFilename(filename: string): string {
+function safeFilename(filename: string): string {
   const name = basename(filename.replaceAll('\\', '/'));
   const clean = [...name].map((character) => (refusedInFilenames(character) ? '_' : character)).join('');
   return shorten(clean) || 'unnamed';

@@ -3,10 +3,7 @@
 import type { JsonObject } from './json.ts';
 
 /** How bad a taxonomy is, mildest first. */
-export const taxonomyLevels = ['info', 'safe', 'suspicious', 'malicious'] as const;
-
-/** One of the four levels. */
-export type TaxonomyLevel = (typeof taxonomyLevels)[number];
+export type TaxonomyLevel = 'info' | 'safe' | 'suspicious' | 'malicious';
 
 /** One line of a mini-report, shown as `namespace:predicate="value"`. */
 export interface Taxonomy {

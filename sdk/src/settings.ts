@@ -10,8 +10,6 @@ export interface Settings {
   boolean(name: string, fallback?: boolean): boolean;
   /** The strings of a multi-valued item; an absent item is an empty list. */
   texts(name: string): string[];
-  /** The value as it came, undefined when absent or null. */
-  value(name: string): unknown;
 }
 
 /** Readers over a job's configuration. An empty text counts as absent. */
@@ -21,7 +19,6 @@ export function settingsOver(config: JsonObject): Settings {
     return found === '' ? undefined : found;
   };
   return {
-    value,
     text: (name, fallback) => required(name, 'a text', isText, value(name), fallback),
     number: (name, fallback) => required(name, 'a number', isNumber, value(name), fallback),
     boolean: (name, fallback) => required(name, 'true or false', isBoolean, value(name), fallback),

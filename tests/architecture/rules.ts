@@ -62,6 +62,7 @@ export const layers: readonly Layer[] = [
     place: 'server/src/query/',
     sentence: 'Every read: a pipeline becomes one statement',
     imports: ['model', 'lib'],
+    doors: indicatorsAndMail,
     types: ['storage'],
   },
   {

@@ -114,6 +114,7 @@ export type FaultCode =
   | 'tooManyLinks'
   | 'tooManyRelays'
   | 'tooDeep'
+  | 'textTooLong'
   | 'htmlTooLong'
   | 'htmlTooDeep'
   | 'calendarUnreadable'

@@ -49,14 +49,14 @@ interface State {
   base: string;
 }
 
-/** Reads at most `maximum` characters; in the rest, and in what is nested too deeply, only plain URLs are found. */
+/** Reads at most `maximum` characters; in as many behind them, and in what is nested too deeply, only plain URLs are found. */
 export function viewHtml(html: string, maximum: number): HtmlView {
   const state: State = { references: [], text: [], loose: [], scripts: [], open: [], base: '' };
   const end = Math.min(html.length, maximum);
   const read = parse(html.slice(0, end), state);
   addWholeText(state, 'text', state.loose.join(''));
   addWholeText(state, 'script', state.scripts.join('\n'));
-  addWholeText(state, 'attribute', html.slice(read));
+  addWholeText(state, 'attribute', html.slice(read, read + maximum));
   const fault = read < end ? 'htmlTooDeep' : read < html.length ? 'htmlTooLong' : undefined;
   return { references: state.references, base: state.base, text: tidyText(state.text.join('')), fault };
 }

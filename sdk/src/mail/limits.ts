@@ -12,8 +12,8 @@ export interface MailLimits {
   readonly links: number;
   /** Received headers read. */
   readonly relays: number;
-  /** Characters of HTML looked through for links, each part by itself. */
-  readonly html: number;
+  /** Characters of each body or attached page looked through for links. */
+  readonly characters: number;
   /** Milliseconds for taking one mail apart. */
   readonly milliseconds: number;
 }
@@ -25,6 +25,6 @@ export const defaultMailLimits: MailLimits = {
   parts: 500,
   links: 1_000,
   relays: 100,
-  html: 4 * 1024 * 1024,
+  characters: 4 * 1024 * 1024,
   milliseconds: 60_000,
 };

@@ -87,9 +87,9 @@ describe('links of HTML', () => {
     expect(deep.links.map((link) => link.url)).toEqual(['http://e.example/deep']);
     const long = await readMail(
       Buffer.from(
-        `Content-Type: text/html\r\n\r\n${'<p>word</p>'.repeat(300)}<a href="http://e.example/long">x</a>`,
+        `Content-Type: text/html\r\n\r\n${'<p>word</p>'.repeat(130)}<a href="http://e.example/long">x</a>`,
       ),
-      { html: 1_000 },
+      { characters: 1_000 },
     );
     expect(long.faults.map((fault) => fault.code)).toEqual(['htmlTooLong']);
     expect(long.links.map((link) => link.url)).toEqual(['http://e.example/long']);

@@ -14,11 +14,11 @@ const targetShown = 300;
  */
 export function plainBody(anatomy: Pick<MailAnatomy, 'text' | 'html'>): string {
   const seen = anatomy.html === '' ? '' : renderHtml(anatomy.html);
-  return seen === '' ? defangText(tidyText(anatomy.text)) : seen;
+  return seen === '' ? defangText(tidyText(anatomy.text.slice(0, defaultMailLimits.characters))) : seen;
 }
 
 function renderHtml(html: string): string {
-  const view = viewHtml(html, defaultMailLimits.html);
+  const view = viewHtml(html, defaultMailLimits.characters);
   const pieces = view.text.split(anchorMark);
   return pieces
     .map((piece, index) =>

@@ -25,7 +25,9 @@ export function addBodyLinks(
   faults: MailFault[],
 ): void {
   addHtml(collection, parts.html, [], limits, faults);
-  addText(collection, parts.text, 'text', []);
+  if (parts.text.length > limits.characters)
+    faults.push({ code: 'textTooLong', detail: String(limits.characters) });
+  addText(collection, parts.text.slice(0, limits.characters), 'text', []);
   for (const field of headersNamed(parts.headers, 'list-unsubscribe'))
     addText(collection, decodedValue(field), 'header', []);
 }
@@ -72,7 +74,7 @@ function addCalendar(
   if (view.fault !== '') faults.push({ code: 'calendarUnreadable', detail: view.fault });
   for (const text of view.texts) addText(collection, text, 'calendar', [place]);
   for (const html of view.html) {
-    const { references, base } = viewHtml(html, limits.html);
+    const { references, base } = viewHtml(html, limits.characters);
     addReferences(
       collection,
       references.map((reference) => ({ ...reference, source: 'calendar' })),
@@ -89,7 +91,7 @@ function addPage(
   limits: MailLimits,
   faults: MailFault[],
 ): void {
-  const { references, base, fault } = viewHtml(decodeBytes(bytes, 'utf-16le'), limits.html);
+  const { references, base, fault } = viewHtml(decodeBytes(bytes, 'utf-16le'), limits.characters);
   if (fault !== undefined) faults.push({ code: fault, detail: String(place) });
   addReferences(
     collection,
@@ -106,7 +108,7 @@ function addHtml(
   limits: MailLimits,
   faults: MailFault[],
 ): void {
-  const { references, base, fault } = viewHtml(html, limits.html);
+  const { references, base, fault } = viewHtml(html, limits.characters);
   if (fault !== undefined) faults.push({ code: fault, detail: '' });
   addReferences(collection, references, base, within);
 }

@@ -3,9 +3,9 @@
  * Fields that only document a neuron are accepted and left aside.
  */
 
-import { checkConfigurationItems } from './configuration-item.ts';
 import type { ConfigurationItem } from './configuration-item.ts';
-import { type FieldReader, type Fault, readFields } from './fields.ts';
+import { checkConfigurationItems } from './configuration-item.ts';
+import { type Fault, type FieldReader, readFields } from './fields.ts';
 import type { JsonObject } from './json.ts';
 
 /** An analyzer looks at an observable; a responder acts on any object. */

@@ -49,7 +49,8 @@ export function readFields<T>(
   read: MemberReader<T>,
 ): { readonly value: T | undefined; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
-  if (!isJsonObject(given)) return { value: undefined, faults: [{ name: '', kind: 'invalid', accepted: 'an object' }] };
+  if (!isJsonObject(given))
+    return { value: undefined, faults: [{ name: '', kind: 'invalid', accepted: 'an object' }] };
   return { value: read(fieldReader(given, '', faults)), faults };
 }
 
@@ -127,5 +128,7 @@ function fits(value: string, { longest, pattern }: TextRule): boolean {
 }
 
 function acceptedText({ longest, accepted }: TextRule): string {
-  return accepted === undefined ? `a text of 1 to ${longest} characters` : `${accepted}, up to ${longest} characters`;
+  return accepted === undefined
+    ? `a text of 1 to ${longest} characters`
+    : `${accepted}, up to ${longest} characters`;
 }

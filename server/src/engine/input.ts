@@ -34,7 +34,14 @@ export interface InputParts {
 }
 
 /** Builds the input. */
-export function buildInput({ subject, levels, message, parameters, config, storedAs }: InputParts): JsonObject {
+export function buildInput({
+  subject,
+  levels,
+  message,
+  parameters,
+  config,
+  storedAs,
+}: InputParts): JsonObject {
   return {
     ...subjectFields(subject, storedAs),
     dataType: subject.dataType,

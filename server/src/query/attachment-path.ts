@@ -2,7 +2,15 @@
 import type { Entity } from '../model/entity.ts';
 import { entityNamed } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
-import { type ListPath, ownField, type PathBase, type PathUse, type RowsPath, uses, type ValuePath } from './field-path.ts';
+import {
+  type ListPath,
+  ownField,
+  type PathBase,
+  type PathUse,
+  type RowsPath,
+  uses,
+  type ValuePath,
+} from './field-path.ts';
 import { allOf, columnRef, type Sql, sql, tableAs } from './sql.ts';
 import { visibility } from './visibility.ts';
 
@@ -44,7 +52,7 @@ function partNamed(name: string): (typeof parts)[string] | undefined {
 }
 
 function attachedBy(entity: Entity): string | undefined {
-  const relation = entity.relations['attachments'];
+  const relation = entity.relations.attachments;
   return relation?.kind === 'children' ? relation.column : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** A pipeline as one query: steps narrow or change the set, the last one says what is wanted of it. */
-import { CodedError } from '../model/errors.ts';
+
 import { assertNever } from '../lib/assert-never.ts';
+import { CodedError } from '../model/errors.ts';
 import { compileAggregation } from './compile-aggregate.ts';
 import { filterCondition } from './compile-filter.ts';
 import type { Compiled } from './compiled.ts';
@@ -28,7 +29,8 @@ type Ending = Extract<Stage, { op: 'page' | 'output' | 'count' | 'aggregate' | '
 
 /** Compiles a pipeline for a caller; throws `invalidQuery` or `invalidFields`. */
 export function compile(context: CompileContext, pipeline: Pipeline): Compiled {
-  if (pipeline.length > mostStages) throw new CodedError('tooManyItems', { limit: mostStages, what: 'operations' });
+  if (pipeline.length > mostStages)
+    throw new CodedError('tooManyItems', { limit: mostStages, what: 'operations' });
   const [first, ...rest] = pipeline;
   let reached: Reached = { set: startingSet(context, first), keys: undefined };
   for (const [index, stage] of rest.entries()) {

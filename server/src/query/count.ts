@@ -9,5 +9,5 @@ export function compileCount(set: EntitySet, limit: number | undefined): Compile
     limit === undefined
       ? selectFrom(set, sql`count(*) as number`)
       : sql`select count(*) as number from (${selectFrom(set, sql``, sql` limit ${limit}::bigint`)}) as counted`;
-  return { query, decode: ({ rows }) => ({ kind: 'number', value: Number(rows[0]?.['number'] ?? 0) }) };
+  return { query, decode: ({ rows }) => ({ kind: 'number', value: Number(rows[0]?.number ?? 0) }) };
 }

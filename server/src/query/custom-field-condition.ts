@@ -21,11 +21,15 @@ const comparisons = {
 export function customFieldCondition(path: CustomFieldPath, test: PathTest): Sql {
   switch (test.op) {
     case 'has':
-      return path.some(anyOf(path.columns.map(({ column }) => sql`${columnRef(path.alias, column)} is not null`)));
+      return path.some(
+        anyOf(path.columns.map(({ column }) => sql`${columnRef(path.alias, column)} is not null`)),
+      );
     case 'in':
       return test.values.length === 0
         ? never
-        : path.some(anyOf(test.values.map((value, index) => compared(path, 'equals', value, `${test.at}[${index}]`))));
+        : path.some(
+            anyOf(test.values.map((value, index) => compared(path, 'equals', value, `${test.at}[${index}]`))),
+          );
     case 'between':
       return path.some(
         allOf([
@@ -43,9 +47,14 @@ export function customFieldCondition(path: CustomFieldPath, test: PathTest): Sql
   }
 }
 
-function textTest(path: CustomFieldPath, test: Extract<PathTest, { op: 'like' | 'match' | 'startsWith' | 'endsWith' }>): Sql {
+function textTest(
+  path: CustomFieldPath,
+  test: Extract<PathTest, { op: 'like' | 'match' | 'startsWith' | 'endsWith' }>,
+): Sql {
   const textual = path.columns.filter(({ kind }) => kind === 'string');
-  return anyOf(textual.map(({ column }) => textCondition(test.op, columnRef(path.alias, column), test.value)));
+  return anyOf(
+    textual.map(({ column }) => textCondition(test.op, columnRef(path.alias, column), test.value)),
+  );
 }
 
 function compared(path: CustomFieldPath, op: keyof typeof comparisons, value: Operand, at: string): Sql {
@@ -58,7 +67,12 @@ function compared(path: CustomFieldPath, op: keyof typeof comparisons, value: Op
 }
 
 /** Long texts are indexed by their beginning only, so equality names it as well. */
-function comparison(path: CustomFieldPath, { kind, column }: TypedColumn, op: keyof typeof comparisons, operand: Sql): Sql {
+function comparison(
+  path: CustomFieldPath,
+  { kind, column }: TypedColumn,
+  op: keyof typeof comparisons,
+  operand: Sql,
+): Sql {
   const value = columnRef(path.alias, column);
   const operator = sql.raw(comparisons[op]);
   if (kind !== 'string') return sql`${value} ${operator} ${operand}`;

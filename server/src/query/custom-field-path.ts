@@ -37,7 +37,11 @@ export interface CustomFieldPath extends PathUse {
 const prefix = 'customFields';
 
 /** Resolves a path of a custom field; undefined for anything else. A field that nobody defined has no values. */
-export function customFieldPath(context: CompileContext, base: PathBase, path: string): CustomFieldPath | undefined {
+export function customFieldPath(
+  context: CompileContext,
+  base: PathBase,
+  path: string,
+): CustomFieldPath | undefined {
   const [start, name, type] = path.split('.');
   if (start !== prefix || !base.entity.customFields) return undefined;
   const alias = context.alias();
@@ -45,7 +49,9 @@ export function customFieldPath(context: CompileContext, base: PathBase, path: s
   const belongs = allOf([
     sql`${columnRef(alias, 'root_id')} = ${columnRef(base.alias, 'root_id')}`,
     sql`${columnRef(alias, 'entity_id')} = ${columnRef(base.alias, 'id')}`,
-    name === undefined || name === '' ? never : sql`${columnRef(alias, 'custom_field_id')} = ${definition(context, name)}`,
+    name === undefined || name === ''
+      ? never
+      : sql`${columnRef(alias, 'custom_field_id')} = ${definition(context, name)}`,
   ]);
   const from = sql`from skep.custom_field_value as ${sql.id(alias)} where ${belongs}`;
   return {

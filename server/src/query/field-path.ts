@@ -60,10 +60,14 @@ export interface PathBase {
 }
 
 /** The path of a field of the entity itself. */
-export function ownField(context: CompileContext, base: PathBase, name: string): ValuePath | ListPath | undefined {
+export function ownField(
+  context: CompileContext,
+  base: PathBase,
+  name: string,
+): ValuePath | ListPath | undefined {
   const field = Object.hasOwn(base.entity.fields, name) ? base.entity.fields[name] : undefined;
   if (field === undefined) return undefined;
-  const value = valueOf(context, base, name, field);
+  const value = sourceOf(context, base, name, field);
   if (value === undefined) return undefined;
   if (field.cardinality === 'set' || field.cardinality === 'list') {
     return { form: 'list', path: name, kind: 'string', sql: value.sql, ...uses(field) };
@@ -90,7 +94,7 @@ export function uses(field: Field): Omit<PathUse, 'path'> {
   };
 }
 
-function valueOf(
+function sourceOf(
   context: CompileContext,
   { alias }: PathBase,
   name: string,

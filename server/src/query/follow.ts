@@ -31,7 +31,11 @@ export function related(
 }
 
 /** Visible objects that a relation leads to from the row of a set: for values computed for each row. */
-export function relatedSet(context: CompileContext, from: Pick<EntitySet, 'entity' | 'alias'>, relation: string): EntitySet {
+export function relatedSet(
+  context: CompileContext,
+  from: Pick<EntitySet, 'entity' | 'alias'>,
+  relation: string,
+): EntitySet {
   const way = relationOf(from.entity, relation);
   const target = visibleSet(context, entityNamed(way.to));
   return narrowed(target, linkOf(context, way, from, target));

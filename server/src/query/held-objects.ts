@@ -24,7 +24,7 @@ export function heldObjectsSelection(context: CompileContext, base: PathBase): S
 /** The held objects in a row by their key. */
 export function heldObjects(entity: Entity, row: RawRow): Readonly<Record<string, readonly ReadObject[]>> {
   const name = held[entity.name];
-  const json = row['held_objects'];
+  const json = row.held_objects;
   if (name === undefined || !Array.isArray(json)) return {};
   return { [name]: json.flatMap((item) => decodeJson(item) ?? []) };
 }

@@ -14,14 +14,15 @@ const memberPermissionsKey = 'permissions';
 /** Select items of the held values of an entity. */
 export function heldSelection(context: CompileContext, { entity, alias }: PathBase): Sql[] {
   if (isSharedRoot(entity)) return [sql`${sharePermissions(context, alias)} as share_permissions`];
-  if (entity.visibility === 'member') return [sql`${memberPermissions(context, alias)} as member_permissions`];
+  if (entity.visibility === 'member')
+    return [sql`${memberPermissions(context, alias)} as member_permissions`];
   return [];
 }
 
 /** The held values in a row, by their keys; an empty list while nothing allows anything. */
 export function decodeHeld(entity: Entity, row: RawRow): Readonly<Record<string, unknown>> {
-  if (isSharedRoot(entity)) return { [sharePermissionsKey]: row['share_permissions'] ?? [] };
-  if (entity.visibility === 'member') return { [memberPermissionsKey]: row['member_permissions'] ?? [] };
+  if (isSharedRoot(entity)) return { [sharePermissionsKey]: row.share_permissions ?? [] };
+  if (entity.visibility === 'member') return { [memberPermissionsKey]: row.member_permissions ?? [] };
   return {};
 }
 

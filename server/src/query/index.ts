@@ -43,7 +43,12 @@ export async function runQuery(
   return decode(await read(database, actor, statement, options));
 }
 
-async function read(database: Database, actor: Actor, statement: Statement, options: QueryOptions): Promise<Rows> {
+async function read(
+  database: Database,
+  actor: Actor,
+  statement: Statement,
+  options: QueryOptions,
+): Promise<Rows> {
   try {
     return await database.read(scopeOf(actor), statement, { ...options, timeoutMs: queryTimeoutMs });
   } catch (error) {

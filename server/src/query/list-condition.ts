@@ -32,7 +32,10 @@ export function listCondition(path: ListPath, test: PathTest): Sql {
     case 'greater':
     case 'greaterOrEqual': {
       const operator = sql.raw(comparisons[test.op]);
-      return someElement(path, (element) => sql`${element} collate "C" ${operator} ${text(test.value, test.at)}`);
+      return someElement(
+        path,
+        (element) => sql`${element} collate "C" ${operator} ${text(test.value, test.at)}`,
+      );
     }
     default:
       return someElement(path, (element) => textCondition(test.op, element, test.value));

@@ -1,33 +1,53 @@
-/** Objects by the names people use: the number of a case, the triple of an alert, a login, or the field the entity declares. */
-
-import { columnOf } from '../model/entity.ts';
+/** Objects by the name people use: the number of a case, the key of an alert, the login of a user. */
 import { CodedError } from '../model/errors.ts';
 import type { CompileContext } from './context.ts';
+import { ownField } from './field-path.ts';
+import { isText, isTextKind, readOperand } from './operand.ts';
 import { type EntitySet, narrowed } from './set.ts';
-import { columnRef, never, sql } from './sql.ts';
-import { organisationId } from './visibility.ts';
+import { allOf, columnRef, never, type Sql, sql } from './sql.ts';
 
-/** The member of a set that a name stands for. A case number that is none is refused; other unknown names find nothing. */
+/** The member of a set with a name; empty where objects have none. Throws `invalidQuery` for text where a number is the name. */
 export function withName(context: CompileContext, set: EntitySet, name: string): EntitySet {
-  if (set.entity.name === 'alert') return alertNamed(context, set, name);
-  const { nameField } = set.entity;
-  const field = nameField === undefined ? undefined : set.entity.fields[nameField];
-  const column = nameField === undefined || field === undefined ? undefined : columnOf(nameField, field);
-  if (column === undefined || field === undefined) return narrowed(set, never);
-  if (field.kind !== 'integer') {
-    const wanted = set.entity.name === 'user' ? name.toLowerCase() : name;
-    return narrowed(set, sql`${columnRef(set.alias, column)} = ${wanted}`);
-  }
-  if (!/^\d{1,9}$/.test(name))
-    throw new CodedError('invalidQuery', { reason: `${name} is neither an id (~ and digits) nor a number` });
-  return narrowed(set, sql`${columnRef(set.alias, column)} = ${Number(name)}`);
+  return narrowed(set, nameCondition(context, set, name));
 }
 
-/** `type;source;sourceRef`, resolved in the caller's organisation. */
-function alertNamed(context: CompileContext, set: EntitySet, name: string): EntitySet {
-  const [type, source, sourceRef, ...rest] = name.split(';');
-  if (type === undefined || source === undefined || sourceRef === undefined || rest.length > 0)
-    return narrowed(set, never);
-  const key = sql`(select k.alert_id from skep.alert_key as k where k.organisation_id = ${organisationId(context)} and k.type = ${type} and k.source = ${source} and k.source_ref = ${sourceRef})`;
-  return narrowed(set, sql`${columnRef(set.alias, 'id')} = ${key}`);
+function nameCondition(context: CompileContext, set: EntitySet, name: string): Sql {
+  const { entity } = set;
+  if (!isText(name)) return never;
+  switch (entity.naming) {
+    case undefined:
+      return never;
+    case 'alertKey':
+      return alertKeyCondition(context, set, name);
+    case 'field':
+      return fieldCondition(context, set, name);
+    case 'lowerCaseField':
+      return fieldCondition(context, set, name.toLowerCase());
+  }
+}
+
+function fieldCondition(context: CompileContext, set: EntitySet, name: string): Sql {
+  const field = ownField(context, set, set.entity.nameField ?? '');
+  if (field === undefined || field.form !== 'value') return never;
+  if (isTextKind(field.kind)) return sql`${field.sql} = ${name}`;
+  const number = /^\d{1,15}$/.test(name) ? readOperand('integer', name, 'name') : undefined;
+  if (number !== undefined) return sql`${field.sql} = ${number}`;
+  throw new CodedError('invalidQuery', {
+    reason: `A ${set.entity.wireType} is named by its ${field.path} (digits) or by its id (a tilde and digits)`,
+  });
+}
+
+/** `type;source;sourceRef`: looked up where the keys of alerts are unique. */
+function alertKeyCondition(context: CompileContext, { alias }: EntitySet, name: string): Sql {
+  const [type, source, reference, ...rest] = name.split(';');
+  if (type === undefined || source === undefined || reference === undefined || rest.length > 0) return never;
+  const key = context.alias();
+  const matches = allOf([
+    sql`${columnRef(key, 'organisation_id')} = ${columnRef(alias, 'organisation_id')}`,
+    sql`${columnRef(key, 'type')} = ${type}`,
+    sql`${columnRef(key, 'source')} = ${source}`,
+    sql`${columnRef(key, 'source_ref')} = ${reference}`,
+    sql`${columnRef(key, 'alert_id')} = ${columnRef(alias, 'id')}`,
+  ]);
+  return sql`exists (select from skep.alert_key as ${sql.id(key)} where ${matches})`;
 }

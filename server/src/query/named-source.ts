@@ -17,7 +17,11 @@ const sources: Readonly<Record<string, NamedSource>> = {
   edited: { value: (_, alias) => sql`(${columnRef(alias, 'updated_at')} is not null)`, nullable: false },
   userHasKey: { value: (_, alias) => columnRef(alias, 'has_key'), nullable: false },
   userHasPassword: { value: (_, alias) => columnRef(alias, 'has_password'), nullable: false },
-  observableData: { value: (_, alias) => columnRef(alias, 'data'), nullable: true, matchColumn: 'match_hash' },
+  observableData: {
+    value: (_, alias) => columnRef(alias, 'data'),
+    nullable: true,
+    matchColumn: 'match_hash',
+  },
   observableCount: { value: observableCount, nullable: false },
   owningOrganisation: {
     value: (context, alias) => nameOf(context, 'organisation', columnRef(alias, 'organisation_id')),

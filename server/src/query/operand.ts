@@ -122,7 +122,11 @@ export function isText(value: unknown): value is string {
 
 function readNumber(value: Operand): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || !/^\s*[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})(?:e[+-]?\d{1,3})?\s*$/i.test(value)) return undefined;
+  if (
+    typeof value !== 'string' ||
+    !/^\s*[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})(?:e[+-]?\d{1,3})?\s*$/i.test(value)
+  )
+    return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }

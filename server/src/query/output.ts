@@ -28,7 +28,8 @@ export function objectSelection(context: CompileContext, base: PathBase, target:
     ([column, field]) => sql`${inTarget(target, field, columnRef(alias, column))} as ${sql.id(column)}`,
   );
   const named = Object.entries(entity.fields).flatMap(([name, field]) => {
-    const source = isRead(field) && field.source?.from === 'named' ? namedSource(field.source.named) : undefined;
+    const source =
+      isRead(field) && field.source?.from === 'named' ? namedSource(field.source.named) : undefined;
     return source === undefined ? [] : [sql`${source.value(context, alias)} as ${sql.id(namedColumn(name))}`];
   });
   const custom = entity.customFields ? [sql`${customFieldValues(context, alias)} as custom_fields`] : [];
@@ -46,7 +47,12 @@ export function objectJson(
 
 /** The members of a set as a JSON array, at most `limit`, oldest first. */
 export function objectsJson(context: CompileContext, set: EntitySet, limit: number): Sql {
-  const rows = objectRows(context, set, {}, sql` order by ${columnRef(set.alias, 'id')} limit ${limit}::bigint`);
+  const rows = objectRows(
+    context,
+    set,
+    {},
+    sql` order by ${columnRef(set.alias, 'id')} limit ${limit}::bigint`,
+  );
   return sql`coalesce((select jsonb_agg(found.object) from (${rows}) as found), '[]')`;
 }
 
@@ -57,7 +63,9 @@ function objectRows(
   rest: Sql = sql``,
 ): Sql {
   const row = context.alias();
-  const extras = Object.entries(extraData).map(([name, value]) => sql`, ${value} as ${sql.id(extraColumn(name))}`);
+  const extras = Object.entries(extraData).map(
+    ([name, value]) => sql`, ${value} as ${sql.id(extraColumn(name))}`,
+  );
   const tag = sql`${sql.lit(set.entity.name)} as ${sql.id(entityColumn)}`;
   const selection = sql`${tag}, ${objectSelection(context, set, 'json')}${sql.join(extras, sql``)}`;
   return sql`select to_jsonb(${sql.id(row)}) as object from (${selectFrom(set, selection, rest)}) as ${sql.id(row)}`;
@@ -70,7 +78,7 @@ export function decodeObject(entity: Entity, row: RawRow, extraData: RawRow = {}
     if (isRead(field)) values[name] = decodeValue(field, rawValue(name, field, row));
   }
   const object = { entity: entity.name, values, extraData };
-  return entity.customFields ? { ...object, customFields: asCustomFields(row['custom_fields']) } : object;
+  return entity.customFields ? { ...object, customFields: asCustomFields(row.custom_fields) } : object;
 }
 
 /** The object in JSON made by {@link objectJson}; null when there is none. */
@@ -116,7 +124,9 @@ function extraColumn(name: string): string {
 function rawValue(name: string, field: Field, row: RawRow): unknown {
   const column = columnOf(name, field);
   if (column !== undefined) return row[column];
-  return field.source?.from === 'expression' ? evaluate(field.source.expression, row) : row[namedColumn(name)];
+  return field.source?.from === 'expression'
+    ? evaluate(field.source.expression, row)
+    : row[namedColumn(name)];
 }
 
 function decodeValue(field: Field, value: unknown): unknown {
@@ -147,7 +157,7 @@ function asCustomFields(json: unknown): readonly CustomFieldValue[] {
 }
 
 function isCustomFieldValue(json: unknown): json is CustomFieldValue {
-  return isRow(json) && typeof json['name'] === 'string' && typeof json['type'] === 'string';
+  return isRow(json) && typeof json.name === 'string' && typeof json.type === 'string';
 }
 
 function isRow(json: unknown): json is RawRow {

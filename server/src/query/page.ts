@@ -39,7 +39,7 @@ export function compilePage(
   const query = counted
     ? sql`select counted.total, ${selection} from (select (${selectFrom(set, sql`count(*)`)}) as total) as counted left join (${from}) on true ${pageOrder(order)}`
     : sql`select ${selection} from ${from} ${pageOrder(order)}`;
-  return { query, decode: (found) => objectsOf(context, set, found, names, counted) };
+  return { query, decode: (found) => objectsOf(set, found, names, counted) };
 }
 
 /** All members of a set in order. */
@@ -52,7 +52,7 @@ export function compileOutput(
   const from = sql`${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)}`;
   const selection = sql.join([objectSelection(context, set), ...heldObjectsSelection(context, set)]);
   const query = sql`select ${selection} from ${from} where ${allOf(set.conditions)} ${orderClause(order.terms)} limit ${mostObjects + 1}::bigint`;
-  return { query, decode: (found) => objectsOf(context, set, found, [], false) };
+  return { query, decode: (found) => objectsOf(set, found, [], false) };
 }
 
 /** Keys of the page in order, joined to their rows: only those rows are read whole. */
@@ -81,7 +81,8 @@ function termName(index: number): string {
 function pageSize({ from, to }: Extract<Stage, { op: 'page' }>): number {
   if (!(Number.isSafeInteger(from) && from >= 0)) throw badPage('from must be a whole number, 0 or more');
   if (to === -1) return mostObjects + 1;
-  if (!Number.isSafeInteger(to) || to < from) throw badPage('to must be a whole number not below from, or -1 for no end');
+  if (!Number.isSafeInteger(to) || to < from)
+    throw badPage('to must be a whole number not below from, or -1 for no end');
   return Math.min(to - from, mostObjects + 1);
 }
 
@@ -90,7 +91,6 @@ function badPage(reason: string): CodedError {
 }
 
 function objectsOf(
-  context: CompileContext,
   { entity }: EntitySet,
   { rows }: Rows,
   names: readonly string[],
@@ -100,15 +100,13 @@ function objectsOf(
     throw new CodedError('tooManyItems', { limit: mostObjects, what: 'objects; read them in pages' });
   }
   // An empty page that was counted is one row without an object.
-  const objects = rows
-    .filter((row: RawRow) => row['id'] !== null)
-    .map((row) => readObject(context, entity, row, names));
+  const objects = rows.filter((row: RawRow) => row.id !== null).map((row) => readObject(entity, row, names));
   return counted
-    ? { kind: 'objects', objects, total: Number(rows[0]?.['total'] ?? 0) }
+    ? { kind: 'objects', objects, total: Number(rows[0]?.total ?? 0) }
     : { kind: 'objects', objects };
 }
 
-function readObject(context: CompileContext, entity: Entity, row: RawRow, names: readonly string[]): ReadObject {
+function readObject(entity: Entity, row: RawRow, names: readonly string[]): ReadObject {
   const object = decodeObject(entity, row, decodeExtraData(entity, row, names));
   return { ...object, values: { ...object.values, ...heldObjects(entity, row) } };
 }

@@ -33,7 +33,11 @@ export function resolvePath(context: CompileContext, base: PathBase, path: strin
 }
 
 /** The error for a path that cannot be used in a way; it names those that can. */
-export function unusable(entity: Entity, path: string, use: 'filterable' | 'sortable' | 'aggregable'): CodedError {
+export function unusable(
+  entity: Entity,
+  path: string,
+  use: 'filterable' | 'sortable' | 'aggregable',
+): CodedError {
   const choices = pathsFor(entity, use);
   const known = Object.hasOwn(entity.fields, path);
   const meant = known ? undefined : nearest(path, choices);
@@ -52,7 +56,8 @@ export function pathsFor(entity: Entity, use: 'filterable' | 'sortable' | 'aggre
   const own = Object.entries(entity.fields)
     .filter(([, field]) => uses(field)[use])
     .map(([name]) => name);
-  const keyword = use === 'filterable' && entity.layout.searchable && !own.includes('keyword') ? ['keyword'] : [];
+  const keyword =
+    use === 'filterable' && entity.layout.searchable && !own.includes('keyword') ? ['keyword'] : [];
   const attached = attachmentPaths(entity, use);
   return [...own, ...keyword, ...attached, ...(entity.customFields ? ['customFields.NAME'] : [])];
 }

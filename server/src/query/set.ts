@@ -4,7 +4,7 @@ import type { CompileContext } from './context.ts';
 import { allOf, columnRef, idParameter, type Sql, sql, tableAs } from './sql.ts';
 import { visibility } from './visibility.ts';
 
-/** A set. It always carries the visibility of the caller: only {@link visibleSet} makes one. */
+/** A set. It always carries the visibility of the caller: only {@link visibleSet} and {@link deletedSet} make one. */
 export interface EntitySet {
   readonly entity: Entity;
   readonly alias: string;

@@ -26,11 +26,19 @@ export interface Order {
 }
 
 /** The order for the keys given, or the usual one of the entity. */
-export function orderOf(context: CompileContext, set: EntitySet, keys: readonly SortKey[] | undefined): Order {
+export function orderOf(
+  context: CompileContext,
+  set: EntitySet,
+  keys: readonly SortKey[] | undefined,
+): Order {
   const wanted = keys === undefined || keys.length === 0 ? usualKeys(set) : keys;
   if (wanted.length > mostKeys) throw new CodedError('tooManyItems', { limit: mostKeys, what: 'sort keys' });
   const orders = wanted.map((key) => orderBy(context, set, key));
-  const last = { value: columnRef(set.alias, 'id'), descending: wanted.at(-1)?.descending ?? true, nullable: false };
+  const last = {
+    value: columnRef(set.alias, 'id'),
+    descending: wanted.at(-1)?.descending ?? true,
+    nullable: false,
+  };
   return {
     joins: orders.flatMap(({ joins }) => joins),
     terms: [...orders.flatMap(({ terms }) => terms), last],

@@ -2,7 +2,15 @@
  * SQL as fragments with bound parameters. Kysely puts them together and numbers the parameters; names of tables and columns
  * come from the model only.
  */
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import type { Entity } from '../model/entity.ts';
 import type { Statement } from '../storage/statement.ts';
 

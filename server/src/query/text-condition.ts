@@ -1,9 +1,10 @@
 /** Text operators as conditions. Letter case never matters here; `*` is the only wildcard, everything else is literal. */
-import { toSearchQuery } from '../lib/search-text.ts';
+
 import { assertNever } from '../lib/assert-never.ts';
+import { toSearchQuery } from '../lib/search-text.ts';
+import type { SearchMark } from '../model/search-words.ts';
 import type { WordsPath } from './field-path.ts';
 import type { TextOperator } from './filter.ts';
-import type { SearchMark } from '../model/search-words.ts';
 import { anyOf, type Sql, sql } from './sql.ts';
 
 /** Where the words of a text are indexed, with the mark that its words carry. */

@@ -50,7 +50,8 @@ function difference(path: ValuePath, value: Operand, at: string): Sql {
 
 function membership(path: ValuePath, values: readonly Operand[], at: string): Sql {
   if (values.length === 0) return never;
-  if (path.match === undefined) return sql`${path.sql} = any(${operandsOf(path.kind, values, at, path.values)})`;
+  if (path.match === undefined)
+    return sql`${path.sql} = any(${operandsOf(path.kind, values, at, path.values)})`;
   const texts = values.map((value, index) => {
     if (isText(value)) return value;
     throw refused(value, `${at}[${index}]`, 'text');

@@ -2,7 +2,7 @@
 import { isPlatformAdministrator } from '../model/actor.ts';
 import type { Entity, Visibility } from '../model/entity.ts';
 import type { CompileContext } from './context.ts';
-import { columnRef, idParameter, type Sql, sql } from './sql.ts';
+import { columnRef, idParameter, never, type Sql, sql } from './sql.ts';
 
 type Rule = (context: CompileContext, alias: string) => readonly Sql[];
 
@@ -32,7 +32,7 @@ export function visibility(
   which: 'present' | 'deleted' = 'present',
 ): readonly Sql[] {
   const rule = rules[entity.visibility](context, alias);
-  if (!entity.layout.softDelete) return rule;
+  if (!entity.layout.softDelete) return which === 'present' ? rule : [never];
   return [
     ...rule,
     sql`${columnRef(alias, 'deleted_at')} is ${which === 'present' ? sql`null` : sql`not null`}`,

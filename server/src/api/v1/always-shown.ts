@@ -2,15 +2,13 @@
 import type { EntityName } from '../../model/registry.ts';
 
 const shown: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
-  case: ['permissions'],
-  log: ['attachments'],
-  caseTemplate: ['tasks'],
+  action: ['report'],
   organisation: ['links'],
-  user: ['memberships', 'permissions', 'avatarHash'],
+  user: ['memberships', 'avatarHash'],
 };
 
 /** Names of the computed values that objects of an entity always show. */
-export function alwaysShown(entity: string): readonly string[] {
+function alwaysShown(entity: string): readonly string[] {
   return Object.entries(shown).find(([name]) => name === entity)?.[1] ?? [];
 }
 

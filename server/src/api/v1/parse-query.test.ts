@@ -20,29 +20,29 @@ describe('a query', () => {
     expect(query(list('listAlert')).pipeline).toEqual([{ op: 'list', entity: 'alert' }, { op: 'output' }]);
   });
 
-  it('asks for the values that a case always shows, also when it is put out without a page', () => {
-    expect(query(list('listCase')).pipeline.at(-1)).toEqual({
+  it('asks for the values that an organisation always shows, also when it is put out without a page', () => {
+    expect(query(list('listOrganisation')).pipeline.at(-1)).toEqual({
       op: 'page',
       from: 0,
       to: -1,
-      extraData: ['permissions'],
+      extraData: ['links'],
     });
-    expect(query(list('listCase'), list('output'))).toEqual(query(list('listCase')));
+    expect(query(list('listOrganisation'), list('output'))).toEqual(query(list('listOrganisation')));
   });
 
   it('keeps the extra data that was asked for apart from what is always shown', () => {
-    const parsed = query(list('listCase'), {
+    const parsed = query(list('listOrganisation'), {
       _name: 'page',
       from: 0,
       to: 15,
-      extraData: ['total', 'taskStats'],
+      extraData: ['total', 'userCount'],
     });
-    expect(parsed.shape).toEqual({ kind: 'objects', extraData: ['total', 'taskStats'] });
+    expect(parsed.shape).toEqual({ kind: 'objects', extraData: ['total', 'userCount'] });
     expect(parsed.pipeline.at(-1)).toEqual({
       op: 'page',
       from: 0,
       to: 15,
-      extraData: ['total', 'taskStats', 'permissions'],
+      extraData: ['total', 'userCount', 'links'],
     });
   });
 

@@ -3,11 +3,13 @@ import { entities } from '../../model/registry.ts';
 import type { CompileContext } from '../context.ts';
 import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
+import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
 import { narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, type Sql, sql } from '../sql.ts';
 import { organisationId } from '../visibility.ts';
 import {
+  constant,
   countOf,
   dateIn,
   type ExtraData,
@@ -43,9 +45,16 @@ const alerts: ExtraDatum = {
 const contributors: ExtraDatum = {
   value: (context, { alias }) => {
     const audits = visibleSet(context, entities.audit);
-    const ofRoot = narrowed(audits, sql`${columnRef(audits.alias, 'root_id')} = ${columnRef(alias, 'root_id')}`);
+    const ofRoot = narrowed(
+      audits,
+      sql`${columnRef(audits.alias, 'root_id')} = ${columnRef(alias, 'root_id')}`,
+    );
     const login = columnRef(audits.alias, 'created_by');
-    const rows = selectFrom(ofRoot, sql`distinct ${login} as login`, sql` order by login limit ${mostListed}::bigint`);
+    const rows = selectFrom(
+      ofRoot,
+      sql`distinct ${login} as login`,
+      sql` order by login limit ${mostListed}::bigint`,
+    );
     return sql`coalesce((select jsonb_agg(found.login) from (${rows}) as found), '[]')`;
   },
 };
@@ -54,18 +63,32 @@ const contributors: ExtraDatum = {
 const actionRequired: ExtraDatum = {
   value: (context, base) => {
     const tasks = relatedSet(context, base, 'tasks');
-    const waiting = narrowed(tasks, sql`${organisationId(context)} = any(${columnRef(tasks.alias, 'action_required')})`);
+    const waiting = narrowed(
+      tasks,
+      sql`${organisationId(context)} = any(${columnRef(tasks.alias, 'action_required')})`,
+    );
     return sql`exists (${selectFrom(waiting, sql``)})`;
   },
 };
 
-/** No links between cases are kept yet; clients expect both lists. */
-const links: ExtraDatum = {
-  value: () => sql`jsonb_build_object('caseLinks', jsonb_build_array(), 'externalLinks', jsonb_build_array())`,
+const owningOrganisation: ExtraDatum = {
+  value: (context, { alias }) => namedSource('owningOrganisation')?.value(context, alias) ?? sql`null::text`,
 };
+
+/** What nothing is kept about yet, in the form that clients expect. */
+const withoutContent = {
+  procedureCount: constant(sql`0`),
+  similarAlerts: constant(sql`jsonb_build_array()`),
+  similarCases: constant(sql`jsonb_build_array()`),
+} as const;
+
+const links = constant(
+  sql`jsonb_build_object('caseLinks', jsonb_build_array(), 'externalLinks', jsonb_build_array())`,
+);
 
 /** Extra data of cases. */
 export const caseData: ExtraData = {
+  ...withoutContent,
   observableStats: wrapped('total', countOf('observables')),
   taskStats,
   alerts,
@@ -77,11 +100,13 @@ export const caseData: ExtraData = {
   attachmentCount: countOf('attachments'),
   contributors,
   status: statusObject('caseStatus'),
+  owningOrganisation,
   links,
 };
 
 /** Extra data of alerts. */
 export const alertData: ExtraData = {
+  ...withoutContent,
   importDate: dateIn('imported_date'),
   caseNumber: {
     value: (context, base) => sql`(${ofCase(context, base, 'number')} limit 1)`,
@@ -95,7 +120,9 @@ export const alertData: ExtraData = {
 };
 
 function wrapped(key: string, datum: ExtraDatum): ExtraDatum {
-  return { value: (context, base) => sql`jsonb_build_object(${sql.lit(key)}, ${datum.value(context, base)})` };
+  return {
+    value: (context, base) => sql`jsonb_build_object(${sql.lit(key)}, ${datum.value(context, base)})`,
+  };
 }
 
 /** The definition of the status, as it is read by itself. */
@@ -103,7 +130,10 @@ function statusObject(entity: 'caseStatus' | 'alertStatus'): ExtraDatum {
   return {
     value: (context, { alias }) => {
       const set = visibleSet(context, entities[entity]);
-      return objectJson(context, narrowed(set, sql`${columnRef(set.alias, 'value')} = ${columnRef(alias, 'status')}`));
+      return objectJson(
+        context,
+        narrowed(set, sql`${columnRef(set.alias, 'value')} = ${columnRef(alias, 'status')}`),
+      );
     },
     decode: (json) => decodeJson(json),
   };

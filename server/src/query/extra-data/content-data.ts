@@ -77,7 +77,7 @@ const actionRequiredMap: ExtraDatum = {
 const sharing = { isOwner, shareCount, permissions } as const;
 
 /** Extra data of observables. */
-export const observableData: ExtraData = { ...sharing, seen, shares, links };
+export const observableData: ExtraData = { ...sharing, seen, seenSummary: seen, shares, links };
 
 /** Extra data of tasks. */
 export const taskData: ExtraData = {
@@ -106,7 +106,7 @@ export const logData: ExtraData = {
 };
 
 /** Extra data of comments and attachments. */
-export const linkedData: ExtraData = { links };
+export const linkedData: ExtraData = { links, isOwner };
 
 /** Extra data of jobs. */
 export const jobData: ExtraData = { report, links: jobLinks, observable: objectOf('observable', 'case') };

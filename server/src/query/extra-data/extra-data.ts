@@ -41,7 +41,7 @@ export function extraDataSelection(context: CompileContext, base: PathBase, name
 
 /** The values asked for, in a row. */
 export function decodeExtraData(entity: Entity, row: RawRow, names: readonly string[]): RawRow {
-  const json: unknown = row['extra_data'];
+  const json: unknown = row.extra_data;
   const found = typeof json === 'object' && json !== null ? new Map(Object.entries(json)) : new Map();
   const computed = names.flatMap((name) => {
     const value = computedValue(entity, row, name);

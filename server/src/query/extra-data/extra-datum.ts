@@ -1,5 +1,4 @@
 /** A value computed for each object of a page on request, and the pieces that several entities make such values from. */
-import type { RawRow } from '../compiled.ts';
 import type { CompileContext } from '../context.ts';
 import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
@@ -34,7 +33,9 @@ export function objectOf(relation: string, ...inner: readonly string[]): ExtraDa
   return {
     value: (context, base) => {
       const set = relatedSet(context, base, relation);
-      const nested = inner.map((name) => [name, objectJson(context, relatedSet(context, set, name))] as const);
+      const nested = inner.map(
+        (name) => [name, objectJson(context, relatedSet(context, set, name))] as const,
+      );
       return objectJson(context, set, Object.fromEntries(nested));
     },
     decode: (json) => readNested(json, inner),
@@ -54,6 +55,11 @@ export function idIn(column: string): ExtraDatum {
 /** The date held by a column. */
 export function dateIn(column: string): ExtraDatum {
   return { value: (_, { alias }) => milliseconds(columnRef(alias, column)) };
+}
+
+/** The same value for every object. */
+export function constant(value: Sql): ExtraDatum {
+  return { value: () => value };
 }
 
 /** Whether the caller's organisation owns the object. */

@@ -30,7 +30,7 @@ const lockout: ExtraDatum = {
 };
 
 /** Organisations of a user that the caller sees, each with the profile held there. */
-const organisations: ExtraDatum = {
+const memberships: ExtraDatum = {
   value: (context, base) => {
     const set = visibleSet(context, entities.organisation);
     const member = context.alias();
@@ -48,13 +48,24 @@ const organisations: ExtraDatum = {
 const organisationLinks: ExtraDatum = {
   value: (context, { alias }) => {
     const set = visibleSet(context, entities.organisation);
-    const link = context.alias();
+    const other = columnRef(set.alias, 'id');
     const name = columnRef(set.alias, 'name');
-    const type = sql`(select ${columnRef(link, 'link_type')} from skep.organisation_link as ${sql.id(link)} where ${columnRef(link, 'organisation_id')} = ${columnRef(alias, 'id')} and ${columnRef(link, 'other_id')} = ${columnRef(set.alias, 'id')})`;
-    const item = sql`jsonb_build_object('id', ${columnRef(set.alias, 'id')}::text, 'name', ${name}, 'linkType', ${type})`;
+    const type = linkType(context, columnRef(alias, 'id'), other);
+    const back = linkType(context, other, columnRef(alias, 'id'));
+    const item = sql`jsonb_build_object('toOrganisation', ${name}, 'linkType', ${type}, 'otherLinkType', ${back})`;
     const linked = narrowed(set, sql`${type} is not null`);
     return sql`(${selectFrom(linked, sql`coalesce(jsonb_agg(${item} order by ${name}), '[]')`)})`;
   },
+};
+
+function linkType(context: CompileContext, from: Sql, to: Sql): Sql {
+  const link = context.alias();
+  return sql`(select ${columnRef(link, 'link_type')} from skep.organisation_link as ${sql.id(link)} where ${columnRef(link, 'organisation_id')} = ${from} and ${columnRef(link, 'other_id')} = ${to})`;
+}
+
+/** A digest of the picture: whoever has it need not read the picture again. */
+const avatarHash: ExtraDatum = {
+  value: (_, { alias }) => sql`encode(sha256(convert_to(${columnRef(alias, 'avatar')}, 'UTF8')), 'hex')`,
 };
 
 const avatar: ExtraDatum = { value: (_, { alias }) => columnRef(alias, 'avatar') };
@@ -69,7 +80,7 @@ const deletable: ExtraDatum = {
 /** Extra data of the entities in this file, by entity. */
 export const platformData: Readonly<Record<string, ExtraData>> = {
   tag: { usage },
-  user: { lockout, organisations, avatar },
+  user: { lockout, organisations: memberships, memberships, avatar, avatarHash },
   organisation: { userCount: countOf('users'), links: organisationLinks },
   customField: { deletable },
   caseStatus: { canDelete: unusedStatus('case') },

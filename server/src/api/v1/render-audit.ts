@@ -1,0 +1,32 @@
+/** Audit records on the wire: what changed is told in the words and forms of the object that changed. */
+import type { Entity } from '../../model/entity.ts';
+import { idToWire } from '../../model/identifier.ts';
+import { isRawObject, type RawObject } from '../../model/input.ts';
+import { entities } from '../../model/registry.ts';
+import type { ReadObject } from '../../query/stage.ts';
+import { wireName } from './names.ts';
+
+const byWireType: ReadonlyMap<string, Entity> = new Map(
+  Object.values(entities).map((entity) => [entity.wireType, entity]),
+);
+
+/** New and former values of the changed fields. */
+export function auditParts({ values }: ReadObject): RawObject {
+  const entity = byWireType.get(String(values.objectType));
+  return { details: inWireWords(entity, values.details), previous: inWireWords(entity, values.previous) };
+}
+
+function inWireWords(entity: Entity | undefined, details: unknown): RawObject {
+  if (!isRawObject(details)) return {};
+  if (entity === undefined) return details;
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      wireName(entity, name),
+      entity.fields[name]?.kind === 'id' && typeof value === 'string' ? inWireForm(value) : value,
+    ]),
+  );
+}
+
+function inWireForm(id: string): string {
+  return id.startsWith('~') ? id : idToWire(id);
+}

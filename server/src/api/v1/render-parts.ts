@@ -1,0 +1,148 @@
+/** What objects of some entities show beside their fields: labels, nested objects, names of older clients. */
+import type { Actor } from '../../model/actor.ts';
+import { idToWire } from '../../model/identifier.ts';
+import { papLabels, severityLabels, tlpLabels } from '../../model/scales.ts';
+import type { ReadObject } from '../../query/stage.ts';
+import { isReadObject } from './read-object.ts';
+import { attachmentOf, renderAttachmentParts } from './render-attachment.ts';
+import { auditParts } from './render-audit.ts';
+
+type Parts = Readonly<Record<string, unknown>>;
+type RenderNested = (object: ReadObject) => Parts;
+type RenderParts = (object: ReadObject, viewer: Actor, nested: RenderNested) => Parts;
+
+/** Name under which the engine of this instance is known to clients that expect servers of their own. */
+export const engineName = 'local';
+
+/** Objects that an action can run on, as clients spell them. */
+const actionObjects: Readonly<Record<string, string>> = {
+  case: 'Case',
+  alert: 'Alert',
+  task: 'Task',
+  log: 'Log',
+  observable: 'Observable',
+};
+
+/** Parts by entity. */
+export const parts: ReadonlyMap<string, RenderParts> = new Map<string, RenderParts>([
+  ['case', caseParts],
+  ['alert', ({ values }) => labels(values)],
+  ['observable', observableParts],
+  ['caseTemplate', ({ values }, _, nested) => ({ ...labels(values), tasks: objects(values.tasks, nested) })],
+  ['log', ({ values }, _, nested) => ({ attachments: objects(values.attachments, nested) })],
+  ['audit', auditParts],
+  ['comment', () => ({ external: false })],
+  ['attachment', renderAttachmentParts],
+  ['organisation', ({ extraData }) => ({ links: listOf(extraData.links) })],
+  ['user', userParts],
+  ['profile', profileParts],
+  ['job', jobParts],
+  ['action', actionParts],
+]);
+
+function labels(values: Parts): Parts {
+  return {
+    ...labelOf('severityLabel', severityLabels, values.severity),
+    ...labelOf('tlpLabel', tlpLabels, values.tlp),
+    ...labelOf('papLabel', papLabels, values.pap),
+  };
+}
+
+function labelOf(name: string, texts: Readonly<Record<number, string>>, value: unknown): Parts {
+  const label = typeof value === 'number' ? texts[value] : undefined;
+  return label === undefined ? {} : { [name]: label };
+}
+
+/** What the viewer may do with a case: what the profile holds and the share allows. */
+function caseParts({ values }: ReadObject, viewer: Actor): Parts {
+  const shared = new Set(listOf(values.sharePermissions));
+  const userPermissions = [...viewer.permissions].filter((permission) => shared.has(permission)).sort();
+  return { ...labels(values), access: { _kind: 'OrganisationAccessKind' }, userPermissions };
+}
+
+function observableParts(object: ReadObject): Parts {
+  const attachment = attachmentOf(object);
+  return { ...labels(object.values), ...(attachment === undefined ? {} : { attachment }) };
+}
+
+interface Membership {
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly profile: string;
+  readonly default: boolean;
+}
+
+function isMembership(value: unknown): value is Membership {
+  return typeof value === 'object' && value !== null && 'organisation' in value && 'profile' in value;
+}
+
+/** A user is shown as in the viewer's organisation; one that is not a member there, as in its own first one. */
+function userParts({ values, extraData }: ReadObject, viewer: Actor): Parts {
+  const memberships = listOf(extraData.memberships).filter(isMembership);
+  const preferred = memberships.find((membership) => membership.default);
+  const shown =
+    memberships.find(({ organisationId }) => organisationId === viewer.organisation.id) ??
+    preferred ??
+    memberships[0];
+  const hash = extraData.avatarHash;
+  return {
+    profile: values.profile ?? shown?.profile ?? '',
+    organisation: shown?.organisation ?? viewer.organisation.name,
+    permissions: [...listOf(values.permissions)].map(String).sort(),
+    organisations: memberships.map(({ organisationId, organisation, profile }) => ({
+      organisationId: idToWire(organisationId),
+      organisation,
+      profile,
+      links: [],
+    })),
+    ...(preferred === undefined ? {} : { defaultOrganisation: preferred.organisation }),
+    ...(typeof hash === 'string'
+      ? { avatar: `/api/v1/user/${idToWire(String(values.id))}/avatar/${hash}` }
+      : {}),
+    hasMFA: false,
+  };
+}
+
+function profileParts({ values }: ReadObject): Parts {
+  return {
+    forAdmin: values.type === 'Admin',
+    forOrg: values.type === 'Organisation',
+    forExternal: values.type === 'External',
+    consumesLicense: false,
+  };
+}
+
+function jobParts({ values, extraData }: ReadObject, _: Actor, nested: RenderNested): Parts {
+  const { observable, report } = extraData;
+  return {
+    ...engineParts(values),
+    id: idToWire(String(values.id)),
+    ...(isReadObject(observable) ? { case_artifact: nested(observable) } : {}),
+    ...(report === null || report === undefined ? {} : { report }),
+  };
+}
+
+function actionParts({ values, extraData }: ReadObject): Parts {
+  return {
+    ...engineParts(values),
+    objectType: actionObjects[String(values.objectType)] ?? values.objectType,
+    report: JSON.stringify(extraData.report ?? {}),
+  };
+}
+
+/** Clients expect the id that another server gave the run, and the list of operations as text. */
+function engineParts(values: Parts): Parts {
+  return {
+    cortexId: engineName,
+    cortexJobId: String(values.id),
+    operations: JSON.stringify(listOf(values.operations)),
+  };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objects(value: unknown, nested: RenderNested): Parts[] {
+  return listOf(value).filter(isReadObject).map(nested);
+}

@@ -1,0 +1,213 @@
+/**
+ * Finds definitions in folders of neurons: `<folder>/<neuron>/*.json`, each file an object or a list of them. A folder
+ * with subfolders `analyzers` and `responders` counts as those two. What is wrong with one file never touches another.
+ */
+
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { checkDefinition, type NeuronDefinition, type NeuronKind } from './definition.ts';
+import { showFaults } from './fields.ts';
+import { errorCode, FileRefused, readSmallText } from './read-text.ts';
+
+/** A definition and where its neuron lies. */
+export interface CatalogueEntry {
+  readonly definition: NeuronDefinition;
+  /** File that holds the definition. */
+  readonly file: string;
+  /** The neuron's own folder. */
+  readonly folder: string;
+  /** Folder of neurons that its command is relative to; the neuron starts there. */
+  readonly root: string;
+  readonly script: string;
+}
+
+/** A definition, file or folder that is left out. */
+export interface Refused {
+  readonly file: string;
+  /** Identifier of the definition where it could be told. */
+  readonly id: string | undefined;
+  readonly reason: string;
+}
+
+/** What a scan found. */
+export interface Snapshot {
+  readonly entries: ReadonlyMap<string, CatalogueEntry>;
+  readonly refused: readonly Refused[];
+  /** Folders whose changes matter. */
+  readonly folders: readonly string[];
+}
+
+const bounds = { neurons: 2000, filesPerNeuron: 100, definitionsPerFile: 1000, fileBytes: 1024 ** 2 };
+
+interface Gathering {
+  readonly entries: Map<string, CatalogueEntry>;
+  readonly refused: Refused[];
+  readonly folders: string[];
+}
+
+/** Scans sources in order, each a folder of neurons or a file with definitions; a later one wins an identifier. */
+export async function scanCatalogues(sources: readonly string[]): Promise<Snapshot> {
+  const found: Gathering = { entries: new Map(), refused: [], folders: [] };
+  for (const source of sources) await scanSource(resolve(source), found);
+  return found;
+}
+
+async function scanSource(source: string, found: Gathering): Promise<void> {
+  try {
+    const path = await realpath(source);
+    const status = await lstat(path);
+    if (status.isDirectory()) return await scanFolder(path, found);
+    found.folders.push(dirname(path));
+    await scanFile(path, dirname(path), undefined, found);
+  } catch (error) {
+    refuse(found, source, reasonOf(error));
+  }
+}
+
+async function scanFolder(root: string, found: Gathering): Promise<void> {
+  for (const kind of ['analyzer', 'responder'] as const) {
+    const inner = join(root, `${kind}s`);
+    if (await isFolder(inner)) await scanNeurons(inner, kind, found);
+  }
+  await scanNeurons(root, kindOfFolder(root), found);
+}
+
+function kindOfFolder(path: string): NeuronKind | undefined {
+  return ({ analyzers: 'analyzer', responders: 'responder' } as const)[basename(path)];
+}
+
+async function scanNeurons(root: string, kind: NeuronKind | undefined, found: Gathering): Promise<void> {
+  found.folders.push(root);
+  const members = await readdir(root, { withFileTypes: true });
+  const folders = members.filter(({ name }) => !name.startsWith('.') && name !== 'node_modules');
+  if (folders.length > bounds.neurons) refuse(found, root, `holds more than ${bounds.neurons} members`);
+  for (const member of folders.slice(0, bounds.neurons).sort(byName)) {
+    const path = join(root, member.name);
+    if (member.isDirectory()) await scanNeuron(path, root, kind, found);
+    else if (member.isSymbolicLink() && (await leadsToFolder(path))) {
+      refuse(found, path, 'is a link; put the folder itself here, or name the folder it leads to as a source');
+    }
+  }
+}
+
+async function scanNeuron(
+  folder: string,
+  root: string,
+  kind: NeuronKind | undefined,
+  found: Gathering,
+): Promise<void> {
+  try {
+    found.folders.push(folder);
+    const names = (await readdir(folder)).filter(isDefinitionFile).sort();
+    if (names.length > bounds.filesPerNeuron) {
+      refuse(found, folder, `holds more than ${bounds.filesPerNeuron} definition files`);
+    }
+    for (const name of names.slice(0, bounds.filesPerNeuron)) {
+      await scanFile(join(folder, name), root, kind, found);
+    }
+  } catch (error) {
+    refuse(found, folder, reasonOf(error));
+  }
+}
+
+/** Files of the packages a neuron may come with are no definitions. */
+function isDefinitionFile(name: string): boolean {
+  return name.endsWith('.json') && !/^(package|package-lock|tsconfig.*)\.json$/.test(name);
+}
+
+async function scanFile(
+  file: string,
+  root: string,
+  kind: NeuronKind | undefined,
+  found: Gathering,
+): Promise<void> {
+  const given = await readDefinitions(file);
+  if ('reason' in given) return refuse(found, file, given.reason);
+  for (const one of given.definitions) {
+    const checked = checkDefinition(one, kind);
+    if ('faults' in checked) refuse(found, file, showFaults(checked.faults));
+    else await place(checked.definition, file, root, found);
+  }
+}
+
+type Definitions = { readonly definitions: readonly unknown[] } | { readonly reason: string };
+
+async function readDefinitions(file: string): Promise<Definitions> {
+  try {
+    const content: unknown = JSON.parse(await readSmallText(file, bounds.fileBytes));
+    const definitions = Array.isArray(content) ? content : [content];
+    if (definitions.length <= bounds.definitionsPerFile) return { definitions };
+    return { reason: `holds more than ${bounds.definitionsPerFile} definitions` };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+async function place(
+  definition: NeuronDefinition,
+  file: string,
+  root: string,
+  found: Gathering,
+): Promise<void> {
+  const { id } = definition;
+  try {
+    const script = await scriptOf(definition, root);
+    const earlier = found.entries.get(id);
+    if (earlier !== undefined) refuse(found, earlier.file, `is replaced by ${file}, which comes later`, id);
+    found.entries.set(id, { definition, file, folder: join(root, firstSegment(root, script)), root, script });
+  } catch (error) {
+    refuse(found, file, reasonOf(error), id);
+  }
+}
+
+/** The script a command names. It must lie in the folder of a neuron, and links may not lead out of it. */
+async function scriptOf({ command }: NeuronDefinition, root: string): Promise<string> {
+  if (command === undefined) {
+    throw new FileRefused('has a container image but no command; images are not run by this server');
+  }
+  const script = resolve(root, command);
+  const folder = join(root, firstSegment(root, script));
+  if (!isInside(root, script) || folder === script) {
+    throw new FileRefused(`"command" ${command} is not a path such as "MyNeuron/my-neuron.ts" below ${root}`);
+  }
+  if (!(await isFolder(folder))) throw new FileRefused(`"command" ${command}: there is no folder ${folder}`);
+  const real = await realpath(script).catch((cause: unknown) => {
+    throw new FileRefused(`"command" ${command}: there is no such file`, cause);
+  });
+  if (!isInside(folder, real)) throw new FileRefused(`"command" ${command} is a link that leads out of ${folder}`);
+  if (!(await lstat(real)).isFile()) throw new FileRefused(`"command" ${command} is not a file`);
+  return script;
+}
+
+function isInside(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function firstSegment(root: string, path: string): string {
+  return path.slice(root.length).split(sep).find((segment) => segment !== '') ?? '';
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const status = await lstat(path).catch(() => undefined);
+  return status?.isDirectory() ?? false;
+}
+
+async function leadsToFolder(path: string): Promise<boolean> {
+  const real = await realpath(path).catch(() => undefined);
+  return real !== undefined && (await isFolder(real));
+}
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? -1 : 1;
+}
+
+function refuse(found: Gathering, file: string, reason: string, id?: string): void {
+  found.refused.push({ file, id, reason });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FileRefused) return error.message;
+  if (error instanceof SyntaxError) return `is not JSON: ${error.message}`;
+  const code = errorCode(error);
+  return code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code ?? String(error)}`;
+}

@@ -1,0 +1,154 @@
+/**
+ * The queue of runs. Claiming, heartbeats, retries and giving up are the library's; here its rows are written together with
+ * ours, and its workers are woken at once after a commit.
+ *
+ * Waiting ──► taken ──► ended
+ *    ▲          │ the process dies: no heartbeat ─► taken again, at most `retries` times
+ *    └──────────┘ after the last time ─► given up: our row ends as a failure with that reason
+ */
+import { PgBoss } from 'pg-boss';
+import type { JobQueue, WorkKind } from '../commands/job-queue.ts';
+import type { Writer } from '../commands/writer.ts';
+import type { Database } from '../storage/database.ts';
+
+/** What a run's queue row holds: only which of our rows it is about. */
+export interface QueuedRun {
+  readonly kind: WorkKind;
+  /** Digits of the id of a job or an action. */
+  readonly id: string;
+}
+
+const queueName = 'run';
+const givenUpName = 'run_given_up';
+/** Times a run is taken again after its process died. */
+const retries = 2;
+/** Seconds without a heartbeat after which a run counts as lost. */
+const heartbeatSeconds = 10;
+
+/** What handles runs. Both are called at least once for each run and must not mind being called again. */
+export interface RunHandlers {
+  /** Executes a run. Gives milliseconds after which it should be tried again, when it may not run yet. */
+  readonly execute: (
+    run: QueuedRun,
+    signal: AbortSignal,
+  ) => Promise<{ readonly againInMs: number } | undefined>;
+  /** Ends a run that was lost too often. */
+  readonly giveUp: (run: QueuedRun) => Promise<void>;
+}
+
+/** The queue of one process. */
+export interface RunQueue {
+  /** The door for commands: writes into their transaction. */
+  readonly forCommands: JobQueue;
+  /** Starts taking runs. */
+  work(handlers: RunHandlers): Promise<void>;
+  /** Wakes the workers: something was committed. */
+  ring(): void;
+  /** Stops taking runs and waits for those under way, at most so long (milliseconds). */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** What the queue needs. */
+export interface RunQueueOptions {
+  readonly database: Database;
+  /** Runs at once in this process. */
+  readonly concurrency: number;
+  /** Longest run in seconds, bookkeeping included. */
+  readonly longestSeconds: number;
+  readonly report: (error: unknown) => void;
+}
+
+/** Opens the queue; its tables were made by the migration. */
+export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> {
+  const boss = new PgBoss({
+    db: overDatabase(options.database),
+    schema: 'pgboss',
+    migrate: false,
+    createSchema: false,
+  });
+  boss.on('error', options.report);
+  await boss.start();
+  const common = {
+    retryLimit: retries,
+    retryDelay: 0,
+    heartbeatSeconds,
+    expireInSeconds: options.longestSeconds,
+  };
+  await boss.createQueue(givenUpName, { retryLimit: 10, retryBackoff: true, retryDelay: 5 });
+  await boss.createQueue(queueName, { ...common, deadLetter: givenUpName });
+  const workers: string[] = [];
+  return {
+    forCommands: commandQueue(boss),
+    async work(handlers) {
+      workers.push(
+        await boss.work<QueuedRun, void>(queueName, workOptions(options.concurrency), async ([job]) => {
+          if (job !== undefined) await handle(boss, handlers, job.data, job.signal, job.groupId ?? undefined);
+        }),
+        await boss.work<QueuedRun, void>(givenUpName, { pollingIntervalSeconds: 2 }, async ([job]) => {
+          if (job !== undefined) await handlers.giveUp(job.data);
+        }),
+      );
+    },
+    ring() {
+      for (const worker of workers) boss.notifyWorker(worker);
+    },
+    stop: (graceMs) => boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1_000) }),
+  };
+}
+
+/** Half of the places at most for one person, so that many runs of one leave room for others. */
+function workOptions(concurrency: number) {
+  return {
+    localConcurrency: concurrency,
+    localGroupConcurrency: Math.max(1, Math.ceil(concurrency / 2)),
+    pollingIntervalSeconds: 1,
+    batchSize: 1,
+  } as const;
+}
+
+async function handle(
+  boss: PgBoss,
+  handlers: RunHandlers,
+  run: QueuedRun,
+  signal: AbortSignal,
+  group: string | undefined,
+): Promise<void> {
+  const again = await handlers.execute(run, signal);
+  if (again === undefined) return;
+  await boss.send(queueName, run, {
+    startAfter: new Date(Date.now() + again.againInMs),
+    ...(group === undefined ? {} : { group: { id: group } }),
+  });
+}
+
+/** Statements of the library through our own connections. */
+function overDatabase(database: Database) {
+  return {
+    executeSql: async (text: string, values: unknown[] = []) =>
+      database.transaction({ role: 'worker' }, async (transaction) => {
+        const { rows } = await transaction.run({ sql: text, parameters: values });
+        return { rows: [...rows] };
+      }),
+  };
+}
+
+function commandQueue(boss: PgBoss): JobQueue {
+  const unplaced: JobQueue = {
+    within: (write) => ({
+      ...unplaced,
+      send: (kind, id, fairKey) => sendWithin(boss, write, { kind, id }, fairKey),
+    }),
+    send: () => Promise.reject(new Error('Work is queued inside the transaction of a command only')),
+  };
+  return unplaced;
+}
+
+async function sendWithin(boss: PgBoss, write: Writer, run: QueuedRun, fairKey: string): Promise<void> {
+  const db = {
+    async executeSql(text: string, values: unknown[] = []) {
+      const { rows } = await write.run({ sql: text, parameters: values });
+      return { rows: [...rows] };
+    },
+  };
+  await boss.send(queueName, run, { db, group: { id: fairKey } });
+}
