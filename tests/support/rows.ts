@@ -179,6 +179,15 @@ export function createRows(database: Database): RowFactory {
     };
   }
 
+  async function buildProfile(
+    permissions: readonly Permission[] = [],
+    columns: Columns = {},
+  ): Promise<BuiltProfile> {
+    const name = String(columns.name ?? `profile-${await nextId()}`);
+    const id = await reference('profile', { name, type: 'Organisation', permissions, ...columns });
+    return { id, name, permissions };
+  }
+
   return {
     insert,
     nextId,
@@ -189,13 +198,9 @@ export function createRows(database: Database): RowFactory {
         name,
       };
     },
-    async buildProfile(permissions = [], columns = {}) {
-      const name = String(columns.name ?? `profile-${await nextId()}`);
-      const id = await reference('profile', { name, type: 'Organisation', permissions, ...columns });
-      return { id, name, permissions };
-    },
+    buildProfile,
     async buildUser(organisation, profile, columns = {}) {
-      const held = profile ?? (await this.buildProfile());
+      const held = profile ?? (await buildProfile());
       const login = String(columns.login ?? `user-${await nextId()}@example.org`);
       const id = await reference('user_account', { login, name: login, ...columns });
       await insert('membership', { user_id: id, organisation_id: organisation.id, profile_id: held.id });

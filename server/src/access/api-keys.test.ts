@@ -1,7 +1,7 @@
 /** API keys: the unnamed one that can be read again, and named ones with limits. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaseDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
-import { alone, createWorld, type World } from './testing/world.ts';
+import { alone, createWorld, testSettings, type World } from './testing/world.ts';
 
 const hour = 3_600_000;
 let lease: TestDatabase;
@@ -65,15 +65,7 @@ describe('the unnamed key', () => {
     const key = await world.access.keys.renew(user.id, user.login, alone);
     const read = (access = world.access) => access.keys.read(user.id, user.id, alone);
     expect(await read()).toBe(key);
-    const settings = {
-      sessionIdleMinutes: 60,
-      sessionLifetimeMinutes: 720,
-      passwordMinimumLength: 12,
-      passwordRequires: [],
-      loginAttempts: 4,
-      loginWindowMinutes: 15,
-      apiKeyReading: false,
-    };
+    const settings = { ...testSettings, apiKeyReading: false };
     await expect(read(world.restart({ settings }))).rejects.toMatchObject({ code: 'notFound' });
     await world.run('update skep.organisation set api_key_reading = false where id = $1', strict);
     await expect(read()).rejects.toMatchObject({ code: 'notFound' });

@@ -7,9 +7,9 @@ import type { Config } from '../config/schema.ts';
 import { CodedError, type FieldFault, invalidFields, notFound } from '../model/errors.ts';
 import { expandPermission, isPermission } from '../model/permission.ts';
 import type { Database, Transaction } from '../storage/database.ts';
+import type { SecretBox } from '../storage/secret-box.ts';
 import type { Statement } from '../storage/statement.ts';
 import { membershipsOf } from './accounts.ts';
-import { randomToken, type Secrets } from './secrets.ts';
 import {
   numberOf,
   optionalNumberOf,
@@ -18,6 +18,7 @@ import {
   textOf,
   textsOf,
 } from './stored-values.ts';
+import { randomToken } from './tokens.ts';
 
 /** Writes what the change means for others, such as its audit, in the transaction of the change. */
 export type Alongside = (transaction: Transaction) => Promise<void>;
@@ -67,12 +68,14 @@ export interface ApiKeys {
 /** What keys need. */
 export interface ApiKeyDependencies {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: SecretBox;
   readonly settings: Config['access'];
   readonly takeIds: (count: number) => Promise<readonly string[]>;
   readonly clock: () => number;
 }
 
+/** What sealed keys are sealed for: they open nowhere else. */
+const sealedFor = 'api key';
 /** Named keys a user may have. */
 const mostKeys = 100;
 const worker = { role: 'worker' } as const;
@@ -87,7 +90,14 @@ export function createApiKeys(dependencies: ApiKeyDependencies): ApiKeys {
       await database.transaction(worker, async (transaction) => {
         transaction.queue({
           sql: renewSql,
-          parameters: [id, userId, secrets.digest(key), secrets.seal(key), new Date(clock()), by],
+          parameters: [
+            id,
+            userId,
+            secrets.lookupHash(key),
+            secrets.seal(sealedFor, key),
+            new Date(clock()),
+            by,
+          ],
         });
         transaction.queue(flagStatement(userId));
         await alongside(transaction);
@@ -101,7 +111,7 @@ export function createApiKeys(dependencies: ApiKeyDependencies): ApiKeys {
         const sealed = rows[0] && optionalTextOf(rows[0], 'sealed_key');
         if (sealed === undefined) throw notFound('API key');
         await alongside(transaction);
-        return secrets.open(sealed);
+        return secrets.open(sealedFor, sealed);
       });
     },
     async remove(userId, alongside) {
@@ -153,7 +163,7 @@ async function createNamed(
         id,
         wanted.userId,
         wanted.name,
-        secrets.digest(key),
+        secrets.lookupHash(key),
         permissions ?? null,
         organisation?.organisation.id ?? null,
         new Date(now),

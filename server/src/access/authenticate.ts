@@ -2,6 +2,7 @@
 import { CodedError } from '../model/errors.ts';
 import { normaliseLogin } from '../model/login.ts';
 import type { Database } from '../storage/database.ts';
+import type { SecretBox } from '../storage/secret-box.ts';
 import type { Statement } from '../storage/statement.ts';
 import { findByLogin } from './accounts.ts';
 import { type Authenticated, authenticatedAs } from './authenticated.ts';
@@ -9,7 +10,6 @@ import { readAuthorization } from './authorization-header.ts';
 import type { PasswordCheck } from './password-check.ts';
 import { readPassword } from './password-text.ts';
 import type { RecentUse } from './recent-use.ts';
-import { isPossibleToken, type Secrets } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
 import { requirePerson } from './sign-in.ts';
 import {
@@ -22,6 +22,7 @@ import {
   wantedOrganisation,
 } from './standing.ts';
 import { optionalNumberOf, optionalTextOf, type StoredRow, textOf, textsOf } from './stored-values.ts';
+import { isPossibleToken } from './tokens.ts';
 
 /** What a request says about who it comes from. */
 export interface RequestCredentials {
@@ -40,7 +41,7 @@ export interface RequestCredentials {
 /** What authenticating needs. */
 export interface AuthenticateDependencies {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: SecretBox;
   readonly clock: () => number;
   readonly sessions: Sessions;
   readonly passwordCheck: PasswordCheck;
@@ -108,7 +109,7 @@ async function byKey(
   const now = clock();
   const { rows } = await database.read(
     { role: 'worker' },
-    { name: 'access_key', sql: keySql, parameters: [...wanted, secrets.digest(key), new Date(now)] },
+    { name: 'access_key', sql: keySql, parameters: [...wanted, secrets.lookupHashes(key), new Date(now)] },
   );
   const row = rows[0];
   const standing = row && standingOf(row);
@@ -132,12 +133,12 @@ function requireBound(row: StoredRow, organisationId: string): void {
   if (bound !== undefined && bound !== organisationId) throw new CodedError('organisationNotAllowed');
 }
 
-/** $3 keyed hash of the key, $4 now. */
+/** $3 keyed hashes of the key, under the instance key and those before it, $4 now. */
 const keySql = standingSql(
   `select ${accountColumns} k.organisation_id as bound_organisation_id, k.id as key_id, k.name as key_name,
       k.permissions as key_permissions, k.last_used_at
     from skep.api_key k join skep.user_account u on u.id = k.user_id
-    where k.key_hash = $3 and (k.expires_at is null or k.expires_at > $4)`,
+    where k.key_hash = any($3::bytea[]) and (k.expires_at is null or k.expires_at > $4)`,
   'fixed',
 );
 

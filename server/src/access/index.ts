@@ -5,6 +5,7 @@
  */
 import type { Config } from '../config/schema.ts';
 import type { Database } from '../storage/database.ts';
+import type { SecretBox } from '../storage/secret-box.ts';
 import { type Membership, membershipsOf } from './accounts.ts';
 import { type ApiKeys, createApiKeys } from './api-keys.ts';
 import { type AuthenticateDependencies, authenticate, type RequestCredentials } from './authenticate.ts';
@@ -16,7 +17,6 @@ import { createPasswordPolicy, type PasswordRules } from './password-policy.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { type AuthProvider, createLocalProvider, type SecondFactor } from './providers.ts';
 import { createRecentUse } from './recent-use.ts';
-import type { Secrets } from './secrets.ts';
 import { createSessions, removeEndedStatement } from './sessions.ts';
 import { createSetupLinks, type SetupLinks } from './setup-link.ts';
 import { type SignedIn, type SignInInput, signIn } from './sign-in.ts';
@@ -30,7 +30,6 @@ export { createPasswordHasher, type HashingLimits, type PasswordHasher } from '.
 export type { PasswordFault, PasswordOwner, PasswordRules } from './password-policy.ts';
 export type { PasswordChange, Passwords, PreparedPassword } from './passwords.ts';
 export type { AuthProvider, PasswordAttempt, ProvidedAccount, SecondFactor } from './providers.ts';
-export type { Secrets } from './secrets.ts';
 export type { SessionEnds, SessionTokens } from './sessions.ts';
 export type { SetupLinks } from './setup-link.ts';
 export type { SignedIn, SignInInput } from './sign-in.ts';
@@ -38,7 +37,7 @@ export type { SignedIn, SignInInput } from './sign-in.ts';
 /** What access works with. */
 export interface AccessDependencies {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: SecretBox;
   readonly settings: Config['access'];
   readonly hasher: PasswordHasher;
   /** Ids for new objects, drawn from the sequence of the instance. */

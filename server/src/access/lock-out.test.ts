@@ -1,7 +1,7 @@
 /** Limits of attempts: how many, how long, across restarts, at once, and for logins that do not exist. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { leaseDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
-import { alone, createWorld, type World } from './testing/world.ts';
+import { alone, createWorld, testSettings, type World } from './testing/world.ts';
 
 const minute = 60_000;
 let lease: TestDatabase;
@@ -127,15 +127,7 @@ it('shows managers how an account stands and lets them unlock it', async () => {
 });
 
 it('locks at once where one attempt is allowed', async () => {
-  const settings = {
-    sessionIdleMinutes: 60,
-    sessionLifetimeMinutes: 720,
-    passwordMinimumLength: 12,
-    passwordRequires: [],
-    loginAttempts: 1,
-    loginWindowMinutes: 15,
-    apiKeyReading: true,
-  };
+  const settings = { ...testSettings, loginAttempts: 1 };
   const strict = world.restart({ settings });
   const user = await person();
   expect(await codeOf(strict.signIn(user))).toBe('signed in');

@@ -6,8 +6,8 @@
 import type { Config } from '../config/schema.ts';
 import { CodedError } from '../model/errors.ts';
 import type { Database } from '../storage/database.ts';
+import type { SecretBox } from '../storage/secret-box.ts';
 import type { Statement } from '../storage/statement.ts';
-import type { Secrets } from './secrets.ts';
 import { numberOf, optionalNumberOf } from './stored-values.ts';
 
 /** Whose attempts are counted. */
@@ -39,7 +39,7 @@ export interface LockOut {
 /** What counting needs. */
 export interface LockOutDependencies {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: SecretBox;
   readonly settings: Config['access'];
   readonly clock: () => number;
 }
@@ -53,7 +53,10 @@ export function createLockOut({ database, secrets, settings, clock }: LockOutDep
       const window = [new Date(now), settings.loginAttempts, settings.loginWindowMinutes];
       const statement =
         userId === undefined
-          ? countStatement('sign_in_failure', 'login', [secrets.digest(login).toString('hex'), ...window])
+          ? countStatement('sign_in_failure', 'login', [
+              secrets.lookupHash(`login ${login}`).toString('hex'),
+              ...window,
+            ])
           : countStatement('credential', 'user_id', [userId, ...window]);
       const { rows } = await database.transaction({ role: 'worker' }, (transaction) =>
         transaction.run(statement),

@@ -7,7 +7,7 @@ import { CodedError } from '../model/errors.ts';
 import type { FoundAccount } from './accounts.ts';
 import type { LockOut } from './lock-out.ts';
 import type { AuthProvider, SecondFactor } from './providers.ts';
-import { sameBytes } from './secrets.ts';
+import { sameBytes } from './tokens.ts';
 
 /** A login in its stored form, its account if there is one, and a password that can be one. */
 export interface PasswordCheckInput {

@@ -1,16 +1,8 @@
 /** What new passwords are accepted, and that every reason against one is told at once. */
 import { describe, expect, it } from 'vitest';
 import { createPasswordPolicy } from './password-policy.ts';
+import { testSettings as settings } from './testing/world.ts';
 
-const settings = {
-  sessionIdleMinutes: 60,
-  sessionLifetimeMinutes: 720,
-  passwordMinimumLength: 12,
-  passwordRequires: [],
-  loginAttempts: 10,
-  loginWindowMinutes: 15,
-  apiKeyReading: true,
-} as const;
 const owner = { login: 'lea.martin@example.org', name: 'Léa Martin', email: 'soc@hive.example' };
 
 async function reasonsAgainst(

@@ -70,8 +70,12 @@ export function createPasswordPolicy(settings: Config['access']): PasswordPolicy
     async accept(given, owner) {
       const password = readPassword(given);
       if (password === undefined) throw passwordRefused([faultOfUnreadable(given)]);
-      const faults = [...faultsOfText(password, rules), ...faultsOfOwner(password, owner)];
-      if (await estimator.isCommon(password, wordsOf(owner))) faults.push({ code: 'common' });
+      const faults = faultsOfText(password, rules);
+      const words = wordsOf(owner);
+      const common = await estimator.isCommon(password, []);
+      const derived = isMadeOf(password, words) || (!common && (await estimator.isCommon(password, words)));
+      if (derived) faults.push({ code: 'fromAccount' });
+      if (common) faults.push({ code: 'common' });
       if (faults.length > 0) throw passwordRefused(faults);
       return password;
     },
@@ -98,11 +102,10 @@ function faultsOfText(password: string, { minimumLength, requires }: PasswordRul
   ];
 }
 
-function faultsOfOwner(password: string, owner: PasswordOwner): PasswordFault[] {
-  const words = wordsOf(owner);
+/** Whether little is left of a password without the words of its owner. */
+function isMadeOf(password: string, words: readonly string[]): boolean {
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), password.toLowerCase());
-  const derived = rest.length < password.length && countCharacters(rest) < fewestOwnCharacters;
-  return derived ? [{ code: 'fromAccount' }] : [];
+  return rest.length < password.length && countCharacters(rest) < fewestOwnCharacters;
 }
 
 /** Login, name and address with their parts, longest first, in lower case. */

@@ -45,11 +45,12 @@ describe('a session', () => {
   });
 
   it('notes its use at most once a minute', async () => {
-    const { token } = await world.access.signIn(await person());
+    const user = await person();
+    const { token } = await world.access.signIn(user);
     const notedAt = async () => {
       await use(token);
       await world.access.settled();
-      return (await world.run('select last_used_at from skep.session order by created_at desc limit 1'))[0]
+      return (await world.run('select last_used_at from skep.session where user_id = $1', user.id))[0]
         ?.last_used_at;
     };
     const opened = world.now();

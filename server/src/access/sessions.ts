@@ -3,7 +3,6 @@ import type { Config } from '../config/schema.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { Statement } from '../storage/statement.ts';
 import type { RecentUse } from './recent-use.ts';
-import { hashToken, isPossibleToken, randomToken, sameBytes } from './secrets.ts';
 import {
   accountColumns,
   isBarred,
@@ -13,6 +12,7 @@ import {
   type WantedOrganisation,
 } from './standing.ts';
 import { bytesOf, numberOf, type StoredRow } from './stored-values.ts';
+import { hashToken, isPossibleToken, randomToken, sameBytes } from './tokens.ts';
 
 /** Sessions a user may have; with one more, those that were not used for longest end. */
 const mostSessions = 100;

@@ -5,7 +5,7 @@
 import { adminOrganisation } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
 import type { Database, Transaction } from '../storage/database.ts';
-import { hashToken, isPossibleToken, randomToken } from './secrets.ts';
+import { hashToken, isPossibleToken, randomToken } from './tokens.ts';
 
 /** Makes and redeems set-up links. */
 export interface SetupLinks {

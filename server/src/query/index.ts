@@ -24,6 +24,8 @@ export interface CompiledPipeline {
 export interface QueryOptions {
   /** Ends the query on the server when nobody waits for it any more; `ReadAborted` is thrown then. */
   readonly signal?: AbortSignal;
+  /** Time limit in milliseconds instead of {@link queryTimeoutMs}: exports may take longer than lists. */
+  readonly timeoutMs?: number;
 }
 
 /** Compiles a pipeline for an actor. Throws `invalidQuery`, `invalidFields` or `tooManyItems`. */
@@ -50,7 +52,7 @@ async function read(
   options: QueryOptions,
 ): Promise<Rows> {
   try {
-    return await database.read(scopeOf(actor), statement, { ...options, timeoutMs: queryTimeoutMs });
+    return await database.read(scopeOf(actor), statement, { timeoutMs: queryTimeoutMs, ...options });
   } catch (error) {
     if (error instanceof StatementTimeout) throw new CodedError('queryTooSlow');
     if (error instanceof InvalidValue) {

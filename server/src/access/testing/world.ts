@@ -1,14 +1,9 @@
 /** What tests of access stand on: a real database with organisations and accounts, a clock wound by hand, counted hashing. */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { builtInProfiles } from '../../model/permission.ts';
 import type { Database } from '../../storage/database.ts';
-import {
-  type Access,
-  type AccessDependencies,
-  createAccess,
-  createPasswordHasher,
-  type Secrets,
-} from '../index.ts';
+import { createSecretBox, type SecretBox } from '../../storage/secret-box.ts';
+import { type Access, type AccessDependencies, createAccess, createPasswordHasher } from '../index.ts';
 
 /** An account of the world. */
 export interface TestUser {
@@ -31,7 +26,7 @@ export interface TestUserOptions {
 export interface World {
   readonly access: Access;
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: SecretBox;
   /** Failures of background work. */
   readonly reported: unknown[];
   /** Password checks and hashes that were really computed. */
@@ -45,7 +40,8 @@ export interface World {
   restart(changes?: Partial<AccessDependencies>): Access;
 }
 
-const settings: AccessDependencies['settings'] = {
+/** Settings of the world. */
+export const testSettings: AccessDependencies['settings'] = {
   sessionIdleMinutes: 60,
   sessionLifetimeMinutes: 720,
   passwordMinimumLength: 12,
@@ -76,7 +72,7 @@ export async function createWorld(
     createAccess({
       database,
       secrets,
-      settings,
+      settings: testSettings,
       hasher: counted.hasher,
       takeIds,
       clock: () => time.now,
@@ -186,24 +182,10 @@ function countedHasher() {
   };
 }
 
-/** Real encryption under a key that lives as long as the world. */
-function testSecrets(): Secrets {
-  const key = randomBytes(32);
-  return {
-    seal(clear) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([nonce, cipher.update(clear, 'utf8'), cipher.final()]);
-      return `${sealed.toString('base64')}.${cipher.getAuthTag().toString('base64')}`;
-    },
-    open(text) {
-      const [sealed = Buffer.alloc(0), tag = Buffer.alloc(0)] = text
-        .split('.')
-        .map((part) => Buffer.from(part, 'base64'));
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
-      decipher.setAuthTag(tag);
-      return Buffer.concat([decipher.update(sealed.subarray(12)), decipher.final()]).toString('utf8');
-    },
-    digest: (text) => createHmac('sha256', key).update(text).digest(),
-  };
+/** A box under a key that lives as long as the world. */
+function testSecrets(): SecretBox {
+  return createSecretBox({
+    current: { id: randomBytes(4).toString('hex'), secret: randomBytes(32) },
+    older: [],
+  });
 }

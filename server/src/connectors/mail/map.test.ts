@@ -140,6 +140,23 @@ describe('mapMail', () => {
     expect(own[0]?.ioc).toBeUndefined();
   });
 
+  it('marks the hops within one operator as noise, but never the hop that came in', async () => {
+    const hops = [
+      'Received: from B.prod.outlook.com (2001:db8::2) by C.prod.outlook.com with HTTPS; Tue, 3 Mar 2026 10:00:03 +0000',
+      'Received: from A.eop.prod.outlook.com (2001:db8::1) by B.outlook.office365.com with SMTP; Tue, 3 Mar 2026 10:00:02 +0000',
+      'Received: from mx.outlook.com (203.0.113.9) by A.mail.protection.outlook.com with SMTP; Tue, 3 Mar 2026 10:00:01 +0000',
+    ].join('\r\n');
+    const relays = (await draftOf(`${hops}\r\nSubject: x\r\n\r\n`)).observables.filter(
+      (draft) => draft.dataType === 'ip',
+    );
+    expect(relays).toMatchObject([
+      { data: '203.0.113.9', tags: ['mail:role="relay"'] },
+      { data: '2001:db8::1', tags: ['mail:role="internal-relay"'], ioc: false, ignoreSimilarity: true },
+      { data: '2001:db8::2', tags: ['mail:role="internal-relay"'], ioc: false, ignoreSimilarity: true },
+    ]);
+    expect(relays[0]?.ioc).toBeUndefined();
+  });
+
   it('makes something of an empty mail', async () => {
     const draft = await draftOf('');
     expect(draft).toMatchObject({ title: '(no subject)', date: undefined, tags: [], omitted: 0 });

@@ -1,5 +1,5 @@
 /** From a mail taken apart to the draft of an alert. Pure: the intake decides what to do with it. */
-import { addressReach, type DataType, hostKind, normalise } from '@skep/sdk/indicators';
+import { addressReach, controlledDomain, type DataType, hostKind, normalise } from '@skep/sdk/indicators';
 import {
   decisiveVerdicts,
   type LinkSource,
@@ -74,6 +74,16 @@ const deliveryHeaders = new Set([
   'x-rcpt-to',
 ]);
 
+const noiseRoles = new Set(['mail:role="recipient"', 'mail:role="internal-relay"']);
+
+/** Domains of one operator, by the one that stands for it. */
+const sameOperator: Readonly<Record<string, string>> = {
+  'office365.com': 'outlook.com',
+  'exchangelabs.com': 'outlook.com',
+  'gmail.com': 'google.com',
+  'googlemail.com': 'google.com',
+};
+
 /** Observables by type and canonical value, in order. */
 type Collected = Map<string, ValueDraft | FileDraft>;
 
@@ -88,7 +98,7 @@ export function mapMail(mail: MailAnatomy): MailAlertDraft {
   });
   addMail(collected, mail, []);
   addLinks(collected, mail.links);
-  const all = markRecipients([...collected.values()]);
+  const all = markNoise([...collected.values()]);
   const fitting = all.filter((draft) => draft.dataType === 'file' || draft.data.length <= longestValue);
   const observables = fitting.slice(0, mostObservables);
   const omitted = all.length - observables.length;
@@ -124,8 +134,9 @@ function addMail(collected: Collected, mail: MailAnatomy, path: readonly number[
   addAddresses(collected, mail.replyTo, 'reply-to', `Reply-To${where}`);
   addAddresses(collected, mail.returnPath, 'return-path', `Return-Path${where}`);
   addAddresses(collected, recipients(mail).slice(0, mostRecipients), 'recipient', `Recipient${where}`);
-  for (const [index, relay] of mail.relays.entries())
-    addRelay(collected, relay, `Relay ${index + 1}${where}`);
+  for (const [index, relay] of mail.relays.entries()) {
+    addRelay(collected, relay, mail.relays[index - 1], `Relay ${index + 1}${where}`);
+  }
   for (const { header, address } of mail.originatingAddresses)
     addPublicAddress(collected, address, 'origin', `${header}${where}`);
   for (const [index, attachment] of mail.attachments.entries())
@@ -160,16 +171,27 @@ function addAddresses(
 }
 
 /** The address the server saw; one that only the sending side claims counts when the server saw none of the Internet. */
-function addRelay(collected: Collected, relay: Relay, message: string): void {
+function addRelay(collected: Collected, relay: Relay, previous: Relay | undefined, message: string): void {
   const claimed = relay.from.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
   const seen =
     relay.address !== undefined && addressReach(relay.address) === 'public' ? relay.address : undefined;
-  const names = [
-    relay.from === '' ? '' : `from ${relay.from}`,
-    relay.by === '' ? '' : `by ${relay.by}`,
-  ].filter((part) => part !== '');
+  const names = [relay.from === '' ? '' : `from ${relay.from}`, relay.by === '' ? '' : `by ${relay.by}`];
   const remark = seen === undefined ? ' (claimed)' : '';
-  addPublicAddress(collected, seen ?? claimed, 'relay', `${message}${remark}: ${plainLine(names.join(' '))}`);
+  const role = isInternal(relay, previous) ? 'internal-relay' : 'relay';
+  addPublicAddress(collected, seen ?? claimed, role, `${message}${remark}: ${plainLine(names.join(' '))}`);
+}
+
+/** A machine of an operator hands on to the next of the same operator what it took itself just before. */
+function isInternal(relay: Relay, previous: Relay | undefined): boolean {
+  const machine = (host: string) => host.split('.')[0]?.toLowerCase() ?? '';
+  if (previous === undefined || relay.from === '' || machine(relay.from) !== machine(previous.by))
+    return false;
+  return operator(relay.from) === operator(relay.by);
+}
+
+function operator(host: string): string {
+  const domain = controlledDomain(host.toLowerCase());
+  return sameOperator[domain] ?? domain;
 }
 
 function addPublicAddress(collected: Collected, address: string, role: string, message: string): void {
@@ -253,17 +275,11 @@ function addValue(collected: Collected, draft: ValueDraft): void {
   collected.set(key, { ...known, tags, message });
 }
 
-/** An address that is only a recipient's says nothing about the sender; one that is also the sender's does. */
-function markRecipients(drafts: readonly (ValueDraft | FileDraft)[]): (ValueDraft | FileDraft)[] {
-  const senderRoles = new Set([
-    'mail:role="from"',
-    'mail:role="sender"',
-    'mail:role="reply-to"',
-    'mail:role="return-path"',
-  ]);
+/** A value of which nothing is known but that it belongs to the recipient's side, or to an operator's own machines. */
+function markNoise(drafts: readonly (ValueDraft | FileDraft)[]): (ValueDraft | FileDraft)[] {
   return drafts.map((draft) => {
-    const isRecipient =
-      draft.tags.includes('mail:role="recipient"') && !draft.tags.some((tag) => senderRoles.has(tag));
-    return isRecipient ? { ...draft, ioc: false, ignoreSimilarity: true } : draft;
+    const roles = draft.tags.filter((tag) => tag.startsWith('mail:role='));
+    const isNoise = roles.length > 0 && roles.every((role) => noiseRoles.has(role));
+    return isNoise ? { ...draft, ioc: false, ignoreSimilarity: true } : draft;
   });
 }

@@ -76,6 +76,6 @@ export const shareCount: ExtraDatum = {
 export const permissions: ExtraDatum = {
   value: (context, { alias }) => {
     const own = [...context.actor.permissions].sort();
-    return sql`(select coalesce(jsonb_agg(permission order by permission), '[]') from unnest(${own}::text[]) as permission where permission = any(${sharePermissions(context, alias)}) or (${columnRef(alias, 'organisation_id')} = ${organisationId(context)} and ${sharePermissions(context, alias)} is null))`;
+    return sql`(select coalesce(jsonb_agg(permission order by permission), '[]') from unnest(${own}::text[]) as permission where permission = any(${sharePermissions(context, alias)}::text[]) or (${columnRef(alias, 'organisation_id')} = ${organisationId(context)} and ${sharePermissions(context, alias)} is null))`;
   },
 };

