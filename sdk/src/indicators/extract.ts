@@ -48,6 +48,7 @@ const vocabularyHosts = new Set([
  * The distinct indicators of a text, in order of appearance; disguised and plain spellings of one are one.
  * Left out: loopback, multicast and similar addresses, private addresses and internal names unless asked for,
  * version numbers, file extensions taken for domains, digests of nothing, names of XML vocabularies.
+ * Paths, single-label host names and subjects are not looked for: in prose every word could be one.
  * Time grows linearly with the text, whatever it holds.
  */
 export function extractIndicators(text: string, options: ExtractOptions = {}): Indicator[] {

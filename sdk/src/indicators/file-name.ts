@@ -7,12 +7,12 @@ export const fileExtensions: ReadonlySet<string> = new Set(
     'doc docx docm dotm dotx xls xlsx xlsm xlsb xlam xltm xll ppt pptx pptm ppam onepkg rtf pdf csv odt ods odp ' +
     'rar 7z gz tar tgz bz2 xz arj ace jar war apk ipa dmg pkg deb rpm elf bin dat tmp log txt ini cfg conf ' +
     'eml msg ics vcf htm html xhtml mht mhtml shtml svg xml json yaml yml php asp aspx jsp cgi ' +
-    'jpg jpeg png gif bmp tif tiff ico webp mp3 mp4 wav avi mkv vb vba cs cpp java class swf chm rdp settingcontent-ms library-ms search-ms'
+    'jpg jpeg png gif bmp tif tiff ico webp mp3 mp4 wav avi mkv vb vba cs cpp class swf chm rdp settingcontent-ms library-ms search-ms'
   ).split(' '),
 );
 
 /** Extensions that are top-level domains but, after one plain name, nearly always files. */
-const mostlyFiles = new Set(['zip', 'mov', 'cab']);
+const mostlyFiles = new Set(['zip', 'mov', 'cab', 'java']);
 
 /** Extensions that are also countries: a file only under one of the usual names. */
 const countryExtensions = new Set(['md', 'py', 'sh', 'pl', 'rs', 'so', 'ps']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outlookFile, storedRtf } from './outlook-fixture.ts';
 import { readMail } from './read.ts';
+import { outlookFile, storedRtf } from './testing/outlook-fixture.ts';
 
 const transportHeaders = [
   'Received: from mx.sender.example (mx.sender.example [203.0.113.9]) by mx.ours.example with ESMTP; Tue, 3 Mar 2026 10:00:05 +0000',

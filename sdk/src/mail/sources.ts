@@ -84,6 +84,14 @@ function addCalendar(
   }
 }
 
+/** Pages saved by Windows programs have two bytes per character: they begin with a mark, or every second byte is zero. */
+function decodePage(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder('utf-16le').decode(bytes);
+  return decodeBytes(bytes, 'utf-8');
+}
+
 function addPage(
   collection: LinkCollection,
   bytes: Uint8Array,
@@ -91,7 +99,7 @@ function addPage(
   limits: MailLimits,
   faults: MailFault[],
 ): void {
-  const { references, base, fault } = viewHtml(decodeBytes(bytes, 'utf-16le'), limits.characters);
+  const { references, base, fault } = viewHtml(decodePage(bytes), limits.characters);
   if (fault !== undefined) faults.push({ code: fault, detail: String(place) });
   addReferences(
     collection,

@@ -34,11 +34,16 @@ export function noteTransitions({ write }: CommandContext, before: Row, after: R
     write.transition(after, {
       field: 'status',
       ...status,
-      stageBefore: textOf(before, 'stage') ?? null,
-      stageAfter: textOf(after, 'stage') ?? null,
+      stageBefore: stageOf(before),
+      stageAfter: stageOf(after),
       cause,
     });
   }
   const assignee = { before: textOf(before, 'assignee') ?? null, after: textOf(after, 'assignee') ?? null };
   if (assignee.before !== assignee.after) write.transition(after, { field: 'assignee', ...assignee, cause });
+}
+
+/** The stage of an alert or a case; tasks have none. */
+function stageOf(row: Row): string | null {
+  return 'stage' in row.entity.fields ? (textOf(row, 'stage') ?? null) : null;
 }

@@ -3,6 +3,8 @@
  * the neuron starts until its report has been read; whatever a killed server left is swept at the next start.
  */
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -104,18 +106,23 @@ async function writeSubjectFile(path: string, { size, open }: SubjectFile): Prom
 
 /** Removes a job folder and everything in it; links in it are removed, never followed. */
 export async function removeJobFolder({ path }: Pick<JobFolder, 'path'>): Promise<void> {
-  await rm(path, { recursive: true, force: true }).catch(async () => {
-    // An ordinary user cannot empty a folder without write permission, even its own: a neuron may have left such ones.
-    await openForRemoval(path);
-    await rm(path, { recursive: true, force: true, maxRetries: 3 });
-  });
+  try {
+    // An ordinary user cannot empty a folder without write permission, even its own, and `input/` is one.
+    await chmod(join(path, 'input'), 0o700);
+    await rm(path, { recursive: true, force: true });
+  } catch {
+    await removeStubborn(path);
+  }
 }
 
-async function openForRemoval(path: string): Promise<void> {
-  await chmod(path, 0o700);
-  for (const member of await readdir(path, { withFileTypes: true })) {
-    if (member.isDirectory()) await openForRemoval(join(path, member.name));
-  }
+/** A neuron may leave folders it closed, or trees too deep for any path: the system's own tools can remove both. */
+async function removeStubborn(path: string): Promise<void> {
+  const child = spawn('/bin/sh', ['-c', 'chmod -R u+rwX -- "$1"; rm -rf -- "$1"', 'sh', path], {
+    stdio: 'ignore',
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  await once(child, 'exit');
+  await rm(path, { recursive: true, force: true });
 }
 
 /** Removes what jobs of a server that was killed have left, except the folders of jobs that run. Gives the number removed. */

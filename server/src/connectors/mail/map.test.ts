@@ -110,7 +110,7 @@ describe('mapMail', () => {
       tags: ['mail:role="relay"'],
     });
     expect(find('http://evil.example/login')).toMatchObject({
-      message: 'Link (anchor) shown as: https://www.bank.example',
+      message: 'Link (anchor) shown as: hxxps://www[.]bank[.]example',
       tags: ['mail:link="anchor"', 'mail:link="mismatch"'],
     });
     expect(find('inner@evil.example')?.message).toBe('From of the attached mail "inner"');

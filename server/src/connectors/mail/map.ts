@@ -1,5 +1,12 @@
 /** From a mail taken apart to the draft of an alert. Pure: the intake decides what to do with it. */
-import { addressReach, controlledDomain, type DataType, hostKind, normalise } from '@skep/sdk/indicators';
+import {
+  addressReach,
+  controlledDomain,
+  type DataType,
+  defangText,
+  hostKind,
+  normalise,
+} from '@skep/sdk/indicators';
 import {
   decisiveVerdicts,
   type LinkSource,
@@ -233,7 +240,7 @@ function addLinks(collected: Collected, links: readonly MailLink[]): void {
 function addLink(collected: Collected, link: MailLink): void {
   const places = link.sources.map((source) => `mail:link="${source}"`);
   const flags = link.flags.map((flag) => `mail:link="${flag}"`);
-  const shown = plainLine(link.shown);
+  const shown = defangText(plainLine(link.shown));
   const message =
     shown === ''
       ? `Link (${link.sources.join(', ')})`

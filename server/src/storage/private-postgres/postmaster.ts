@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, runAs } from './account.ts';
 import type { Layout } from './layout.ts';
-import { isAlive, signal } from './processes.ts';
+import { exists, isAlive, signal } from './processes.ts';
 import type { Programs } from './programs.ts';
 import { plainEnvironment } from './run.ts';
 import { type Durability, settingArguments } from './settings.ts';
@@ -28,11 +28,27 @@ const largestLog = 5_000_000;
 
 /** The living postmaster of a folder. A pid file whose process is gone, or is something else, counts as none. */
 export async function findPostmaster(layout: Layout): Promise<Postmaster | undefined> {
+  const written = await readPidFile(layout);
+  return written !== undefined && (await isAlive(written.pid, programName)) ? written : undefined;
+}
+
+async function readPidFile(layout: Layout): Promise<Postmaster | undefined> {
   const text = await readFile(join(layout.cluster, 'postmaster.pid'), 'utf8').catch(() => '');
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !(await isAlive(pid, programName))) return undefined;
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
   return { pid, socketFolder: lines[4] ?? '', status: lines[7] ?? '' };
+}
+
+/**
+ * PostgreSQL takes any process under the id in an old pid file for a living postmaster: a zombie that nobody reaps (common in
+ * containers), or whoever got the id after a restart of the machine. It makes an exception for the id in this variable, which
+ * its own starter uses too, and still checks that nothing uses the folder's shared memory.
+ */
+async function exceptionFor(layout: Layout): Promise<Record<string, string>> {
+  const old = await readPidFile(layout);
+  if (old === undefined || !exists(old.pid) || (await isAlive(old.pid, programName))) return {};
+  return { PG_GRANDPARENT_PID: String(old.pid) };
 }
 
 /** A postmaster just started: `ended` resolves with its exit status if it ends. */
@@ -48,6 +64,7 @@ export async function startPostmaster(
   socketFolder: string,
   durability: Durability,
 ): Promise<StartedPostmaster> {
+  const environment = { ...plainEnvironment, ...(await exceptionFor(layout)) };
   const log = await openLog(layout.log);
   try {
     const child = spawn(
@@ -56,7 +73,7 @@ export async function startPostmaster(
       {
         ...runAs(account),
         cwd: '/',
-        env: plainEnvironment,
+        env: environment,
         detached: true,
         stdio: ['ignore', log.fd, log.fd],
       },

@@ -15,7 +15,8 @@ export async function isAlive(pid: number, word: string): Promise<boolean> {
   }
 }
 
-function exists(pid: number): boolean {
+/** Whether the system still knows the id, be it of a zombie or of somebody else's process. */
+export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -51,7 +51,6 @@ async function start(dataFolder = folder): Promise<Server> {
   servers.add(child);
   const [line] = await once(createInterface(child.stdout), 'line');
   const said: Said = JSON.parse(String(line));
-  if (said.message !== undefined) console.log(said.message);
   return { process: child, said };
 }
 

@@ -45,6 +45,8 @@ export interface PrivatePostgres {
 /** A recovery after a crash may take a while. */
 const startMs = 120_000;
 const pollMs = 20;
+const mostAttempts = 10;
+const attemptPauseMs = 300;
 /** How long the watchdog of an earlier server gets to end its postmaster. */
 const handOverMs = 40_000;
 
@@ -96,12 +98,12 @@ async function prepare({ dataFolder, durability = 'durable' }: PrivatePostgresOp
 /** Starts a postmaster where none lives, and takes the lock; repeated while one is on its way up or down. */
 async function own(setting: Setting): Promise<Owned> {
   const deadline = Date.now() + startMs;
-  let started: StartedPostmaster | undefined;
+  const attempts = createAttempts(setting);
   while (Date.now() < deadline) {
     const postmaster = await findPostmaster(setting.layout);
-    if (postmaster === undefined) started = await startAgain(setting, started);
+    if (postmaster === undefined) await attempts.next();
     else if (postmaster.status === 'ready') {
-      const owned = await ownRunning(setting, postmaster, started !== undefined);
+      const owned = await ownRunning(setting, postmaster, attempts.any());
       if (owned !== undefined) return owned;
     }
     await pause(pollMs);
@@ -109,17 +111,31 @@ async function own(setting: Setting): Promise<Owned> {
   throw await startFailed(setting, 'PostgreSQL did not get ready in time');
 }
 
-/** A postmaster that ended by itself while starting is not started a second time, except when another one won the race. */
-async function startAgain(
-  setting: Setting,
-  earlier: StartedPostmaster | undefined,
-): Promise<StartedPostmaster> {
+interface Attempts {
+  /** Whether this server has started a postmaster. */
+  any(): boolean;
+  /** Starts one, unless the last one is still on its way up. Throws when too many have ended by themselves. */
+  next(): Promise<void>;
+}
+
+/** After a crash the remains of the old cluster may need a moment to go, during which a new postmaster ends at once. */
+function createAttempts(setting: Setting): Attempts {
   const { layout, programs, account, socketFolder, durability } = setting;
-  if (earlier === undefined) return startPostmaster(layout, programs, account, socketFolder, durability);
-  const status = await Promise.race([earlier.ended, pause(pollMs, undefined)]);
-  if (status === undefined) return earlier;
-  if ((await findPostmaster(layout)) !== undefined) return earlier;
-  throw await startFailed(setting, `PostgreSQL ended with status ${status} while starting`);
+  let made = 0;
+  let last: StartedPostmaster | undefined;
+  return {
+    any: () => made > 0,
+    async next() {
+      const status = last === undefined ? 0 : await Promise.race([last.ended, pause(pollMs)]);
+      if (status === undefined) return;
+      if (made === mostAttempts) {
+        throw await startFailed(setting, `PostgreSQL ended with status ${status} while starting`);
+      }
+      if (made > 0) await pause(attemptPauseMs);
+      last = await startPostmaster(layout, programs, account, socketFolder, durability);
+      made += 1;
+    },
+  };
 }
 
 async function ownRunning(

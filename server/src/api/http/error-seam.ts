@@ -1,0 +1,33 @@
+/** The one place where errors become answers: coded ones in the shape of their dialect, anything else logged and told as little of as possible. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CodedError } from '../../model/errors.ts';
+import { codedErrorOf } from './coded-errors.ts';
+import { type Dialect, dialectOf, type ErrorAnswer } from './dialect.ts';
+
+/** Seconds after which a caller may try again when the server is busy. */
+const retryAfterSeconds = 1;
+
+/** Answers errors and unknown routes of a server. */
+export function answerErrors(server: FastifyInstance, dialects: readonly Dialect[]): void {
+  server.setErrorHandler((error, request, reply) => sendError(dialects, error, request, reply));
+  server.setNotFoundHandler((request, reply) =>
+    sendError(dialects, new CodedError('notFound', { entity: 'Route' }), request, reply),
+  );
+}
+
+/** Sends the answer for an error. */
+export async function sendError(
+  dialects: readonly Dialect[],
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const dialect = dialectOf(dialects, request.url);
+  const coded = codedErrorOf(error);
+  if (coded === undefined) request.log.error({ err: error }, 'A request failed');
+  if (coded?.family === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
+  if (coded?.family === 'authentication') reply.header('WWW-Authenticate', 'Bearer');
+  const answer: ErrorAnswer =
+    coded === undefined ? dialect.renderDefect(request.id) : dialect.renderError(coded);
+  await reply.status(answer.status).type('application/json; charset=utf-8').send(answer.body);
+}
