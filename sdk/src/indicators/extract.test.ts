@@ -149,7 +149,7 @@ describe('extractIndicators', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

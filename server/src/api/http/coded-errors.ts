@@ -25,7 +25,12 @@ function asThrown(error: unknown): Thrown | undefined {
     const value: unknown = Reflect.get(error, name);
     return typeof value === 'number' ? value : undefined;
   };
-  return { code: error.code, statusCode: numberIn('statusCode'), limit: numberIn('limit'), message: error.message };
+  return {
+    code: error.code,
+    statusCode: numberIn('statusCode'),
+    limit: numberIn('limit'),
+    message: error.message,
+  };
 }
 
 const tooLarge = ({ limit }: Thrown) => new CodedError('tooLarge', { limit: limit ?? 'the server' });

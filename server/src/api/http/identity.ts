@@ -25,7 +25,10 @@ export function identifyCallers(server: FastifyInstance, access: Pick<Access, 'a
 }
 
 /** Who a request comes from. Throws `notAuthenticated` and what `authenticate` throws. */
-async function identify(access: Pick<Access, 'authenticate'>, request: FastifyRequest): Promise<Authenticated> {
+async function identify(
+  access: Pick<Access, 'authenticate'>,
+  request: FastifyRequest,
+): Promise<Authenticated> {
   const found = await access.authenticate({
     authorization: request.headers.authorization,
     sessionToken: sessionTokenOf(request),

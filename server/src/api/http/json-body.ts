@@ -10,7 +10,7 @@ const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 
 export function parseJson(text: string): unknown {
   if (text.trim() === '') return undefined;
   const value = parse(text);
-  checkValue(value);
+  checkJson(value);
   return value;
 }
 
@@ -23,8 +23,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** Walks through a value without recursion, so that nesting cannot exhaust the stack. */
-function checkValue(root: unknown): void {
+/** Throws `malformedBody` for a parsed value that must not go further in. Works without recursion: nesting cannot exhaust the stack. */
+export function checkJson(root: unknown): void {
   let level: unknown[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) throw malformed(`it is nested more than ${deepest} levels deep`);
