@@ -5,7 +5,7 @@ const longest = 255;
 
 /** Characters that steer terminals, headers or the direction of text. */
 
-const unwanted = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const unwanted = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** A safe name for a given one. */
 export function safeFileName(given: string | undefined): string {

@@ -1,10 +1,9 @@
 /** The HTTP server: everything that is the same for all dialects, in the order in which a request meets it. */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Access } from '../../access/index.ts';
 import { observeRequests } from './access-log.ts';
@@ -91,9 +90,9 @@ function optionsOf({ logger, limits, trustedProxies, dialects }: ServerDependenc
 }
 
 /** JSON is read by our own reader; every other type needs a reader of its route. */
-function readBodies(server: FastifyInstance<never, IncomingMessage, ServerResponse> | FastifyInstance): void {
+function readBodies(server: FastifyInstance): void {
   server.removeContentTypeParser(['application/json', 'text/plain']);
-  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, async (_request, body) =>
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_: FastifyRequest, body: string) =>
     parseJson(body),
   );
 }
