@@ -78,7 +78,7 @@ export function idParameter(digits: string): Sql {
   return sql`${digits}::bigint`;
 }
 
-/** A point in time as milliseconds since the epoch. */
+/** A point in time as whole milliseconds since the epoch, or an interval as whole milliseconds. */
 export function milliseconds(time: Sql): Sql {
-  return sql`(extract(epoch from ${time}) * 1000)::bigint`;
+  return sql`floor(extract(epoch from ${time}) * 1000)::bigint`;
 }

@@ -162,8 +162,9 @@ export function getStage(entity: EntityName, given: unknown, parameter: string, 
   if (typeof given !== 'string') throw grammarFault(parameter, 'id or name', given);
   const id = given.startsWith('~') ? idDigits(given) : undefined;
   if (id !== undefined) return { op: 'get', entity, id };
-  const name = given.startsWith('~') ? undefined : nameIn(entity, given);
-  if (name !== undefined) return { op: 'get', entity, name };
+  // The name of a case is a number; any other text names none.
+  const named = !given.startsWith('~') && (entity !== 'case' || /^[0-9]{1,9}$/.test(given));
+  if (named) return { op: 'get', entity, name: given };
   if (otherwise === 'absent') return nothing(entity);
   throw new CodedError('notFound', { entity: entities[entity].wireType });
 }
@@ -171,14 +172,6 @@ export function getStage(entity: EntityName, given: unknown, parameter: string, 
 /** No object has this id: the sequence begins above it. */
 function nothing(entity: EntityName): Stage {
   return { op: 'get', entity, id: '0' };
-}
-
-/** The name as it is looked for; undefined when nothing of the entity can be called so. */
-function nameIn(entity: EntityName, given: string): string | undefined {
-  if (entity === 'alert') return given.split(';').length === 3 ? given : undefined;
-  if (entity === 'user') return given.toLowerCase();
-  if (entity === 'case') return /^[0-9]{1,9}$/.test(given) ? given : undefined;
-  return entities[entity].nameField === undefined ? undefined : given;
 }
 
 /** Operations that compare with other objects by shared observables. */

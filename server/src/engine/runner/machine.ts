@@ -1,5 +1,6 @@
 /** What this machine offers for keeping neurons apart: its tools, and whether the server may change users. */
 
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,6 +8,8 @@ import { join } from 'node:path';
 export interface Machine {
   readonly root: boolean;
   readonly bwrap: string | undefined;
+  /** Options its version knows. */
+  readonly bwrapOptions: ReadonlySet<string>;
   readonly setpriv: string | undefined;
   readonly prlimit: string | undefined;
   /** Folders of programs and libraries at the top of the file system; those with `target` are links. */
@@ -29,9 +32,11 @@ export function lookAtMachine(withoutTools: readonly string[] = []): Machine {
     if (withoutTools.includes(name) || process.platform !== 'linux') return undefined;
     return toolFolders.map((folder) => join(folder, name)).find(isExecutable);
   };
+  const bwrap = find('bwrap');
   return {
     root: process.getuid?.() === 0,
-    bwrap: find('bwrap'),
+    bwrap,
+    bwrapOptions: optionsOf(bwrap),
     setpriv: find('setpriv'),
     prlimit: find('prlimit'),
     systemFolders: ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix', '/gnu'].flatMap(systemFolder),
@@ -46,6 +51,12 @@ function isExecutable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function optionsOf(bwrap: string | undefined): ReadonlySet<string> {
+  if (bwrap === undefined) return new Set();
+  const { stdout } = spawnSync(bwrap, ['--help'], { encoding: 'utf8', timeout: 5000 });
+  return new Set(stdout.match(/--[a-z-]+/g) ?? []);
 }
 
 function systemFolder(path: string): SystemFolder[] {

@@ -1,0 +1,47 @@
+/** Keeps the end of what a process printed: enough to tell what went wrong, never more than a fixed number of characters. */
+
+import { StringDecoder } from 'node:string_decoder';
+import { storableText } from '../json.ts';
+import type { OutputChunk } from './runner.ts';
+
+/** Most characters kept of each. */
+const kept = 16_384;
+
+/** What was printed so far. */
+export interface Printed {
+  /** Adds a chunk and gives its text; a character split between chunks comes with the second. */
+  add(stream: OutputChunk['stream'], chunk: Buffer): string;
+  /** End of both streams, in the order of arrival. */
+  all(): string;
+  /** End of standard error. */
+  errors(): string;
+}
+
+/** Nothing printed yet. */
+export function createPrinted(): Printed {
+  const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
+  const both = createTail();
+  const errors = createTail();
+  return {
+    add(stream, chunk) {
+      const text = storableText(decoders[stream].write(chunk));
+      both.add(text);
+      if (stream === 'stderr') errors.add(text);
+      return text;
+    },
+    all: both.text,
+    errors: errors.text,
+  };
+}
+
+function createTail(): { add(text: string): void; text(): string } {
+  let tail = '';
+  return {
+    add(text) {
+      tail += text;
+      // Cut now and then rather than for every chunk.
+      if (tail.length > 2 * kept) tail = tail.slice(-kept);
+    },
+    text: () => tail.slice(-kept).toWellFormed(),
+  };
+}
