@@ -61,9 +61,8 @@ export const layers: readonly Layer[] = [
     name: 'query',
     place: 'server/src/query/',
     sentence: 'Every read: a pipeline becomes one statement',
-    imports: ['model', 'lib'],
+    imports: ['model', 'storage', 'lib'],
     doors: indicatorsAndMail,
-    types: ['storage'],
   },
   {
     name: 'commands',
@@ -118,6 +117,12 @@ export const layers: readonly Layer[] = [
     ...dialect,
   },
   { name: 'api/cortex', place: 'server/src/api/cortex/', sentence: 'The Cortex dialect', ...dialect },
+  {
+    name: 'demo',
+    place: 'server/src/demo/',
+    sentence: 'Sample data for a first look',
+    imports: ['commands', 'query', 'connectors', 'model', 'lib'],
+  },
   {
     name: 'main',
     place: 'server/src/main.ts',

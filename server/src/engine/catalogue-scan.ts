@@ -85,7 +85,11 @@ async function scanNeurons(root: string, kind: NeuronKind | undefined, found: Ga
     const path = join(root, member.name);
     if (member.isDirectory()) await scanNeuron(path, root, kind, found);
     else if (member.isSymbolicLink() && (await leadsToFolder(path))) {
-      refuse(found, path, 'is a link; put the folder itself here, or name the folder it leads to as a source');
+      refuse(
+        found,
+        path,
+        'is a link; put the folder itself here, or name the folder it leads to as a source',
+      );
     }
   }
 }
@@ -174,7 +178,8 @@ async function scriptOf({ command }: NeuronDefinition, root: string): Promise<st
   const real = await realpath(script).catch((cause: unknown) => {
     throw new FileRefused(`"command" ${command}: there is no such file`, cause);
   });
-  if (!isInside(folder, real)) throw new FileRefused(`"command" ${command} is a link that leads out of ${folder}`);
+  if (!isInside(folder, real))
+    throw new FileRefused(`"command" ${command} is a link that leads out of ${folder}`);
   if (!(await lstat(real)).isFile()) throw new FileRefused(`"command" ${command} is not a file`);
   return script;
 }
@@ -184,7 +189,12 @@ function isInside(folder: string, path: string): boolean {
 }
 
 function firstSegment(root: string, path: string): string {
-  return path.slice(root.length).split(sep).find((segment) => segment !== '') ?? '';
+  return (
+    path
+      .slice(root.length)
+      .split(sep)
+      .find((segment) => segment !== '') ?? ''
+  );
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -61,7 +61,8 @@ export async function commandOf(
   const language = await languageOf(script);
   if (language === 'node') return nodeCommand(script, folder, limits);
   if (language === 'program') return programCommand(script);
-  if (python === undefined) throw new CannotStart('it is written in Python, and no interpreter is ready for it');
+  if (python === undefined)
+    throw new CannotStart('it is written in Python, and no interpreter is ready for it');
   // -E and -s keep the interpreter to its own packages; -P or -I would hide modules that lie beside the script.
   return { language, ...python, arguments: ['-E', '-s', '-B', '-u', script] };
 }

@@ -115,7 +115,7 @@ export function prefilled(
  */
 export function runConfiguration(definition: NeuronDefinition, stored: JsonObject): JsonObject {
   const merged = mergeDeep(definition.config, stored);
-  const proxy = Object.entries({ http: merged['proxy_http'], https: merged['proxy_https'] }).filter(
+  const proxy = Object.entries({ http: merged.proxy_http, https: merged.proxy_https }).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
   );
   return proxy.length === 0 ? merged : mergeDeep(merged, { proxy: Object.fromEntries(proxy) });

@@ -114,8 +114,8 @@ function ceilingsOf(
     return typeof value === 'number' ? value : undefined;
   };
   return {
-    checkTlp: config['check_tlp'] === true,
-    checkPap: config['check_pap'] === true,
+    checkTlp: config.check_tlp === true,
+    checkPap: config.check_pap === true,
     maxTlp: level('max_tlp'),
     maxPap: level('max_pap'),
   };

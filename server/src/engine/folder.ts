@@ -64,12 +64,18 @@ async function fill(
   owner: Identity | undefined,
 ): Promise<JobFolder> {
   const inputFolder = join(path, 'input');
-  const folder = { path, input: inputFolder, output: join(path, 'output'), temporary: join(path, 'temporary') };
+  const folder = {
+    path,
+    input: inputFolder,
+    output: join(path, 'output'),
+    temporary: join(path, 'temporary'),
+  };
   await Promise.all([mkdir(folder.input), mkdir(folder.output), mkdir(folder.temporary)]);
   await writeFile(join(inputFolder, 'input.json'), JSON.stringify(input), { flag: 'wx', mode: 0o400 });
   if (file !== undefined) await writeSubjectFile(join(inputFolder, file.name), file.source);
   const hasCertificates = certificates !== undefined && certificates.trim() !== '';
-  if (hasCertificates) await writeFile(join(inputFolder, 'cacerts'), certificates, { flag: 'wx', mode: 0o400 });
+  if (hasCertificates)
+    await writeFile(join(inputFolder, 'cacerts'), certificates, { flag: 'wx', mode: 0o400 });
   await (owner === undefined ? closeForOthers(folder) : giveTo(folder, owner));
   return { ...folder, hasCertificates };
 }
@@ -87,7 +93,12 @@ async function giveTo({ path, input, output, temporary }: Paths, { uid, gid }: I
     await chown(join(input, name), 0, gid);
     await chmod(join(input, name), 0o440);
   }
-  await Promise.all([chown(input, 0, gid), chown(path, 0, gid), chown(output, uid, gid), chown(temporary, uid, gid)]);
+  await Promise.all([
+    chown(input, 0, gid),
+    chown(path, 0, gid),
+    chown(output, uid, gid),
+    chown(temporary, uid, gid),
+  ]);
   await Promise.all([chmod(input, 0o550), chmod(path, 0o710), chmod(output, 0o700), chmod(temporary, 0o700)]);
 }
 
@@ -97,7 +108,8 @@ async function writeSubjectFile(path: string, { size, open }: SubjectFile): Prom
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       written += chunk.length;
-      if (written > size) done(new FileRefused(`The file is larger than the ${size} bytes it was said to have`));
+      if (written > size)
+        done(new FileRefused(`The file is larger than the ${size} bytes it was said to have`));
       else done(null, chunk);
     },
   });

@@ -30,10 +30,21 @@ const systemFiles = [
   '/etc/magic',
   '/etc/fonts',
 ];
-const networkFiles = ['/etc/resolv.conf', '/etc/hosts', '/etc/nsswitch.conf', '/etc/gai.conf', '/etc/services'];
+const networkFiles = [
+  '/etc/resolv.conf',
+  '/etc/hosts',
+  '/etc/nsswitch.conf',
+  '/etc/gai.conf',
+  '/etc/services',
+];
 
 /** The words from `bwrap` up to where the confined command follows. */
-export function bubblewrapWords(bwrap: string, launch: Launch, machine: Machine, style: BubblewrapStyle): string[] {
+export function bubblewrapWords(
+  bwrap: string,
+  launch: Launch,
+  machine: Machine,
+  style: BubblewrapStyle,
+): string[] {
   return [
     bwrap,
     '--die-with-parent',
@@ -64,7 +75,11 @@ export function bubblewrapWords(bwrap: string, launch: Launch, machine: Machine,
   ];
 }
 
-function namespaces({ network }: Launch, { bwrapOptions }: Machine, { userNamespace }: BubblewrapStyle): string[] {
+function namespaces(
+  { network }: Launch,
+  { bwrapOptions }: Machine,
+  { userNamespace }: BubblewrapStyle,
+): string[] {
   const nested = bwrapOptions.has('--disable-userns') ? ['--disable-userns'] : [];
   const rights = ['ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID', '--cap-add', 'CAP_SETPCAP'];
   return [
@@ -102,7 +117,12 @@ function isNotSystem({ from, to }: Mount): boolean {
 }
 
 function covers(above: Mount, mount: Mount): boolean {
-  return above !== mount && above.from === above.to && mount.from === mount.to && mount.to.startsWith(`${above.to}/`);
+  return (
+    above !== mount &&
+    above.from === above.to &&
+    mount.from === mount.to &&
+    mount.to.startsWith(`${above.to}/`)
+  );
 }
 
 function foldersAbove(path: string): string[] {

@@ -10,8 +10,8 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { errorCode } from '../read-text.ts';
 import type { CommandLine } from './launch.ts';
-import { belongingTo, listProcesses, type ProcessEntry } from './process-table.ts';
 import { createPrinted, type Printed } from './printed.ts';
+import { belongingTo, listProcesses, type ProcessEntry } from './process-table.ts';
 import type { OutputChunk, Stop } from './runner.ts';
 
 /** What to run and within which bounds. */

@@ -3,7 +3,7 @@
  * must stop. Whether it really stops them is found out by trying (see `probe.ts`), never assumed.
  */
 
-import { becomeWords, type BubblewrapStyle, bubblewrapWords } from './bubblewrap.ts';
+import { type BubblewrapStyle, becomeWords, bubblewrapWords } from './bubblewrap.ts';
 import { type CommandLine, commandLine, type Launch, type ProcessLimits } from './launch.ts';
 import type { Machine } from './machine.ts';
 
@@ -83,10 +83,16 @@ function bubblewrap(name: string, style: BubblewrapStyle): IsolationForm {
   };
 }
 
-function whyNoBubblewrap({ bwrap, prlimit, setpriv, root }: Machine, style: BubblewrapStyle): string | undefined {
+function whyNoBubblewrap(
+  { bwrap, prlimit, setpriv, root }: Machine,
+  style: BubblewrapStyle,
+): string | undefined {
   if (bwrap === undefined) return 'bwrap is not installed (package bubblewrap)';
-  if (setpriv === undefined || prlimit === undefined) return 'setpriv and prlimit are not installed (package util-linux)';
-  return style.userNamespace || root ? undefined : 'only a server that runs as root can do without a user namespace';
+  if (setpriv === undefined || prlimit === undefined)
+    return 'setpriv and prlimit are not installed (package util-linux)';
+  return style.userNamespace || root
+    ? undefined
+    : 'only a server that runs as root can do without a user namespace';
 }
 
 function bubblewrapLine(launch: Launch, machine: Machine, style: BubblewrapStyle): CommandLine {

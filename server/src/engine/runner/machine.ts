@@ -39,7 +39,9 @@ export function lookAtMachine(withoutTools: readonly string[] = []): Machine {
     bwrapOptions: optionsOf(bwrap),
     setpriv: find('setpriv'),
     prlimit: find('prlimit'),
-    systemFolders: ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix', '/gnu'].flatMap(systemFolder),
+    systemFolders: ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix', '/gnu'].flatMap(
+      systemFolder,
+    ),
     inherited: inheritedDescriptors(),
   };
 }

@@ -1,0 +1,34 @@
+/** Measures folders that somebody is writing to, within bounds: it stops counting once there is too much. */
+
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What lies in folders. */
+export interface FolderUsage {
+  /** Files, folders and whatever else has a name. */
+  readonly files: number;
+  /** Bytes of regular files: what they claim to hold or what they take up, whichever is more. */
+  readonly bytes: number;
+}
+
+/** Counts at most a little more than `mostFiles`. What vanishes or is closed meanwhile counts as empty; links are not followed. */
+export async function folderUsage(folders: readonly string[], mostFiles: number): Promise<FolderUsage> {
+  const open = [...folders];
+  let files = 0;
+  let bytes = 0;
+  for (let folder = open.pop(); folder !== undefined && files <= mostFiles; folder = open.pop()) {
+    for (const member of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      files += 1;
+      if (files > mostFiles) break;
+      const path = join(folder, member.name);
+      if (member.isDirectory()) open.push(path);
+      else if (member.isFile()) bytes += await bytesOf(path);
+    }
+  }
+  return { files, bytes };
+}
+
+async function bytesOf(path: string): Promise<number> {
+  const status = await lstat(path).catch(() => undefined);
+  return status === undefined ? 0 : Math.max(status.size, status.blocks * 512);
+}
