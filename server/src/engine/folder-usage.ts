@@ -1,6 +1,7 @@
 /** Measures folders that somebody is writing to, within bounds: it stops counting once there is too much. */
 
-import { lstat, readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What lies in folders. */
@@ -17,7 +18,8 @@ export async function folderUsage(folders: readonly string[], mostFiles: number)
   let files = 0;
   let bytes = 0;
   for (let folder = open.pop(); folder !== undefined && files <= mostFiles; folder = open.pop()) {
-    for (const member of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    // Read one by one: a folder with millions of names must not be held in memory.
+    for await (const member of members(folder)) {
       files += 1;
       if (files > mostFiles) break;
       const path = join(folder, member.name);
@@ -26,6 +28,14 @@ export async function folderUsage(folders: readonly string[], mostFiles: number)
     }
   }
   return { files, bytes };
+}
+
+async function* members(folder: string): AsyncGenerator<Dirent> {
+  try {
+    yield* await opendir(folder);
+  } catch {
+    // Removed or closed by the neuron while it was read.
+  }
 }
 
 async function bytesOf(path: string): Promise<number> {

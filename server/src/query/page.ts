@@ -4,10 +4,11 @@ import { CodedError } from '../model/errors.ts';
 import type { Rows } from '../storage/statement.ts';
 import type { Compiled, RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
+import { sizeOf } from './count.ts';
 import { decodeExtraData, extraDataSelection } from './extra-data/extra-data.ts';
 import { heldObjects, heldObjectsSelection } from './held-objects.ts';
 import { decodeObject, objectSelection } from './output.ts';
-import { type EntitySet, selectFrom } from './set.ts';
+import { type EntitySet, partsOf } from './set.ts';
 import { type Order, orderClause, orderOf } from './sort.ts';
 import { allOf, columnRef, type Sql, sql, tableAs } from './sql.ts';
 import type { ReadObject, SortKey, Stage } from './stage.ts';
@@ -25,7 +26,6 @@ export function compilePage(
   keys: readonly SortKey[] | undefined,
   page: Extract<Stage, { op: 'page' }>,
 ): Compiled {
-  const limit = pageSize(page);
   const order = orderOf(context, set, keys);
   const rows = { entity: set.entity, alias: context.alias() };
   const names = [...new Set(page.extraData)].filter((name) => name !== totalName);
@@ -35,10 +35,10 @@ export function compilePage(
     ...heldObjectsSelection(context, rows),
     ...extraDataSelection(context, rows, names),
   ]);
-  const from = pageRows(set, order, rows.alias, sql`limit ${limit}::bigint offset ${page.from}::bigint`);
+  const from = pageRows(set, order, rows.alias, boundsOf(page));
   const query = counted
-    ? sql`select counted.total, ${selection} from (select (${selectFrom(set, sql`count(*)`)}) as total) as counted left join (${from}) on true ${pageOrder(order)}`
-    : sql`select ${selection} from ${from} ${pageOrder(order)}`;
+    ? sql`select counted.total, ${selection} from (select ${sizeOf(set)} as total) as counted left join (${from}) on true ${termOrder(order, 'page')}`
+    : sql`select ${selection} from ${from} ${termOrder(order, 'page')}`;
   return { query, decode: (found) => objectsOf(set, found, names, counted) };
 }
 
@@ -56,21 +56,30 @@ export function compileOutput(
 }
 
 /** Keys of the page in order, joined to their rows: only those rows are read whole. */
-function pageRows(set: EntitySet, order: Order, alias: string, bounds: Sql): Sql {
-  const rooted = set.entity.layout.root !== 'none';
-  const place = rooted ? [sql`${columnRef(set.alias, 'root_id')}`] : [];
-  const terms = order.terms.map(({ value }, index) => sql`${value} as ${sql.id(termName(index))}`);
-  const selected = sql.join([...place, sql`${columnRef(set.alias, 'id')}`, ...terms]);
-  const keys = sql`select ${selected} from ${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)} where ${allOf(set.conditions)} ${orderClause(order.terms)} ${bounds}`;
-  const sameRow = (rooted ? ['root_id', 'id'] : ['id']).map(
+function pageRows(set: EntitySet, order: Order, alias: string, { from, limit }: Bounds): Sql {
+  const parts = partsOf(set).map((part) => sql`(${pageKeys(part, order, from + limit)})`);
+  const keys = sql`select * from (${sql.join(parts, sql` union all `)}) as part ${termOrder(order, 'part')} limit ${limit}::bigint offset ${from}::bigint`;
+  const sameRow = keyColumns(set.entity).map(
     (column) => sql`${columnRef(alias, column)} = ${columnRef('page', column)}`,
   );
   return sql`(${keys}) as page join ${tableAs(set.entity, alias)} on ${allOf(sameRow)}`;
 }
 
-function pageOrder(order: Order): Sql {
+/** Keys and order terms of the first members of a set. */
+function pageKeys(set: EntitySet, order: Order, most: number): Sql {
+  const keys = keyColumns(set.entity).map((column) => columnRef(set.alias, column));
+  const terms = order.terms.map(({ value }, index) => sql`${value} as ${sql.id(termName(index))}`);
+  const from = sql`${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)}`;
+  return sql`select ${sql.join([...keys, ...terms])} from ${from} where ${allOf(set.conditions)} ${orderClause(order.terms)} limit ${most}::bigint`;
+}
+
+function keyColumns(entity: Entity): readonly string[] {
+  return entity.layout.root === 'none' ? ['id'] : ['root_id', 'id'];
+}
+
+function termOrder(order: Order, alias: string): Sql {
   return orderClause(
-    order.terms.map((term, index) => ({ ...term, value: columnRef('page', termName(index)) })),
+    order.terms.map((term, index) => ({ ...term, value: columnRef(alias, termName(index)) })),
   );
 }
 
@@ -78,12 +87,17 @@ function termName(index: number): string {
   return `term_${index}`;
 }
 
-function pageSize({ from, to }: Extract<Stage, { op: 'page' }>): number {
+interface Bounds {
+  readonly from: number;
+  readonly limit: number;
+}
+
+function boundsOf({ from, to }: Extract<Stage, { op: 'page' }>): Bounds {
   if (!(Number.isSafeInteger(from) && from >= 0)) throw badPage('from must be a whole number, 0 or more');
-  if (to === -1) return mostObjects + 1;
+  if (to === -1) return { from, limit: mostObjects + 1 };
   if (!Number.isSafeInteger(to) || to < from)
     throw badPage('to must be a whole number not below from, or -1 for no end');
-  return Math.min(to - from, mostObjects + 1);
+  return { from, limit: Math.min(to - from, mostObjects + 1) };
 }
 
 function badPage(reason: string): CodedError {

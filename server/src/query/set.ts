@@ -2,25 +2,28 @@
 import type { Entity } from '../model/entity.ts';
 import type { CompileContext } from './context.ts';
 import { allOf, columnRef, idParameter, type Sql, sql, tableAs } from './sql.ts';
-import { visibility } from './visibility.ts';
+import { type VisibilitySplit, visibility, visibilitySplit } from './visibility.ts';
 
 /** A set. It always carries the visibility of the caller: only {@link visibleSet} and {@link deletedSet} make one. */
 export interface EntitySet {
   readonly entity: Entity;
   readonly alias: string;
   readonly conditions: readonly Sql[];
+  /** Where the rule of visibility is one of two things, both of them: the rule itself stands among the conditions. */
+  readonly split: VisibilitySplit | undefined;
 }
 
 /** Every object of an entity that the caller sees. */
 export function visibleSet(context: CompileContext, entity: Entity): EntitySet {
   const alias = context.alias();
-  return { entity, alias, conditions: visibility(context, entity, alias) };
+  const split = visibilitySplit(context, entity, alias);
+  return { entity, alias, split, conditions: visibility(context, entity, alias, 'present', split) };
 }
 
 /** Every object of an entity that the caller would see had it not been deleted. */
 export function deletedSet(context: CompileContext, entity: Entity): EntitySet {
   const alias = context.alias();
-  return { entity, alias, conditions: visibility(context, entity, alias, 'deleted') };
+  return { entity, alias, split: undefined, conditions: visibility(context, entity, alias, 'deleted') };
 }
 
 /** The members of a set for which further conditions hold. */
@@ -38,6 +41,21 @@ export function idIs({ entity, alias }: EntitySet, id: string): Sql {
   const byId = sql`${columnRef(alias, 'id')} = ${idParameter(id)}`;
   if (entity.layout.root !== 'self') return byId;
   return sql`(${byId} and ${columnRef(alias, 'root_id')} = ${idParameter(id)})`;
+}
+
+/**
+ * The set in parts that have no member in common: its own rows and those shared with it. Each part can be read in the order
+ * of an index, the whole cannot.
+ */
+export function partsOf(set: EntitySet): readonly EntitySet[] {
+  const { split } = set;
+  if (split === undefined) return [set];
+  const withRule = (rule: Sql): EntitySet => ({
+    ...set,
+    split: undefined,
+    conditions: set.conditions.map((condition) => (condition === split.either ? rule : condition)),
+  });
+  return [withRule(split.own), withRule(split.shared)];
 }
 
 /** `select … from … where …` over a set. `rest` follows the conditions: grouping, order, limit. */

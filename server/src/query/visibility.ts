@@ -8,9 +8,7 @@ type Rule = (context: CompileContext, alias: string) => readonly Sql[];
 
 const rules: Readonly<Record<Visibility, Rule>> = {
   organisation: (context, alias) => [ownOrganisation(context, alias)],
-  shared: (context, alias) => [
-    sql`(${ownOrganisation(context, alias)} or (${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]))`,
-  ],
+  shared: (context, alias) => [splitOf(context, alias).either],
   private: (context, alias) => [
     ownOrganisation(context, alias),
     sql`(${madeByCaller(context, alias)} or ${columnRef(alias, 'is_shared')})`,
@@ -24,14 +22,34 @@ const rules: Readonly<Record<Visibility, Rule>> = {
   ],
 };
 
-/** The conditions under which the caller sees rows of an entity, and that they are there, or have been deleted. */
+/** A rule that is one of two things, and both by themselves; no row fits both. */
+export interface VisibilitySplit {
+  readonly either: Sql;
+  readonly own: Sql;
+  readonly shared: Sql;
+}
+
+/** The split of an entity's rule, where it has one. */
+export function visibilitySplit(
+  context: CompileContext,
+  entity: Entity,
+  alias: string,
+): VisibilitySplit | undefined {
+  return entity.visibility === 'shared' ? splitOf(context, alias) : undefined;
+}
+
+/**
+ * The conditions under which the caller sees rows of an entity, and that they are there, or have been deleted. A split that
+ * was made before stands for the rule.
+ */
 export function visibility(
   context: CompileContext,
   entity: Entity,
   alias: string,
   which: 'present' | 'deleted' = 'present',
+  split?: VisibilitySplit,
 ): readonly Sql[] {
-  const rule = rules[entity.visibility](context, alias);
+  const rule = split === undefined ? rules[entity.visibility](context, alias) : [split.either];
   if (!entity.layout.softDelete) return which === 'present' ? rule : [never];
   return [
     ...rule,
@@ -42,6 +60,16 @@ export function visibility(
 /** The organisation the caller works in. */
 export function organisationId(context: CompileContext): Sql {
   return idParameter(context.actor.organisation.id);
+}
+
+function splitOf(context: CompileContext, alias: string): VisibilitySplit {
+  const own = ownOrganisation(context, alias);
+  const shared = sql`${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]`;
+  return {
+    own,
+    either: sql`(${own} or (${shared}))`,
+    shared: sql`(${shared} and ${columnRef(alias, 'organisation_id')} <> ${organisationId(context)})`,
+  };
 }
 
 function ownOrganisation(context: CompileContext, alias: string): Sql {

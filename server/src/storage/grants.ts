@@ -1,6 +1,16 @@
 /** What the two roles may do: read and write rows, and nothing about tables. */
+import { appRole } from './connection-options.ts';
 import type { OwnerSession } from './owner-session.ts';
 import { serverRoles } from './roles.ts';
+
+/** Tables that only the worker role may touch, but for the columns named: an organisation has no business with credentials. */
+const workersOnly: Readonly<Record<string, string>> = {
+  credential: 'user_id, failed_attempts, last_failed_at, locked_until',
+  session: '',
+  api_key: '',
+  setup_link: '',
+  sign_in_failure: '',
+};
 
 /** Grants on all tables, sequences and functions that there are now. The record of migrations can only be read. */
 export async function grantAll(session: OwnerSession): Promise<void> {
@@ -11,7 +21,16 @@ export async function grantAll(session: OwnerSession): Promise<void> {
     `grant usage, select, update on all sequences in schema ${schema} to ${roles}`,
     `grant execute on all functions in schema ${schema} to ${roles}`,
   ]);
+  const withheld = Object.entries(workersOnly).map(([table, columns]) => withhold(table, columns));
   await session.query(
-    [...statements, `revoke insert, update, delete on skep.schema_migration from ${roles}`].join(';\n'),
+    [...statements, ...withheld, `revoke insert, update, delete on skep.schema_migration from ${roles}`].join(
+      ';\n',
+    ),
   );
+}
+
+/** Takes a table, where it exists already, from the role of organisations, and gives back single columns to read. */
+function withhold(table: string, columns: string): string {
+  const shown = columns === '' ? '' : `grant select (${columns}) on skep.${table} to ${appRole};`;
+  return `do $$ begin if to_regclass('skep.${table}') is not null then revoke all on skep.${table} from ${appRole}; ${shown} end if; end $$`;
 }

@@ -1,12 +1,10 @@
 /** The text form of PostgreSQL's values back in JavaScript: ids stay digits, dates are milliseconds since the epoch. */
 import pg from 'pg';
+import { parse as parseArray } from 'postgres-array';
 
 type Read = (text: string) => unknown;
 
-const { builtins } = pg.types;
-const driver = new pg.TypeOverrides();
-
-const textArray = 1009;
+const { builtins, getTypeParser } = pg.types;
 
 const scalars: readonly (readonly [type: number, array: number, read: Read])[] = [
   [builtins.BOOL, 1000, (text) => text === 't'],
@@ -23,7 +21,7 @@ const scalars: readonly (readonly [type: number, array: number, read: Read])[] =
 ];
 
 /** Array types whose elements stay text: ids, names, timestamps without zone. */
-const textArrays = [textArray, 1002, 1003, 1014, 1015, 1016, 1115, 1182, 2951, 271];
+const textArrays = [1002, 1003, 1009, 1014, 1015, 1016, 1115, 1182, 2951, 271];
 
 const readers: ReadonlyMap<number, Read> = new Map<number, Read>([
   ...textArrays.map((type): [number, Read] => [type, arrayOf((text) => text)]),
@@ -40,13 +38,8 @@ export function readerOf(typeId: number): Read {
   return readers.get(typeId) ?? asText;
 }
 
-/** The driver's own parser of text arrays knows quoting, nulls and nesting; elements are read afterwards. */
 function arrayOf(read: Read): Read {
-  const readElement = (element: unknown): unknown => {
-    if (Array.isArray(element)) return element.map(readElement);
-    return typeof element === 'string' ? read(element) : element;
-  };
-  return (text) => readElement(driver.getTypeParser(textArray)(text));
+  return (text) => parseArray(text, read);
 }
 
 /** Connections speak ISO dates in UTC, so the common form needs no parsing of zones. */
@@ -55,6 +48,6 @@ const commonForm = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00$/;
 function milliseconds(text: string): number {
   const [, day, time] = commonForm.exec(text) ?? [];
   if (day !== undefined && time !== undefined) return Date.parse(`${day}T${time}Z`);
-  const parsed: unknown = driver.getTypeParser(builtins.TIMESTAMPTZ)(text);
+  const parsed: unknown = getTypeParser(builtins.TIMESTAMPTZ)(text);
   return Number(parsed);
 }

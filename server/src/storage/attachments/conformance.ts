@@ -14,69 +14,81 @@ export function attachmentStoreConformance(kind: string, open: () => Promise<Att
     beforeAll(async () => {
       store = await open();
     });
+    declareKeeping(() => store);
+    declareRefusing(() => store);
+  });
+}
 
+function declareKeeping(current: () => AttachmentStore): void {
+  describe('keeping files', () => {
     it('names a file by its SHA-256 and tells its size and hashes', async () => {
       const content = Buffer.from('evil payload');
-      const stored = await store.put(Readable.from([content]), limit);
+      const stored = await current().put(Readable.from([content]), limit);
       const hashes = ['sha256', 'sha1', 'md5'].map((name) => createHash(name).update(content).digest('hex'));
       expect(stored).toEqual({ id: hashes[0], size: content.length, hashes });
     });
 
     it('gives back what was stored, byte for byte, also in many chunks', async () => {
       const chunks = Array.from({ length: 50 }, (_, index) => Buffer.alloc(50_000, index));
-      const { id, size } = await store.put(Readable.from(chunks), limit);
-      const opened = await store.open(id);
+      const { id, size } = await current().put(Readable.from(chunks), limit);
+      const opened = await current().open(id);
       expect(opened.size).toBe(size);
       expect((await buffer(opened.stream)).equals(Buffer.concat(chunks))).toBe(true);
     });
 
     it('stores an empty file', async () => {
-      const { id, size } = await store.put(Readable.from([]), { maxBytes: 0 });
+      const { id, size } = await current().put(Readable.from([]), { maxBytes: 0 });
       expect(size).toBe(0);
-      expect((await buffer((await store.open(id)).stream)).length).toBe(0);
+      expect((await buffer((await current().open(id)).stream)).length).toBe(0);
     });
 
-    it('keeps equal files once, and takes them again at the same time', async () => {
-      const uploads = Array.from({ length: 5 }, () => store.put(Readable.from([Buffer.from('same')]), limit));
+    it('keeps equal files once, also when they arrive at the same time', async () => {
+      const uploads = Array.from({ length: 5 }, () =>
+        current().put(Readable.from([Buffer.from('same')]), limit),
+      );
       const ids = new Set((await Promise.all(uploads)).map(({ id }) => id));
       expect(ids.size).toBe(1);
-      await store.delete([...ids].join());
-      await expect(store.open([...ids].join())).rejects.toThrow(AttachmentNotFound);
+      await current().delete([...ids].join());
+      await expect(current().open([...ids].join())).rejects.toThrow(AttachmentNotFound);
     });
 
+    it('goes on giving a file that is deleted while it is read', async () => {
+      const content = Buffer.alloc(3_000_000, 'x');
+      const { id } = await current().put(Readable.from([content]), limit);
+      const { stream } = await current().open(id);
+      await current().delete(id);
+      expect((await buffer(stream)).length).toBe(content.length);
+    });
+  });
+}
+
+function declareRefusing(current: () => AttachmentStore): void {
+  describe('refusing files', () => {
     it('takes a file of exactly the accepted size and refuses one byte more, keeping nothing', async () => {
       const content = Buffer.from('0123456789');
-      await expect(store.put(Readable.from([content]), { maxBytes: 10 })).resolves.toMatchObject({
+      await expect(current().put(Readable.from([content]), { maxBytes: 10 })).resolves.toMatchObject({
         size: 10,
       });
-      const refused = store.put(Readable.from([content, Buffer.from('!')]), { maxBytes: 10 });
+      const refused = current().put(Readable.from([content, Buffer.from('!')]), { maxBytes: 10 });
       await expect(refused).rejects.toThrow(AttachmentTooLarge);
       const id = createHash('sha256').update('0123456789!').digest('hex');
-      await expect(store.open(id)).rejects.toThrow(AttachmentNotFound);
+      await expect(current().open(id)).rejects.toThrow(AttachmentNotFound);
     });
 
     it('keeps nothing of an upload that breaks off', async () => {
       const broken = Readable.from(brokenOff());
-      await expect(store.put(broken, limit)).rejects.toThrow('the client went away');
+      await expect(current().put(broken, limit)).rejects.toThrow('the client went away');
       const id = createHash('sha256').update('half').digest('hex');
-      await expect(store.open(id)).rejects.toThrow(AttachmentNotFound);
+      await expect(current().open(id)).rejects.toThrow(AttachmentNotFound);
     });
 
     it.each(['', '../../etc/passwd', `${'a'.repeat(63)}/`, 'A'.repeat(64), 'a'.repeat(64)])(
       'knows no file called %j',
       async (id) => {
-        await expect(store.open(id)).rejects.toThrow(AttachmentNotFound);
-        await expect(store.delete(id)).resolves.toBeUndefined();
+        await expect(current().open(id)).rejects.toThrow(AttachmentNotFound);
+        await expect(current().delete(id)).resolves.toBeUndefined();
       },
     );
-
-    it('goes on giving a file that is deleted while it is read', async () => {
-      const content = Buffer.alloc(3_000_000, 'x');
-      const { id } = await store.put(Readable.from([content]), limit);
-      const { stream } = await store.open(id);
-      await store.delete(id);
-      expect((await buffer(stream)).length).toBe(content.length);
-    });
   });
 }
 

@@ -1,0 +1,119 @@
+/** A route of v1 as plain data and one function. The server, the documentation and the test matrix all read the same table. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticated } from '../../access/index.ts';
+import type { Uploads } from '../../commands/uploads.ts';
+import type { Actor } from '../../model/actor.ts';
+import { CodedError } from '../../model/errors.ts';
+import { asRawObject, type RawObject } from '../../model/input.ts';
+import type { EntityName } from '../../model/registry.ts';
+import type { RoutePermission } from '../http/route-permission.ts';
+import type { ApiServices } from './services.ts';
+
+/** HTTP methods of routes. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A value in the query string of a route. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly sentence: string;
+  readonly required?: boolean;
+}
+
+/** What the body of a route is, for its documentation. */
+export interface BodyShape {
+  /** Fields that may be given: those of an entity in a mode, and further ones. */
+  readonly entity?: EntityName;
+  readonly mode?: 'create' | 'update';
+  readonly also?: Readonly<Record<string, string>>;
+  /** Names of file parts; the route then takes multipart forms as well. */
+  readonly files?: readonly string[];
+}
+
+/** What the answer of a route is, for its documentation. */
+export interface AnswerShape {
+  readonly entity?: EntityName;
+  readonly list?: boolean;
+  /** Said in words where it is no entity. */
+  readonly sentence?: string;
+  readonly contentType?: string;
+}
+
+/** A route. */
+export interface Route {
+  readonly method: Method;
+  /** Path below `/api/v1`; parameters in braces. */
+  readonly path: string;
+  /** Whole paths under which older clients call it as well. */
+  readonly aliases?: readonly string[];
+  readonly permission: RoutePermission;
+  readonly summary: string;
+  readonly status: number;
+  readonly query?: readonly QueryParameter[];
+  readonly body?: BodyShape;
+  readonly answer: AnswerShape;
+  /** The route stays open for long. */
+  readonly longLived?: boolean;
+  /** The route takes a body of form fields, as pages without scripts send it. */
+  readonly form?: boolean;
+  readonly handle: (call: RouteCall) => Promise<Answer>;
+}
+
+/** What a handler gives: a body with a status, or that it has answered by itself. */
+export type Answer =
+  | {
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** Plain text instead of JSON. */
+      readonly text?: boolean;
+    }
+  | 'answered';
+
+/** One request on its way through a handler. */
+export interface RouteCall {
+  readonly services: ApiServices;
+  /** Who asks; null on public routes. */
+  readonly identity: Authenticated | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** The JSON body, or the merged members of a multipart form; undefined when there was none. */
+  readonly body: unknown;
+  readonly uploads: Uploads;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** The actor of a call. */
+export function actorOf(call: RouteCall): Actor {
+  return callerOf(call).actor;
+}
+
+/** Who calls a route that is not public. */
+export function callerOf({ identity }: RouteCall): Authenticated {
+  if (identity === null) throw new CodedError('notAuthenticated');
+  return identity;
+}
+
+/** A parameter of the path. */
+export function parameter(call: RouteCall, name: string): string {
+  const value = call.parameters[name];
+  if (value === undefined) throw new Error(`The route has no parameter ${name}`);
+  return value;
+}
+
+/** The body as an object; empty when there was none. */
+export function bodyOf(call: RouteCall): RawObject {
+  return call.body === undefined || call.body === null ? {} : asRawObject(call.body);
+}
+
+/** Whether a switch in the query string is on: given without a value, or with true in any spelling. */
+export function switchedOn(call: RouteCall, name: string): boolean {
+  const value = call.query[name];
+  return value !== undefined && ['', 'true', '1'].includes(String(value).toLowerCase());
+}
+
+/** One text of the query string; undefined when it is missing. */
+export function queryText(call: RouteCall, name: string): string | undefined {
+  const value = call.query[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
