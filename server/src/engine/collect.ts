@@ -120,7 +120,7 @@ async function storeArtifact(
   try {
     const { handle, size } = await output.open(file, limit);
     // Only the bytes that were counted, should the file have grown since.
-    const content = handle.createReadStream(size === 0 ? {} : { start: 0, end: size - 1 });
+    const content = handle.createReadStream({ autoClose: false, start: 0, end: Math.max(0, size - 1) });
     const about = { filename, contentType, size };
     try {
       return { ...about, id: await storeFile(content, about) };

@@ -55,12 +55,13 @@ export class CannotStart extends Error {
 /** The command line of a neuron. Throws `CannotStart`. */
 export async function commandOf(
   { script, folder }: Pick<CatalogueEntry, 'script' | 'folder'>,
-  python: PythonRuntime | undefined,
   limits: JobLimits,
+  _pythonFor: () => Promise<PythonRuntime | undefined>,
 ): Promise<NeuronCommand> {
   const language = await languageOf(script);
   if (language === 'node') return nodeCommand(script, folder, limits);
   if (language === 'program') return programCommand(script);
+  const python = await pythonFor();
   if (python === undefined)
     throw new CannotStart('it is written in Python, and no interpreter is ready for it');
   // -E and -s keep the interpreter to its own packages; -P or -I would hide modules that lie beside the script.

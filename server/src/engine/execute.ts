@@ -147,7 +147,7 @@ async function carryOut(prepared: Prepared, deps: ExecutionDeps, signal: AbortSi
   if (signal.aborted) return { failure: { code: 'cancelled' } };
   const { execution, input, certificates, storedAs } = prepared;
   const { subject } = execution;
-  await using lease = deps.identities.take();
+  await using lease = deps.runner.ownUser ? deps.identities.take() : undefined;
   const file = subject.kind === 'file' ? { name: storedAs, source: subject.file } : undefined;
   const folder = await createJobFolder(deps.jobsFolder, { input, file, certificates }, lease?.identity);
   try {
@@ -165,7 +165,7 @@ async function runIn(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { entry } = execution;
-  const command = await commandOf(entry, await deps.pythonFor(entry), limits);
+  const command = await commandOf(entry, limits, () => deps.pythonFor(entry));
   const lines = createOutputLines(deps.onOutput ?? ignore, unsecret);
   const outcome = await deps.runner.run(
     {

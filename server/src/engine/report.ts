@@ -218,9 +218,8 @@ function fileOf(artifact: JsonObject, index: number, notes: string[]): ArtifactF
 /** A name to show and to download under: the last part of a path, without characters a file system could act on. */
 function safeName(name: string): string {
   const last = name.split(/[/\\]/).findLast((part) => part !== '') ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
   const clean = last
-    .replace(/[\u0000-\u001f\u007f<>:"|?*;`]/g, '_')
+    .replace(/[\p{Cc}<>:"|?*;`]/gu, '_')
     .slice(0, longest.name)
     .toWellFormed();
   return clean === '' || /^\.+$/.test(clean) ? 'file' : clean;

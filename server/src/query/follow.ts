@@ -45,10 +45,13 @@ export function relatedSet(
 export function auditsOf(context: CompileContext, from: EntitySet, of: 'object' | 'context'): EntitySet {
   const target = visibleSet(context, entities.audit);
   const column = of === 'object' ? 'object_id' : 'context_id';
-  return narrowed(
-    target,
-    existsIn(narrowed(from, sql`${columnRef(target.alias, column)} = ${columnRef(from.alias, 'id')}`)),
-  );
+  const same = sql`${columnRef(target.alias, column)} = ${columnRef(from.alias, 'id')}`;
+  // A context lies in the tree of the record; an object may have been moved to another one since.
+  const inTree =
+    of === 'context' && from.entity.layout.root !== 'none'
+      ? [sql`${columnRef(target.alias, 'root_id')} = ${columnRef(from.alias, 'root_id')}`]
+      : [];
+  return narrowed(target, existsIn(narrowed(from, same, ...inTree)));
 }
 
 /** The relation of an entity with a name; throws `invalidQuery` naming those that exist. */

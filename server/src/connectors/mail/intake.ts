@@ -1,50 +1,31 @@
-/** The mail door: a reported mail becomes an alert with its files, through the ordinary command. */
+/** The mail door: a reported mail as the input of the command that makes alerts, with its files stored by content. */
 import { Readable } from 'node:stream';
 import { type MailAnatomy, type MailAttachment, readMail } from '@skep/sdk/mail';
-import { type CommandCall, type CommandDependencies, runCommand } from '../../commands/command.ts';
-import { createAlert } from '../../commands/create-alert.ts';
+import type { CommandDependencies } from '../../commands/command.ts';
 import type { StoredFile } from '../../commands/uploads.ts';
+import { CodedError } from '../../model/errors.ts';
 import type { RawObject } from '../../model/input.ts';
-import type { ReadObject } from '../../query/stage.ts';
 import { type FileDraft, type MailAlertDraft, mapMail } from './map.ts';
 
-/** What may be said about a mail beside the mail itself; everything else comes from it. */
-export const mailOptions = [
-  'type',
-  'source',
-  'sourceRef',
-  'tags',
-  'severity',
-  'tlp',
-  'pap',
-  'caseTemplate',
-  'customFields',
-  'assignee',
-] as const;
-
-/** A mail to take in. */
-export interface ReportedMail {
-  readonly bytes: Uint8Array;
-  /** Values of `mailOptions` as given. */
-  readonly options: RawObject;
+/** A mail as an alert: input of the command, and the files its observables refer to, by part name. */
+export interface MailAsAlert {
+  readonly alert: RawObject;
+  readonly files: ReadonlyMap<string, readonly StoredFile[]>;
 }
 
-/** Makes an alert from a mail. Throws what `createAlert` throws; the mail itself never fails. */
-export async function takeInMail(
-  dependencies: CommandDependencies,
-  mail: ReportedMail,
-  call: CommandCall,
-): Promise<ReadObject> {
-  const anatomy = await readMail(mail.bytes, {});
+/** Largest mail that is read, in bytes: it is held in memory while it is taken apart. */
+const largestMail = 64 * 1024 * 1024;
+
+/** Reads a stored mail (`.eml` or Outlook `.msg`). A broken mail gives what can be read of it; only its size is refused. */
+export async function mailAsAlert(
+  files: CommandDependencies['files'],
+  mail: StoredFile,
+): Promise<MailAsAlert> {
+  if (mail.size > largestMail) throw new CodedError('tooLarge', { limit: largestMail });
+  const { stream } = await files.open(mail.id);
+  const anatomy = await readMail(stream, {});
   const draft = mapMail(anatomy);
-  const stored = await storeFiles(dependencies, mail, anatomy, draft);
-  const raw = {
-    ...alertOf(draft),
-    ...mail.options,
-    tags: tagsOf(draft, mail.options),
-    observables: observablesOf(draft),
-  };
-  return runCommand(dependencies, createAlert, raw, { ...call, uploads: stored });
+  return { alert: alertOf(draft), files: await storeFiles(files, mail, anatomy, draft) };
 }
 
 function alertOf(draft: MailAlertDraft): RawObject {
@@ -54,20 +35,16 @@ function alertOf(draft: MailAlertDraft): RawObject {
     sourceRef: draft.reference.slice(0, 128),
     title: draft.title,
     description: draft.description,
+    tags: draft.tags,
+    observables: draft.observables.map(observableOf),
     ...(draft.date === undefined ? {} : { date: draft.date }),
   };
 }
 
-function tagsOf(draft: MailAlertDraft, options: RawObject): readonly unknown[] {
-  return [...draft.tags, ...(Array.isArray(options.tags) ? options.tags : [])];
-}
-
-function observablesOf(draft: MailAlertDraft): RawObject[] {
-  return draft.observables.map((observable) => {
-    if (observable.dataType !== 'file') return { ...observable };
-    const { path: _, name: __, ...rest } = observable;
-    return { ...rest, attachment: partOf(observable) };
-  });
+function observableOf(observable: MailAlertDraft['observables'][number]): RawObject {
+  if (observable.dataType !== 'file') return { ...observable };
+  const { path: _path, name: _name, ...rest } = observable;
+  return { ...rest, attachment: partOf(observable) };
 }
 
 /** The name under which a file of the draft is handed to the command. */
@@ -76,24 +53,42 @@ function partOf({ path }: FileDraft): string {
 }
 
 async function storeFiles(
-  { files }: CommandDependencies,
-  mail: ReportedMail,
+  files: CommandDependencies['files'],
+  mail: StoredFile,
   anatomy: MailAnatomy,
   draft: MailAlertDraft,
-): Promise<ReadonlyMap<string, readonly StoredFile[]>> {
+): Promise<MailAsAlert['files']> {
   const stored = new Map<string, readonly StoredFile[]>();
   for (const observable of draft.observables) {
     if (observable.dataType !== 'file') continue;
-    const found = observable.path.length === 0 ? undefined : attachmentAt(anatomy, observable.path);
-    const content = found?.bytes ?? mail.bytes;
-    const { id, size, hashes } = await files.put(Readable.from([content]), {
-      maxBytes: Math.max(content.byteLength, 1),
-    });
-    const contentType =
-      observable.path.length === 0 ? 'message/rfc822' : (found?.contentType ?? 'application/octet-stream');
-    stored.set(partOf(observable), [{ id, size, hashes, name: observable.name, contentType }]);
+    const file =
+      observable.path.length === 0
+        ? { ...mail, contentType: 'message/rfc822' }
+        : await storeAttachment(files, anatomy, observable);
+    stored.set(partOf(observable), [
+      { ...file, name: observable.path.length === 0 ? mail.name : observable.name },
+    ]);
   }
   return stored;
+}
+
+async function storeAttachment(
+  files: CommandDependencies['files'],
+  anatomy: MailAnatomy,
+  draft: FileDraft,
+): Promise<StoredFile> {
+  const found = attachmentAt(anatomy, draft.path);
+  const bytes = found?.bytes ?? new Uint8Array();
+  const { id, size, hashes } = await files.put(Readable.from([bytes]), {
+    maxBytes: Math.max(bytes.byteLength, 1),
+  });
+  return {
+    id,
+    size,
+    hashes,
+    name: draft.name,
+    contentType: found?.contentType ?? 'application/octet-stream',
+  };
 }
 
 function attachmentAt(anatomy: MailAnatomy, path: readonly number[]): MailAttachment | undefined {

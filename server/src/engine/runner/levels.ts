@@ -33,6 +33,8 @@ export interface IsolationForm {
   readonly level: IsolationLevel;
   /** Whether the process has its own view of files: the job at `/job`, a `/tmp` of its own. */
   readonly ownView: boolean;
+  /** Whether the process runs under an identity of its job when the server is root. */
+  readonly ownUser: boolean;
   /** Attacks it is refused for when they succeed. */
   readonly mustStop: readonly Attack[];
   /** Why this machine cannot even try, undefined when it can. */
@@ -58,6 +60,7 @@ export const isolationForms: readonly IsolationForm[] = Object.freeze([
     name: 'own-user',
     level: 'separated',
     ownView: false,
+    ownUser: true,
     mustStop: fromOtherUsers,
     unavailable: ({ root }) => (root ? undefined : 'only a server that runs as root can change the user'),
     commandLine: ownUserLine,
@@ -66,6 +69,7 @@ export const isolationForms: readonly IsolationForm[] = Object.freeze([
     name: 'same-user',
     level: 'limited',
     ownView: false,
+    ownUser: false,
     mustStop: [],
     unavailable: () => undefined,
     commandLine: sameUserLine,
@@ -77,6 +81,7 @@ function bubblewrap(name: string, style: BubblewrapStyle): IsolationForm {
     name,
     level: 'sealed',
     ownView: true,
+    ownUser: true,
     mustStop: everything,
     unavailable: (machine) => whyNoBubblewrap(machine, style),
     commandLine: (launch, machine) => bubblewrapLine(launch, machine, style),

@@ -23,6 +23,7 @@ const leastNodeData = 768 * 1024 ** 2;
 export function createProcessRunner(form: IsolationForm, machine: Machine): Runner {
   return {
     name: `process (${form.name})`,
+    ownUser: form.ownUser,
     async run(request, signal, onOutput) {
       const startedAt = Date.now();
       const launch = launchOf(request, form);

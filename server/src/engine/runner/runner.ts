@@ -57,6 +57,8 @@ export interface OutputChunk {
 /** Executes neurons. */
 export interface Runner {
   readonly name: string;
+  /** Whether it wants the job folder to belong to an identity of its own, where the server can provide one. */
+  readonly ownUser: boolean;
   /** Never rejects for anything a neuron does. Aborting the signal ends the run with `stopped` by `cancelled`. */
   run(request: RunRequest, signal: AbortSignal, onOutput?: (chunk: OutputChunk) => void): Promise<RunOutcome>;
 }
@@ -65,6 +67,7 @@ export interface Runner {
 export function createRefusingRunner(reason: string): Runner {
   return {
     name: 'none',
+    ownUser: false,
     run: async () => {
       const now = Date.now();
       return { end: { how: 'notStarted', reason }, printed: '', errors: '', startedAt: now, endedAt: now };

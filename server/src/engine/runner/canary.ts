@@ -1,0 +1,50 @@
+/**
+ * A neuron that misbehaves on purpose. The server runs it once in each form of isolation when it starts and believes a
+ * form only for what this could not do. It harms nothing: it touches a planted secret, a planted process, a planted file.
+ */
+
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const job = process.argv[2] ?? '';
+const { parameters } = JSON.parse(readFileSync(join(job, 'input', 'input.json'), 'utf8'));
+
+function succeeds(attempt: () => void): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    // Being stopped is what is hoped for.
+    return false;
+  }
+}
+
+// In a small process table of its own, the planted number may be this very process: it must survive that.
+process.on('SIGUSR2', () => {});
+
+const succeeded = {
+  readSecret: succeeds(() => {
+    readFileSync(parameters.secret, 'utf8');
+  }),
+  writeInput: succeeds(() => {
+    writeFileSync(join(job, 'input', 'planted'), '');
+  }),
+  readEnvironment: succeeds(() => {
+    const environment = readFileSync(`/proc/${parameters.target}/environ`, 'utf8');
+    if (!environment.includes(parameters.marker)) throw new Error('another process');
+  }),
+};
+// Whether these three work is for the server to see, from outside.
+succeeds(() => writeFileSync(parameters.outside, ''));
+succeeds(() => process.kill(parameters.target, 'SIGUSR2'));
+spawn('/bin/sh', ['-c', 'sleep 20; :'], {
+  detached: true,
+  stdio: 'ignore',
+  env: { SURVIVOR: parameters.marker },
+})
+  .on('error', () => {})
+  .unref();
+
+writeFileSync(join(job, 'output', 'output.json'), JSON.stringify(succeeded));
+process.exit(0);
