@@ -16,10 +16,7 @@ export async function dropIndexes(client: Client): Promise<IndexDefinitions> {
 }
 
 /** Makes the indexes again, one after the other on each of the given connections. */
-export async function makeIndexes(
-  clients: readonly Client[],
-  definitions: IndexDefinitions,
-): Promise<void> {
+export async function makeIndexes(clients: readonly Client[], definitions: IndexDefinitions): Promise<void> {
   const waiting = [...definitions];
   await Promise.all(
     clients.map(async (client) => {

@@ -2,17 +2,26 @@
  * Rows for tests of reading, written by plain SQL past all commands: each builder fills what a test does not care about and
  * gives the stored columns back. Tests build their own organisation first; nothing is shared between them.
  */
-import { toSearchVector } from '../../server/src/lib/search-text.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
-import { columnOf, type Entity } from '../../server/src/model/entity.ts';
-import { matchHashOfFile, matchHashOfValue } from '../../server/src/model/match-hash.ts';
+import type { Entity } from '../../server/src/model/entity.ts';
 import type { Permission } from '../../server/src/model/permission.ts';
 import { entities } from '../../server/src/model/registry.ts';
-import { searchMarks } from '../../server/src/model/search-words.ts';
 import type { Database } from '../../server/src/storage/database.ts';
+import {
+  alertColumns,
+  attachmentColumns,
+  builtAt,
+  type Columns,
+  caseColumns,
+  linkTo,
+  observableColumns,
+  runColumns,
+  searchColumn,
+  stamps,
+  valueColumn,
+} from './row-columns.ts';
 
-/** Columns by name. */
-export type Columns = Readonly<Record<string, unknown>>;
+export { builtAt, type Columns };
 
 /** A stored row; ids are digits. */
 export interface BuiltRow {
@@ -92,11 +101,6 @@ export interface RowFactory {
 
 /** Ids that one value of the sequence stands for. */
 const idBlock = 4_096n;
-
-/** When rows are made unless a test says otherwise: 2026-01-02T03:04:05Z. */
-export const builtAt = Date.UTC(2026, 0, 2, 3, 4, 5);
-
-const stamps = { created_at: new Date(builtAt), created_by: 'maker@example.org', version: 1 };
 
 /** Tables whose rows hang on the object that their `visible_through` names. */
 const hangingTables = [
@@ -261,16 +265,16 @@ export function createRows(database: Database): RowFactory {
     buildComment(parent, columns = {}) {
       return child(entities.comment, parent, 'parent', {
         ...stamps,
-        [linkTo(parent)]: parent.id,
+        [linkTo(parent.columns)]: parent.id,
         message: 'A comment',
         ...columns,
       });
     },
     buildObservable(parent, columns = {}) {
-      const through = linkTo(parent) === 'alert_id' ? 'parent' : 'itself';
+      const through = linkTo(parent.columns) === 'alert_id' ? 'parent' : 'itself';
       return child(entities.observable, parent, through, {
         ...observableColumns(columns),
-        [linkTo(parent)]: parent.id,
+        [linkTo(parent.columns)]: parent.id,
         ...columns,
       });
     },
@@ -278,7 +282,7 @@ export function createRows(database: Database): RowFactory {
       return child(entities.attachment, parent, 'parent', {
         ...stamps,
         ...attachmentColumns,
-        [linkTo(parent)]: parent.id,
+        [linkTo(parent.columns)]: parent.id,
         ...columns,
       });
     },
@@ -409,97 +413,4 @@ function widen(table: string, object: BuiltRow, organisation: BuiltOrganisation)
     sql: `update skep."${table}" set organisation_ids = organisation_ids || $1::bigint, shared = true where root_id = $2 and visible_through = $3 and organisation_id <> $1::bigint`,
     parameters: [organisation.id, object.rootId, object.id],
   };
-}
-
-function alertColumns(unique: string): Columns {
-  return {
-    ...stamps,
-    type: 'external',
-    source: 'test',
-    source_ref: `ref-${unique}`,
-    title: 'An alert',
-    description: 'What happened',
-    ...ratings,
-    date: new Date(builtAt),
-    status: 'New',
-    stage: 'New',
-    last_sync_date: new Date(builtAt),
-    new_date: new Date(builtAt),
-  };
-}
-
-function caseColumns(id: string): Columns {
-  return {
-    ...stamps,
-    number: Number(id),
-    title: 'A case',
-    description: 'What happened',
-    ...ratings,
-    start_date: new Date(builtAt),
-    status: 'New',
-    stage: 'New',
-    new_date: new Date(builtAt),
-  };
-}
-
-const ratings = { severity: 2, tlp: 2, pap: 2 };
-
-const attachmentColumns = {
-  name: 'file.txt',
-  content_hash: 'ab'.repeat(32),
-  hashes: ['ab'.repeat(32)],
-  size: 3,
-  content_type: 'text/plain',
-};
-
-const runColumns = {
-  ...stamps,
-  status: 'Success',
-  neuron_id: 'N_1',
-  neuron_name: 'N_1',
-  neuron_definition: 'N_1',
-};
-
-function observableColumns(given: Columns): Columns {
-  const dataType = String(given.data_type ?? 'other');
-  const file = given.attachment_id;
-  const data = file === undefined ? String(given.data ?? 'some data') : null;
-  const match = file === undefined ? matchHashOfValue(dataType, String(data)) : matchHashOfFile(String(file));
-  return { ...stamps, tlp: 2, pap: 2, data_type: dataType, data, match_hash: match };
-}
-
-/** The column of a child that names its parent. */
-function linkTo(parent: BuiltRow): string {
-  if ('task_id' in parent.columns) return 'log_id';
-  return 'source_ref' in parent.columns ? 'alert_id' : 'case_id';
-}
-
-function valueColumn(type: string): string {
-  return type === 'url' ? 'string_value' : `${type}_value`;
-}
-
-/** Exact columns that are searched as words too, as commands store them. */
-const alsoSearched = [
-  'data',
-  'source',
-  'source_ref',
-  'tags',
-  'number',
-  'attachment_name',
-  'attachment_hashes',
-];
-
-function searchColumn(entity: Entity, columns: Columns): Columns {
-  if (!entity.layout.searchable) return {};
-  const marked = [...searchMarks(entity)].flatMap(([name, mark]) => {
-    const field = entity.fields[name];
-    const value = field === undefined ? undefined : columns[columnOf(name, field) ?? name];
-    return textsIn(value).map((text) => ({ text, mark }));
-  });
-  return { search: toSearchVector([...marked, ...alsoSearched.flatMap((name) => textsIn(columns[name]))]) };
-}
-
-function textsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return value === undefined || value === null ? [] : [String(value)];
 }

@@ -10,6 +10,7 @@ import type { Pipeline, QueryResult } from '../query/stage.ts';
 import type { AttachmentStore } from '../storage/attachments/store.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import { asCodedError } from './constraint-errors.ts';
+import type { Origin } from './custom-field-values.ts';
 import { createFinder, type FindOptions } from './find.ts';
 import type { IdSource } from './id-source.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
@@ -28,20 +29,30 @@ export interface Command<I, O> {
   readonly permission: NeededPermission;
   /** Reads the input; throws `invalidFields` with every fault. */
   readonly read: (raw: RawObject) => I;
+  /** Slow work on the input that must not hold a transaction open, e.g. unpacking an archive. */
+  readonly prepare?: (files: RequestFiles, input: I) => Promise<I>;
   readonly run: (context: CommandContext, input: I) => Promise<O>;
+  /** It changes one of the lists that every command reads (types, statuses, custom fields, profiles). */
+  readonly changesLists?: true;
+}
+
+/** Files as commands reach them. */
+export interface RequestFiles {
+  readonly files: AttachmentStore;
+  /** Files that came with the request, by part name. */
+  readonly uploads: Uploads;
 }
 
 /** What a command works with. */
-export interface CommandContext {
+export interface CommandContext extends RequestFiles {
   readonly actor: Actor;
   readonly write: Writer;
   /** Reference lists (types, statuses, custom fields) as they are at the start of the request. */
   readonly reference: ReferenceData;
-  readonly files: AttachmentStore;
-  /** Files that came with the request, by part name. */
-  readonly uploads: Uploads;
   readonly knownTags: KnownTags;
   readonly queue: JobQueue;
+  /** What brings the rows that are made: a person's request, or the run whose operations are carried out. */
+  readonly origin: Origin;
   /**
    * The stored row of an object that the actor sees, locked until the end of the transaction. Checks that the share through
    * which it is seen allows the command's permission. Throws `notFound`, `permissionMissing` or `staleVersion`.
@@ -49,6 +60,8 @@ export interface CommandContext {
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
   /** Reads through a pipeline inside the transaction, what was written so far included. */
   read(pipeline: Pipeline): Promise<QueryResult>;
+  /** Runs another command as part of this one, with its own permission and input check. */
+  perform<I, O>(command: Command<I, O>, raw: RawObject, origin?: Origin): Promise<O>;
 }
 
 /** What running commands needs. */
@@ -87,13 +100,14 @@ export async function runCommand<I, O>(
   raw: RawObject,
   call: CommandCall,
 ): Promise<O> {
-  requirePermission(command.permission, call.actor);
-  const input = command.read(raw);
+  const files = { files: dependencies.files, uploads: call.uploads ?? new Map() };
+  const input = await readInputOf(command, raw, call.actor, files);
   const reference = await dependencies.reference.current();
   try {
     const answer = await dependencies.database.transaction(scopeOf(call.actor), (transaction) =>
-      runInside(dependencies, command, raw, input, call, reference, transaction),
+      runInside({ dependencies, call, files, reference, transaction }, command, raw, input),
     );
+    if (command.changesLists === true) dependencies.reference.forget();
     dependencies.committed();
     return answer;
   } catch (error) {
@@ -103,36 +117,69 @@ export async function runCommand<I, O>(
   }
 }
 
+/** The input of a command for somebody who may run it. */
+async function readInputOf<I, O>(
+  command: Command<I, O>,
+  raw: RawObject,
+  actor: Actor,
+  files: RequestFiles,
+): Promise<I> {
+  requirePermission(command.permission, actor);
+  const input = command.read(raw);
+  return command.prepare === undefined ? input : command.prepare(files, input);
+}
+
+/** What is the same for all commands of one request. */
+interface Request {
+  readonly dependencies: CommandDependencies;
+  readonly call: CommandCall;
+  readonly files: RequestFiles;
+  readonly reference: ReferenceData;
+  readonly transaction: Transaction;
+}
+
 async function runInside<I, O>(
-  dependencies: CommandDependencies,
+  request: Request,
   command: Command<I, O>,
   raw: RawObject,
   input: I,
-  call: CommandCall,
-  reference: ReferenceData,
-  transaction: Transaction,
 ): Promise<O> {
-  const { actor, requestId } = call;
+  const { dependencies, call, transaction } = request;
   const now = dependencies.clock();
+  const { actor, requestId } = call;
   const write = createWriter({ transaction, actor, requestId, now, takeIds: dependencies.ids.take });
   const replay = await claimIdempotencyKey<O>(write, call, command.name, raw);
   if (replay.kind === 'replayed') return replay.answer;
-  const answer = await command.run(
-    {
-      actor,
-      write,
-      reference,
-      files: dependencies.files,
-      uploads: call.uploads ?? new Map(),
-      knownTags: dependencies.knownTags,
-      queue: dependencies.queue.within(write),
-      ...createFinder(write, call, permissionsOf(command.permission)),
-    },
-    input,
-  );
+  const answer = await command.run(contextOf(request, write, command, call, { kind: 'person' }), input);
   if (replay.kind === 'claimed') replay.store(answer);
   await write.flush();
   return answer;
+}
+
+function contextOf<I, O>(
+  request: Request,
+  write: Writer,
+  command: Command<I, O>,
+  call: CommandCall,
+  origin: Origin,
+): CommandContext {
+  const { dependencies, files, reference } = request;
+  return {
+    ...files,
+    actor: call.actor,
+    write,
+    reference,
+    knownTags: dependencies.knownTags,
+    queue: dependencies.queue.within(write),
+    origin,
+    ...createFinder(write, call, permissionsOf(command.permission)),
+    async perform(part, raw, itsOrigin = origin) {
+      const input = await readInputOf(part, raw, call.actor, files);
+      // The version a request is based on is that of its own object.
+      const itsCall = { ...call, basedOnVersion: undefined };
+      return part.run(contextOf(request, write, part, itsCall, itsOrigin), input);
+    },
+  };
 }
 
 /** Short texts of the input, for the placeholders of error sentences. */

@@ -6,6 +6,7 @@ import { compilePipeline } from '../query/index.ts';
 import { rowStatement } from '../query/row-statement.ts';
 import type { Pipeline, QueryResult } from '../query/stage.ts';
 import type { CommandCall } from './command.ts';
+import { requireShare } from './require-permission.ts';
 import { type Row, rowFromColumns } from './row.ts';
 import type { Writer } from './writer.ts';
 
@@ -36,9 +37,10 @@ export function createFinder(write: Writer, call: CommandCall, needed: readonly 
       const found = rows[0];
       if (found === undefined)
         throw notFound(entity.wireType === 'case_artifact_job' ? 'Job' : entity.wireType);
-      if (forChange) requireShare(found.share_permissions, needed);
       const row = rowFromColumns(entity, found);
-      if (forChange) requireVersion(row, checked);
+      if (!forChange) return row;
+      requireShare(row, needed);
+      requireVersion(row, checked);
       return row;
     },
     async read(pipeline) {
@@ -46,13 +48,6 @@ export function createFinder(write: Writer, call: CommandCall, needed: readonly 
       return compiled.decode(await write.run(compiled.statement));
     },
   };
-}
-
-/** A share caps the profile: what it does not hold is refused although the profile would allow it. */
-function requireShare(held: unknown, needed: readonly Permission[]): void {
-  if (!Array.isArray(held) || needed.length === 0) return;
-  if (needed.some((permission) => held.includes(permission))) return;
-  throw new CodedError('permissionMissing', { permission: needed.join(' or ') });
 }
 
 /** The version a request is based on belongs to the first object it changes. */

@@ -22,13 +22,7 @@ export const mostAtOnce = 5_000;
 
 /** Reads a change for an entity; `ids` names several objects, `id` one. Throws with every fault. */
 export function readUpdate(entity: Entity, raw: RawObject, also: readonly string[] = []): UpdateInput {
-  const { values, faults } = readInput(entity, raw, 'update', [
-    'addTags',
-    'removeTags',
-    'customFields',
-    'ids',
-    ...also,
-  ]);
+  const { values, faults } = readInput(entity, raw, 'update', [...keysFor(entity), ...also]);
   const all: FieldFault[] = [...faults];
   const references = readReferences(raw, all);
   const addTags = readTexts(raw.addTags, 'addTags', all);
@@ -37,6 +31,15 @@ export function readUpdate(entity: Entity, raw: RawObject, also: readonly string
     raw.customFields === undefined ? undefined : readCustomFields(raw.customFields, 'customFields', all);
   if (all.length > 0) throw invalidFields(all);
   return { references, values, addTags, removeTags, customFields };
+}
+
+/** Keys of a change that are no fields: an entity without tags or custom fields does not know theirs. */
+function keysFor(entity: Entity): string[] {
+  return [
+    'ids',
+    ...('tags' in entity.fields ? ['addTags', 'removeTags'] : []),
+    ...(entity.customFields ? ['customFields'] : []),
+  ];
 }
 
 /** Wire ids or names from `ids` (several) or `id` (one); faults are added to the list given. */

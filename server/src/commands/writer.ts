@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../model/actor.ts';
 import type { Entity } from '../model/entity.ts';
+import { CodedError } from '../model/errors.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Rows, Statement } from '../storage/statement.ts';
 import { auditRow, type PendingAudit, transitionRow } from './audit-record.ts';
@@ -75,6 +76,11 @@ export interface Writer {
   queue(statement: Statement): void;
   /** Sends a statement of the command's own, after everything that was written so far. */
   run(statement: Statement): Promise<Rows>;
+  /**
+   * Runs a part that may be refused by itself: what it wrote is taken back, and its coded error goes on. Any other failure ends
+   * the whole transaction.
+   */
+  attempt<T>(part: () => Promise<T>): Promise<T>;
   /** Ids for new objects. */
   takeIds(count: number): Promise<readonly string[]>;
   /** Time of the request in milliseconds: every stamp of one request is the same. */
@@ -160,6 +166,24 @@ export function createWriter(dependencies: WriterDependencies): Writer {
     run(statement) {
       send();
       return transaction.run(statement);
+    },
+    async attempt(part) {
+      const kept = { audits: audits.length, transitions: transitions.length };
+      send();
+      transaction.queue({ sql: 'savepoint part', parameters: [] });
+      try {
+        const result = await part();
+        send();
+        transaction.queue({ sql: 'release savepoint part', parameters: [] });
+        return result;
+      } catch (error) {
+        if (!(error instanceof CodedError)) throw error;
+        batch.drain();
+        audits.length = kept.audits;
+        transitions.length = kept.transitions;
+        await transaction.run({ sql: 'rollback to savepoint part', parameters: [] });
+        throw error;
+      }
     },
     async flush() {
       const ids = [...(await dependencies.takeIds(audits.length + transitions.length))];

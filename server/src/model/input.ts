@@ -6,6 +6,7 @@
 import type { Entity, Fields, Values } from './entity.ts';
 import { CodedError, type FieldFault } from './errors.ts';
 import type { Field } from './field.ts';
+import { normaliseLogin } from './login.ts';
 
 /** An object as it came from outside. */
 export type RawObject = Readonly<Record<string, unknown>>;
@@ -78,10 +79,15 @@ export function readInput<F extends Fields>(
     }
     const found = faultsOf(field, given, path + name);
     faults.push(...found);
-    if (found.length === 0)
-      values[name] = field.cardinality === 'set' ? [...new Set(given as unknown[])] : given;
+    if (found.length === 0) values[name] = asKept(field, given);
   }
   return { values: values as Partial<Values<F>>, faults };
+}
+
+/** An accepted value as it is kept: sets hold each element once, logins are in lower case. */
+function asKept(field: Field, given: unknown): unknown {
+  if (Array.isArray(given) && field.cardinality === 'set') return [...new Set(given)];
+  return field.kind === 'user' ? (normaliseLogin(given) ?? given) : given;
 }
 
 /** The input as an object, or the error that says that it is none. */

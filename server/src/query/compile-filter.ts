@@ -16,6 +16,9 @@ import { valueCondition } from './value-condition.ts';
 const deepest = 50;
 const mostConditions = 2_000;
 
+/** Characters of a text that is looked for. */
+const longestText = 4_096;
+
 /** The condition that a member of the set fits the filter. */
 export function filterCondition(context: CompileContext, set: EntitySet, filter: Filter): Sql {
   const budget = { left: mostConditions };
@@ -113,13 +116,14 @@ function wordsCondition(path: Extract<ResolvedPath, { form: 'words' }>, test: Pa
   }
 }
 
-/** Text operators take text, whatever they look in. */
+/** Text operators take text of a bounded length, whatever they look in. */
 function requireText(test: PathTest): void {
   switch (test.op) {
     case 'like':
     case 'match':
     case 'startsWith':
     case 'endsWith':
-      if (!isText(test.value)) throw refused(test.value, test.at, 'text');
+      if (isText(test.value) && test.value.length <= longestText) return;
+      throw refused(test.value, test.at, `text of at most ${longestText} characters`);
   }
 }

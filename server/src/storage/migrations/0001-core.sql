@@ -1,5 +1,6 @@
 -- The tables of the first version. Every row of a case or an alert carries the id of that root and is keyed by it, so that
--- the whole of a case lives together. No constraint crosses roots.
+-- the whole of a case lives together. No constraint crosses roots. Its `organisation_id` is the organisation that owns the root,
+-- whoever wrote the row: other organisations see it through shares alone, so a share taken back hides everything.
 
 create sequence skep.id_sequence as bigint increment by 4096;
 create sequence skep.case_number as bigint;
@@ -445,7 +446,7 @@ create table skep.job (
 create index job_id on skep.job (id);
 create index job_by_organisation on skep.job (organisation_id, created_at desc, id desc) where deleted_at is null;
 create index job_by_observable on skep.job (observable_id);
-create index job_cache on skep.job (organisation_id, cache_key, end_date desc) where status = 'Success';
+create index job_cache on skep.job (cache_key, end_date desc) where status = 'Success';
 create index job_open on skep.job (status) where status in ('Waiting', 'InProgress');
 
 create table skep.action (
@@ -473,9 +474,45 @@ create index action_open on skep.action (status) where status in ('Waiting', 'In
 create function skep.current_organisation() returns bigint language sql stable parallel safe
   as $$ select nullif(current_setting('skep.organisation', true), '')::bigint $$;
 
--- Runs as the owner, so that the policy of shares does not read shares through itself.
-create function skep.has_share(root bigint) returns boolean language sql stable security definer set search_path = skep
-  as $$ select exists (select from skep.share where root_id = root and organisation_id = skep.current_organisation()) $$;
+-- Whether the current organisation has a share of the tree of another one. Runs as the owner, so that the policy of shares does
+-- not read shares through itself.
+create function skep.has_share(root bigint, root_owner bigint) returns boolean language sql stable security definer set search_path = skep
+  as $$ select exists (select from skep.share
+    where root_id = root and organisation_id = skep.current_organisation() and owner_organisation_id = root_owner) $$;
+
+-- The shares of a case with others than its owner. Whoever has the case puts things into it that the others see by their rules,
+-- although it does not see their shares.
+create function skep.case_shares(root bigint)
+  returns table (organisation_id bigint, profile_id bigint, task_rule text, observable_rule text)
+  language sql stable security definer set search_path = skep
+  as $$ select s.organisation_id, s.profile_id, s.task_rule, s.observable_rule from skep.share s
+    where s.root_id = root and s.entity_id = root and not s.owner and skep.has_share(root, s.owner_organisation_id) $$;
+
+-- Whether a case has open tasks that the current organisation does not see: it cannot close the case over them.
+create function skep.has_hidden_open_tasks(root bigint) returns boolean language sql stable security definer set search_path = skep
+  as $$ select exists (select from skep.task t
+    where t.root_id = root and t.case_id = root and t.deleted_at is null and t.status in ('Waiting', 'InProgress')
+      and t.organisation_id <> skep.current_organisation() and skep.has_share(root, t.organisation_id)
+      and not exists (select from skep.share s
+        where s.root_id = root and s.entity_id = t.visible_through and s.organisation_id = skep.current_organisation())) $$;
+
+-- The earliest dates of the alerts that a case holds, those of other organisations included.
+create function skep.earliest_alert_dates(root bigint)
+  returns table (alert_date timestamptz, alert_new_date timestamptz, alert_in_progress_date timestamptz,
+    alert_imported_date timestamptz, alert_closed_date timestamptz)
+  language sql stable security definer set search_path = skep
+  as $$ select min(a.date), min(a.new_date), min(a.in_progress_date), min(a.imported_date), min(a.closed_date)
+    from skep.alert a join skep."case" c on c.root_id = root and c.id = root
+    where a.case_id = root and a.deleted_at is null and skep.has_share(root, c.organisation_id) $$;
+
+-- Ties alerts of other organisations in a case to another one, or to none, when their case goes. Only for the owner of the case.
+create function skep.move_foreign_alerts(root bigint, new_case bigint, new_status text, new_stage text, changed_at timestamptz, changed_by text)
+  returns table (id bigint, organisation_id bigint) language sql volatile security definer set search_path = skep
+  as $$ update skep.alert a set case_id = new_case, status = coalesce(new_status, a.status), stage = coalesce(new_stage, a.stage),
+      version = a.version + 1, updated_at = changed_at, updated_by = changed_by
+    where a.case_id = root and a.organisation_id <> skep.current_organisation()
+      and exists (select from skep.share s where s.root_id = root and s.entity_id = root and s.owner and s.organisation_id = skep.current_organisation())
+    returning a.id, a.organisation_id $$;
 
 do $$
 declare
@@ -489,7 +526,7 @@ begin
   foreach name in array array['case', 'task', 'task_log', 'comment', 'observable', 'attachment', 'custom_field_value', 'transition', 'audit', 'job', 'action'] loop
     execute format('alter table skep.%I enable row level security', name);
     execute format('create policy tenant_select on skep.%1$I for select to skep_app using (organisation_id = (select skep.current_organisation()) or (select true from skep.share s where s.root_id = %1$I.root_id and s.entity_id = %1$I.visible_through and s.organisation_id = (select skep.current_organisation())))', name);
-    execute format('create policy tenant_insert on skep.%I for insert to skep_app with check (organisation_id = (select skep.current_organisation()) or skep.has_share(root_id))', name);
+    execute format('create policy tenant_insert on skep.%I for insert to skep_app with check (organisation_id = (select skep.current_organisation()) or skep.has_share(root_id, organisation_id))', name);
     execute format('create policy tenant_update on skep.%1$I for update to skep_app using (organisation_id = (select skep.current_organisation()) or (select true from skep.share s where s.root_id = %1$I.root_id and s.entity_id = %1$I.visible_through and s.organisation_id = (select skep.current_organisation())))', name);
     execute format('create policy tenant_delete on skep.%1$I for delete to skep_app using (organisation_id = (select skep.current_organisation()) or (select true from skep.share s where s.root_id = %1$I.root_id and s.entity_id = %1$I.visible_through and s.organisation_id = (select skep.current_organisation())))', name);
     execute format('create policy worker on skep.%I to skep_worker using (true) with check (true)', name);
@@ -500,11 +537,12 @@ alter table skep.share enable row level security;
 create policy tenant_select on skep.share for select to skep_app
   using (organisation_id = (select skep.current_organisation()) or owner_organisation_id = (select skep.current_organisation()));
 create policy tenant_insert on skep.share for insert to skep_app
-  with check (owner_organisation_id = (select skep.current_organisation()) or skep.has_share(root_id));
+  with check (owner_organisation_id = (select skep.current_organisation()) or skep.has_share(root_id, owner_organisation_id));
+-- What a share allows is its giver's to say: whoever it is given to does not change it.
 create policy tenant_update on skep.share for update to skep_app
-  using (owner_organisation_id = (select skep.current_organisation()) or organisation_id = (select skep.current_organisation()));
+  using (owner_organisation_id = (select skep.current_organisation()));
 create policy tenant_delete on skep.share for delete to skep_app
-  using (owner_organisation_id = (select skep.current_organisation()) or organisation_id = (select skep.current_organisation()));
+  using (owner_organisation_id = (select skep.current_organisation()));
 create policy worker on skep.share to skep_worker using (true) with check (true);
 
 -- ---------------------------------------------------------------------------------------------- stored files

@@ -1,0 +1,103 @@
+/** Every command that v1 offers, by name. A command that is not here has no route. */
+import * as attachments from '../../commands/attachments.ts';
+import * as templates from '../../commands/case-template-commands.ts';
+import { createAlert } from '../../commands/create-alert.ts';
+import { createCase } from '../../commands/create-case.ts';
+import * as deletions from '../../commands/delete-objects.ts';
+import { importAlert } from '../../commands/import-alert.ts';
+import { createComment, createLog, updateComment, updateLog } from '../../commands/log-commands.ts';
+import { mergeAlerts, unlinkAlert, unmergeAlert } from '../../commands/merge-alerts.ts';
+import { mergeCases } from '../../commands/merge-cases.ts';
+import { createObservables, updateObservables } from '../../commands/observable-commands.ts';
+import * as people from '../../commands/people-commands.ts';
+import * as reference from '../../commands/reference-commands.ts';
+import { cancelRun, requestActions, requestJobs } from '../../commands/run-commands.ts';
+import * as shares from '../../commands/share-commands.ts';
+import { createTask, requireTaskAction } from '../../commands/task-commands.ts';
+import { updateAlerts } from '../../commands/update-alerts.ts';
+import { updateCases } from '../../commands/update-cases.ts';
+import { updateTasks } from '../../commands/update-tasks.ts';
+import * as workspace from '../../commands/workspace-commands.ts';
+
+/** Commands by name. */
+export const commands = {
+  createAlert,
+  updateAlerts,
+  importAlert,
+  mergeAlerts,
+  unlinkAlert,
+  unmergeAlert,
+  createCase,
+  updateCases,
+  mergeCases,
+  deleteAlerts: deletions.deleteAlerts,
+  deleteCase: deletions.deleteCase,
+  deleteTask: deletions.deleteTask,
+  deleteLog: deletions.deleteLog,
+  deleteComment: deletions.deleteComment,
+  deleteObservable: deletions.deleteObservable,
+  restoreObject: deletions.restoreObject,
+  createTask,
+  updateTasks,
+  requireTaskAction,
+  createLog,
+  updateLog,
+  createComment,
+  updateComment,
+  createObservables,
+  updateObservables,
+  addCaseAttachments: attachments.addCaseAttachments,
+  addAlertAttachments: attachments.addAlertAttachments,
+  addLogAttachments: attachments.addLogAttachments,
+  removeCaseAttachment: attachments.removeCaseAttachment,
+  removeAlertAttachment: attachments.removeAlertAttachment,
+  removeLogAttachment: attachments.removeLogAttachment,
+  shareCase: shares.shareCase,
+  setCaseShares: shares.setCaseShares,
+  unshareCase: shares.unshareCase,
+  updateShare: shares.updateShare,
+  removeShares: shares.removeShares,
+  shareTask: shares.shareTask,
+  unshareTask: shares.unshareTask,
+  shareObservable: shares.shareObservable,
+  unshareObservable: shares.unshareObservable,
+  createCaseTemplate: templates.createCaseTemplate,
+  updateCaseTemplate: templates.updateCaseTemplate,
+  deleteCaseTemplate: templates.deleteCaseTemplate,
+  applyCaseTemplate: templates.applyCaseTemplate,
+  createCustomField: reference.createCustomField,
+  updateCustomField: reference.updateCustomField,
+  deleteCustomField: reference.deleteCustomField,
+  createCaseStatus: reference.createCaseStatus,
+  updateCaseStatus: reference.updateCaseStatus,
+  deleteCaseStatus: reference.deleteCaseStatus,
+  createAlertStatus: reference.createAlertStatus,
+  updateAlertStatus: reference.updateAlertStatus,
+  deleteAlertStatus: reference.deleteAlertStatus,
+  createObservableType: reference.createObservableType,
+  updateObservableType: reference.updateObservableType,
+  deleteObservableType: reference.deleteObservableType,
+  createProfile: reference.createProfile,
+  updateProfile: reference.updateProfile,
+  deleteProfile: reference.deleteProfile,
+  updateTag: reference.updateTag,
+  deleteTag: reference.deleteTag,
+  createOrganisation: people.createOrganisation,
+  updateOrganisation: people.updateOrganisation,
+  linkOrganisations: people.linkOrganisations,
+  unlinkOrganisations: people.unlinkOrganisations,
+  createUser: people.createUser,
+  updateUser: people.updateUser,
+  lockUser: people.lockUser,
+  removeUser: people.removeUser,
+  setUserOrganisations: people.setUserOrganisations,
+  setUserLogin: people.setUserLogin,
+  createView: workspace.createView,
+  updateView: workspace.updateView,
+  deleteView: workspace.deleteView,
+  saveDraft: workspace.saveDraft,
+  deleteDraft: workspace.deleteDraft,
+  requestJobs,
+  requestActions,
+  cancelRun,
+} as const;

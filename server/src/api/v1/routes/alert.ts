@@ -1,0 +1,159 @@
+/** Routes of alerts. */
+import { commands } from '../commands.ts';
+import { parameter, type Route } from '../route.ts';
+import { bodyWith, commandRoute, getRoute, nothing, objectOf, onObject, onSeveral } from '../route-kinds.ts';
+
+const parts = {
+  customFields: 'values by name, or a list of {name, value, order}',
+  observables: 'observables to make with it; `attachment` names the part that holds a file',
+} as const;
+
+const update = {
+  entity: 'alert',
+  mode: 'update',
+  also: { addTags: 'tags to add', removeTags: 'tags to remove', customFields: parts.customFields },
+} as const;
+
+/** Follows or unfollows: later updates of the source are taken over or not. */
+function following(verb: 'follow' | 'unfollow'): Route {
+  return commandRoute(
+    {
+      method: 'POST',
+      path: `/alert/{alertId}/${verb}`,
+      summary:
+        verb === 'follow' ? 'Take over later updates of the source' : 'Ignore later updates of the source',
+    },
+    commands.updateAlerts,
+    (call) => ({ id: parameter(call, 'alertId'), follow: verb === 'follow' }),
+    nothing,
+  );
+}
+
+/** Puts one alert into a case that exists. */
+function joining(how: 'merge' | 'import'): Route {
+  return commandRoute(
+    {
+      method: 'POST',
+      path: `/alert/{alertId}/${how}/{caseId}`,
+      aliases: how === 'merge' ? ['/api/alert/{alertId}/merge/{caseId}'] : [],
+      summary: how === 'merge' ? 'Merge an alert into a case' : 'Import what an alert holds into a case',
+    },
+    commands.mergeAlerts,
+    (call) => ({ caseId: parameter(call, 'caseId'), alertIds: [parameter(call, 'alertId')], how }),
+    objectOf('case', 200),
+  );
+}
+
+/** The routes. */
+export const alertRoutes: readonly Route[] = [
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/alert',
+      summary: 'Make an alert',
+      body: { entity: 'alert', mode: 'create', also: parts, files: ['*'] },
+    },
+    commands.createAlert,
+    bodyWith(() => ({})),
+    objectOf('alert', 201),
+  ),
+  getRoute(
+    { path: '/alert/{alertId}', summary: 'One alert, by id or type;source;sourceRef' },
+    'alert',
+    'alertId',
+  ),
+  commandRoute(
+    {
+      method: 'PATCH',
+      path: '/alert/_bulk',
+      summary: 'Change several alerts',
+      body: { ...update, also: { ...update.also, ids: 'ids of the alerts' } },
+    },
+    commands.updateAlerts,
+    onSeveral,
+    nothing,
+  ),
+  commandRoute(
+    { method: 'PATCH', path: '/alert/{alertId}', summary: 'Change an alert', body: update },
+    commands.updateAlerts,
+    onObject('alertId'),
+    nothing,
+  ),
+  commandRoute(
+    { method: 'DELETE', path: '/alert/{alertId}', summary: 'Delete an alert' },
+    commands.deleteAlerts,
+    (call) => ({ id: parameter(call, 'alertId') }),
+    nothing,
+  ),
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/alert/delete/_bulk',
+      summary: 'Delete several alerts',
+      body: { also: { ids: 'ids of the alerts' } },
+    },
+    commands.deleteAlerts,
+    onSeveral,
+    nothing,
+  ),
+  commandRoute(
+    { method: 'POST', path: '/alert/{alertId}/restore', summary: 'Bring back a deleted alert' },
+    commands.restoreObject,
+    (call) => ({ entity: 'alert', id: parameter(call, 'alertId') }),
+    nothing,
+  ),
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/alert/{alertId}/case',
+      summary: 'Promote an alert: a new case takes over what it says and brings',
+      body: {
+        entity: 'case',
+        mode: 'create',
+        also: {
+          customFields: parts.customFields,
+          tasks: 'tasks to make',
+          sharingParameters: 'shares to make',
+        },
+      },
+    },
+    commands.importAlert,
+    bodyWith((call) => ({ alert: parameter(call, 'alertId') })),
+    objectOf('case', 201),
+  ),
+  following('follow'),
+  following('unfollow'),
+  joining('merge'),
+  joining('import'),
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/alert/merge/_bulk',
+      summary: 'Merge several alerts into a case',
+      body: { also: { caseId: 'id or number of the case', alertIds: 'ids of the alerts' } },
+    },
+    commands.mergeAlerts,
+    bodyWith(() => ({ how: 'merge' })),
+    objectOf('case', 200),
+  ),
+  commandRoute(
+    {
+      method: 'DELETE',
+      path: '/case/{caseId}/alert/{alertId}',
+      summary: 'Unlink an alert; what it brought stays in the case',
+    },
+    commands.unlinkAlert,
+    (call) => ({ caseId: parameter(call, 'caseId'), alertId: parameter(call, 'alertId') }),
+    nothing,
+  ),
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/case/{caseId}/alert/{alertId}/unmerge',
+      summary: 'Undo a merge: what the alert brought goes, what anybody added or changed since stays',
+    },
+    commands.unmergeAlert,
+    (call) => ({ caseId: parameter(call, 'caseId'), alertId: parameter(call, 'alertId') }),
+    nothing,
+  ),
+];

@@ -1,0 +1,210 @@
+/**
+ * The engine: takes queued runs, executes their neurons and ends them through ordinary commands. It may be killed at any
+ * instruction; the queue hands the run out again, and a run that ended meanwhile is left alone.
+ */
+import { type CommandDependencies, runCommand } from '../commands/command.ts';
+import { failRun, finishRun } from '../commands/finish-run.ts';
+import { systemActor } from '../commands/first-start.ts';
+import { type StartedRun, startRun } from '../commands/start-run.ts';
+import type { StoredFile, Uploads } from '../commands/uploads.ts';
+import type { Actor } from '../model/actor.ts';
+import { CodedError } from '../model/errors.ts';
+import type { RawObject } from '../model/input.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type ExecutionDeps, type ExecutionResult, executeNeuron } from './execute.ts';
+import type { JobLimits } from './limits.ts';
+import { type ConfigurationSeal, openConfiguration } from './neurons.ts';
+import type { QueuedRun, RunHandlers } from './queue.ts';
+import { type Requester, requesterOf } from './requester.ts';
+import { subjectOf } from './run-subject.ts';
+
+/** What the engine works with. */
+export interface EngineDependencies {
+  readonly commands: CommandDependencies;
+  readonly catalogue: Catalogue;
+  readonly seal: ConfigurationSeal;
+  readonly execution: Omit<ExecutionDeps, 'storeFile' | 'onOutput'>;
+  readonly limits: Partial<JobLimits>;
+  readonly report: (error: unknown) => void;
+}
+
+/** How often a run under way is looked at for having been called off, in milliseconds. */
+const lookEveryMs = 1_000;
+
+/** The handlers of the queue. */
+export function createEngine(dependencies: EngineDependencies): RunHandlers {
+  return {
+    execute: (run, signal) => execute(dependencies, run, signal),
+    giveUp: (run) => fail(dependencies, run, 'The server stopped each time it was run'),
+  };
+}
+
+async function execute(
+  dependencies: EngineDependencies,
+  run: QueuedRun,
+  signal: AbortSignal,
+): Promise<{ againInMs: number } | undefined> {
+  const requester = await requesterOf(dependencies.commands.database, run.kind, run.id);
+  if (requester === undefined) return undefined;
+  if (requester.actor === undefined)
+    return fail(dependencies, run, 'Whoever asked for it is no longer in the organisation', requester);
+  try {
+    return await executeAs(dependencies, run, requester.actor, signal);
+  } catch (error) {
+    // What the requester may not see or do any more is a stated failure; anything else is tried again by the queue.
+    if (!(error instanceof CodedError) || error.family === 'unavailable') throw error;
+    return fail(dependencies, run, error.message, requester);
+  }
+}
+
+async function executeAs(
+  dependencies: EngineDependencies,
+  run: QueuedRun,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<{ againInMs: number } | undefined> {
+  const call = { actor, requestId: `run-${run.id}` };
+  const begun = await runCommand(dependencies.commands, startRun, { ...run }, call);
+  if (begun.kind === 'later') return { againInMs: begun.againInMs };
+  if (begun.kind === 'ended') return undefined;
+  const ending =
+    begun.run.cachedReport === null
+      ? await runNeuron(dependencies, begun.run, actor, signal)
+      : fromCache(begun.run.cachedReport);
+  const { uploads, ...end } = ending;
+  // A run cut off because the server stops is left to the queue, which hands it out again.
+  if (signal.aborted) throw new Error('The run was cut off');
+  await runCommand(
+    dependencies.commands,
+    finishRun,
+    { ...run, attempt: begun.run.attempt, ...end },
+    { ...call, uploads },
+  );
+  return undefined;
+}
+
+/** How a run ended, as the command takes it. */
+type Ending = RawObject & { readonly uploads: Uploads };
+
+async function runNeuron(
+  dependencies: EngineDependencies,
+  run: StartedRun,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const entry = dependencies.catalogue.current().entries.get(run.definitionId);
+  if (entry === undefined)
+    return failure(`The definition ${run.definitionId} is not in the catalogue any more`);
+  const files = createArtifactFiles(dependencies.commands);
+  const watch = watchForCancelling(dependencies, run, signal);
+  try {
+    const result = await executeNeuron(
+      {
+        entry,
+        configuration: openConfiguration(dependencies.seal, run.configuration),
+        ...subjectOf(run, actor, dependencies.commands.files),
+        levels: { tlp: run.tlp, pap: run.pap },
+        ceiling: { maxTlp: run.maxTlp ?? undefined, maxPap: run.maxPap ?? undefined },
+        limits: dependencies.limits,
+      },
+      { ...dependencies.execution, storeFile: files.store },
+      watch.signal,
+    );
+    return endingOf(dependencies, result, files.uploads);
+  } finally {
+    watch.end();
+  }
+}
+
+function endingOf({ report }: EngineDependencies, result: ExecutionResult, uploads: Uploads): Ending {
+  if (result.status === 'Failure') {
+    if (result.cause !== undefined) report(result.cause);
+    return {
+      ...failure(result.errorMessage),
+      ...(result.input === undefined ? {} : { report: { input: result.input } }),
+    };
+  }
+  const { full, tags, artifacts, operations, notes } = result.report;
+  const kept = artifacts.map(({ content, ...artifact }) => ({
+    ...artifact,
+    ...('data' in content ? { data: content.data } : { attachment: content.attachment.id }),
+  }));
+  return {
+    success: true,
+    report: { success: true, full, summary: { taxonomies: tags }, artifacts: kept, operations, notes },
+    reportTags: tags,
+    artifacts: kept,
+    operations,
+    uploads,
+  };
+}
+
+function failure(errorMessage: string): Ending {
+  return { success: false, errorMessage, uploads: new Map() };
+}
+
+/** A report of an earlier run; files it found belong to that run and are named only. */
+function fromCache(report: unknown): Ending {
+  const cached = (report ?? {}) as { summary?: { taxonomies?: unknown }; artifacts?: readonly RawObject[] };
+  const artifacts = (cached.artifacts ?? []).filter((artifact) => artifact.data !== undefined);
+  return {
+    success: true,
+    report,
+    reportTags: cached.summary?.taxonomies ?? [],
+    artifacts,
+    operations: [],
+    uploads: new Map(),
+  };
+}
+
+/** Files that a neuron found, by the id under which the report names them. */
+function createArtifactFiles({ files }: CommandDependencies): {
+  readonly store: ExecutionDeps['storeFile'];
+  readonly uploads: Uploads;
+} {
+  const uploads = new Map<string, readonly StoredFile[]>();
+  return {
+    uploads,
+    async store(content, about) {
+      const { id, size, hashes } = await files.put(content, { maxBytes: Math.max(about.size, 1) });
+      uploads.set(id, [{ id, size, hashes, name: about.filename, contentType: about.contentType }]);
+      return id;
+    },
+  };
+}
+
+/** A signal that also fires when the run is called off: its row has ended, or another attempt has taken it. */
+function watchForCancelling(
+  { commands, report }: EngineDependencies,
+  run: StartedRun,
+  signal: AbortSignal,
+): { readonly signal: AbortSignal; readonly end: () => void } {
+  const called = new AbortController();
+  const look = async (): Promise<void> => {
+    const { rows } = await commands.database.read(
+      { role: 'worker' },
+      {
+        name: `run_goes_on_${run.kind}`,
+        sql: `select from skep.${run.kind} where id = $1 and status = 'InProgress' and attempt = $2 and deleted_at is null`,
+        parameters: [run.id, run.attempt],
+      },
+    );
+    if (rows.length === 0) called.abort();
+  };
+  const timer = setInterval(() => look().catch(report), lookEveryMs);
+  return { signal: AbortSignal.any([signal, called.signal]), end: () => clearInterval(timer) };
+}
+
+/** Ends a run as a failure in the name of the system, whatever its requester may do by now. */
+async function fail(
+  dependencies: EngineDependencies,
+  run: QueuedRun,
+  errorMessage: string,
+  known?: Requester,
+): Promise<undefined> {
+  const requester = known ?? (await requesterOf(dependencies.commands.database, run.kind, run.id));
+  if (requester === undefined) return undefined;
+  const call = { actor: systemActor(requester.organisation), requestId: `run-${run.id}` };
+  await runCommand(dependencies.commands, failRun, { ...run, errorMessage }, call);
+  return undefined;
+}
