@@ -30,6 +30,11 @@ export interface Passwords {
   prepare(owner: PasswordOwner, password: unknown): Promise<PreparedPassword>;
   /** Sets the password of an account. Throws `passwordRefused`, or `notFound` for an unknown user. */
   set(userId: string, password: unknown, alongside: Alongside): Promise<void>;
+  /**
+   * Sets a password that an operator has chosen in the settings: taken as given, even where the policy would refuse it. Gives
+   * the reasons for which it would; nothing when it is fine. Throws `passwordRefused` for what is no password at all.
+   */
+  preset(userId: string, password: unknown): Promise<string | undefined>;
   /** Throws `authenticationFailed` for a wrong current password, `tooManyAttempts`, or `passwordRefused`. */
   change(change: PasswordChange, alongside: Alongside): Promise<void>;
 }
@@ -64,6 +69,16 @@ export function createPasswords(dependencies: PasswordDependencies): Passwords {
     async set(userId, given, alongside) {
       const { owner } = (await findById(database, userId)) ?? missing();
       await store(userId, await policy.accept(given, owner), undefined, alongside);
+    },
+    async preset(userId, given) {
+      const { owner } = (await findById(database, userId)) ?? missing();
+      const password = readPassword(given);
+      if (password === undefined) throw passwordRefused([{ code: 'unreadable' }]);
+      await store(userId, password, undefined, () => Promise.resolve());
+      return policy.accept(given, owner).then(
+        () => undefined,
+        (error: unknown) => (error instanceof CodedError ? error.message : String(error)),
+      );
     },
     async change({ userId, current, next, sessionToken }, alongside) {
       const { owner, passwordHash } = (await findById(database, userId)) ?? missing();

@@ -1,10 +1,14 @@
-/** Audit records and notes of transitions as rows of their tables. */
+/**
+ * What a request leaves behind of itself: audit records and notes of transitions. They are collected while it runs and become
+ * rows at its end, for those who see the objects then.
+ */
 import type { Actor } from '../model/actor.ts';
+import { type Changes, shown } from './differences.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { Row } from './row.ts';
-import type { AuditAction, AuditContext, Transition } from './writer.ts';
+import type { AuditAction, AuditContext, Transition, WriteOptions } from './writer.ts';
 
-/** A change that will be recorded when the transaction ends. */
+/** A change that will be recorded when the request ends. */
 export interface PendingAudit {
   readonly row: Row;
   readonly action: AuditAction;
@@ -16,6 +20,15 @@ export interface PendingAudit {
   readonly after: readonly string[];
 }
 
+/** A change of who sees what stands in a tree: an organisation now sees, or no longer sees, what is seen through some objects. */
+export interface SightChange {
+  readonly rootId: string;
+  /** Ids of the case, tasks and observables. */
+  readonly through: readonly string[];
+  readonly organisationId: string;
+  readonly shown: boolean;
+}
+
 /** What is the same for all records of a request. */
 export interface RecordFrame {
   readonly actor: Actor;
@@ -23,23 +36,108 @@ export interface RecordFrame {
   readonly now: number;
 }
 
-/** A row of the audit table. */
-export function auditRow(audit: PendingAudit, id: string, main: boolean, frame: RecordFrame): RowValues {
+/** The records of one request. */
+export interface Records {
+  /** Notes what was done to an object. */
+  note(row: Row, action: AuditAction, changes: Changes, options: WriteOptions): void;
+  transition(row: Row, change: Transition): void;
+  noteSight(change: SightChange): void;
+  /** Gives the function that forgets everything noted from here on. */
+  mark(): () => void;
+  /** Names of the entities of which something was noted, recorded or not. */
+  readonly entities: ReadonlySet<string>;
+  /** Number of rows that `drain` will give. */
+  size(): number;
+  /** The rows, each under one of the ids; the first record of the request is its main one. */
+  drain(ids: readonly string[]): { readonly table: string; readonly row: RowValues }[];
+}
+
+/** Collects the records of one request. */
+export function createRecords(frame: RecordFrame): Records {
+  const audits: PendingAudit[] = [];
+  const transitions: { readonly row: Row; readonly change: Transition }[] = [];
+  const sight: SightChange[] = [];
+  const entities = new Set<string>();
+  const drained = { audits: 0 };
   return {
-    root_id: audit.row.placement.rootId,
+    entities,
+    note(row, action, changes, options) {
+      entities.add(row.entity.name);
+      if (options.audited !== false) audits.push(pendingAudit(row, action, changes, options, frame.actor));
+    },
+    transition: (row, change) => void transitions.push({ row, change }),
+    noteSight: (change) => void sight.push(change),
+    mark() {
+      const kept = [audits, transitions, sight].map((list) => ({ list, length: list.length }));
+      return () => {
+        for (const { list, length } of kept) list.length = length;
+      };
+    },
+    size: () => audits.length + transitions.length,
+    drain(ids) {
+      const id = (index: number): string => ids[index] ?? '';
+      const notes = transitions.map(({ row, change }, index) => ({
+        table: 'transition',
+        row: transitionRow(row, change, id(index), frame, sight),
+      }));
+      const records = audits.map((audit, index) => ({
+        table: 'audit',
+        row: auditRow(audit, id(notes.length + index), index + drained.audits === 0, frame, sight),
+      }));
+      drained.audits += audits.length;
+      audits.length = 0;
+      transitions.length = 0;
+      return [...notes, ...records];
+    },
+  };
+}
+
+function pendingAudit(
+  row: Row,
+  action: AuditAction,
+  changes: Changes,
+  options: WriteOptions,
+  actor: Actor,
+): PendingAudit {
+  // What belongs to no organisation was changed by one that saw it.
+  const seers = row.entity.layout.tenant ? row.placement.organisationIds : [actor.organisation.id];
+  const done = options.action ?? action;
+  return {
+    row,
+    action: done,
+    details: { ...shown(row.entity, changes.after), ...options.details },
+    previous: { ...shown(row.entity, changes.before), ...options.previous },
+    context: options.context ?? { type: row.entity.wireType, id: row.id },
+    before: options.visibleBefore ?? seers,
+    after: options.visibleAfter ?? (done === 'delete' ? [] : seers),
+  };
+}
+
+/** A row of the audit table. `sight`: what the request changed about who sees what, in order. */
+export function auditRow(
+  audit: PendingAudit,
+  id: string,
+  main: boolean,
+  frame: RecordFrame,
+  sight: readonly SightChange[] = [],
+): RowValues {
+  const { row } = audit;
+  const after = audit.action === 'delete' ? audit.after : seersAtCommit(row, audit.after, sight);
+  return {
+    root_id: row.placement.rootId,
     id,
-    organisation_id: frame.actor.organisation.id,
-    organisation_ids: audit.after,
+    organisation_id: row.entity.layout.tenant ? row.organisationId : frame.actor.organisation.id,
+    organisation_ids: after,
     organisations_before: audit.before,
-    shared: audit.after.length > 1,
-    visible_through: audit.row.placement.visibleThrough,
+    shared: after.length > 1,
+    visible_through: row.placement.visibleThrough,
     created_at: new Date(frame.now),
     created_by: frame.actor.login,
     request_id: frame.requestId,
     action: audit.action,
     main_action: main,
-    object_type: audit.row.entity.wireType,
-    object_id: audit.row.id,
+    object_type: row.entity.wireType,
+    object_id: row.id,
     context_type: audit.context.type,
     context_id: audit.context.id,
     details: JSON.stringify(audit.details),
@@ -47,14 +145,20 @@ export function auditRow(audit: PendingAudit, id: string, main: boolean, frame: 
   };
 }
 
-/** A row of the transition table. */
-export function transitionRow(row: Row, change: Transition, id: string, frame: RecordFrame): RowValues {
+function transitionRow(
+  row: Row,
+  change: Transition,
+  id: string,
+  frame: RecordFrame,
+  sight: readonly SightChange[],
+): RowValues {
+  const seers = seersAtCommit(row, row.placement.organisationIds, sight);
   return {
     root_id: row.placement.rootId,
     id,
-    organisation_id: frame.actor.organisation.id,
-    organisation_ids: row.placement.organisationIds,
-    shared: row.placement.organisationIds.length > 1,
+    organisation_id: row.organisationId,
+    organisation_ids: seers,
+    shared: seers.length > 1,
     visible_through: row.placement.visibleThrough,
     object_type: row.entity.wireType,
     object_id: row.id,
@@ -67,4 +171,19 @@ export function transitionRow(row: Row, change: Transition, id: string, frame: R
     cause: change.cause,
     at: new Date(frame.now),
   };
+}
+
+/** A record is stored at the end of a request that may have shared, or taken back, what it is about. */
+function seersAtCommit(
+  { placement }: Row,
+  seers: readonly string[],
+  sight: readonly SightChange[],
+): string[] {
+  const those = new Set(seers);
+  for (const change of sight) {
+    if (change.rootId !== placement.rootId || !change.through.includes(placement.visibleThrough)) continue;
+    if (change.shown) those.add(change.organisationId);
+    else those.delete(change.organisationId);
+  }
+  return [...those];
 }

@@ -1,25 +1,23 @@
-/** Moves an alert or a case to another status: permission to go back, dates of stages, and the note that times are read from. */
-import { CodedError } from '../model/errors.ts';
-import type { Permission } from '../model/permission.ts';
+/** Moves an alert or a case to another status: dates of stages, and the note that times are read from. */
 import type { CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { StatusDefinition } from './reference-data.ts';
 import { type Row, textOf } from './row.ts';
-import { stageDate } from './status.ts';
+import { stageDate, statusNamed } from './status.ts';
 
-/** Order of stages; going down needs the permission to reopen. */
-const rank: Readonly<Record<string, number>> = { New: 0, InProgress: 1, Closed: 2, Imported: 2 };
-
-/** Throws when the move goes back and the actor may not reopen. */
-export function requireReopening(
-  { actor }: CommandContext,
+/** The definition of the status that values move a row to; undefined when they leave it where it is. */
+export function movedTo(
+  statuses: ReadonlyMap<string, StatusDefinition>,
   row: Row,
-  next: StatusDefinition,
-  permission: Permission,
-): void {
-  const before = rank[textOf(row, 'stage') ?? 'New'] ?? 0;
-  if ((rank[next.stage] ?? 0) >= before || actor.permissions.has(permission)) return;
-  throw new CodedError('permissionMissing', { permission });
+  values: RowValues,
+): StatusDefinition | undefined {
+  if (typeof values.status !== 'string' || values.status === textOf(row, 'status')) return undefined;
+  return statusNamed(statuses, values.status);
+}
+
+/** Whether a status takes a row into a stage that it is not in. */
+export function enters(row: Row, next: StatusDefinition, stage: string): boolean {
+  return next.stage === stage && textOf(row, 'stage') !== stage;
 }
 
 /** The values a status brings: itself, its stage and the date of a stage entered for the first time. */

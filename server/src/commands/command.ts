@@ -9,6 +9,7 @@ import { scopeOf } from '../query/scope-of.ts';
 import type { Pipeline, QueryResult } from '../query/stage.ts';
 import type { AttachmentStore } from '../storage/attachments/store.ts';
 import type { Database, Transaction } from '../storage/database.ts';
+import { SerializationFailure } from '../storage/errors.ts';
 import { asCodedError } from './constraint-errors.ts';
 import type { Origin } from './custom-field-values.ts';
 import { createFinder, type FindOptions } from './find.ts';
@@ -58,6 +59,8 @@ export interface CommandContext extends RequestFiles {
    * which it is seen allows the command's permission. Throws `notFound`, `permissionMissing` or `staleVersion`.
    */
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
+  /** Rows that a relation leads to, as far as the actor sees them, in the order of their ids; locked when they are to be changed. */
+  related(from: Row, relation: string, options?: Pick<FindOptions, 'forChange'>): Promise<Row[]>;
   /** Reads through a pipeline inside the transaction, what was written so far included. */
   read(pipeline: Pipeline): Promise<QueryResult>;
   /** Runs another command as part of this one, with its own permission and input check. */
@@ -104,8 +107,10 @@ export async function runCommand<I, O>(
   const input = await readInputOf(command, raw, call.actor, files);
   const reference = await dependencies.reference.current();
   try {
-    const answer = await dependencies.database.transaction(scopeOf(call.actor), (transaction) =>
-      runInside({ dependencies, call, files, reference, transaction }, command, raw, input),
+    const answer = await tryAgain(() =>
+      dependencies.database.transaction(scopeOf(call.actor), (transaction) =>
+        runInside({ dependencies, call, files, reference, transaction }, command, raw, input),
+      ),
     );
     if (command.changesLists === true) dependencies.reference.forget();
     dependencies.committed();
@@ -114,6 +119,16 @@ export async function runCommand<I, O>(
     // What another transaction did meanwhile may make remembered tags untrue; they are noted again.
     dependencies.knownTags.forget(call.actor.organisation.id);
     throw asCodedError(error, { organisation: call.actor.organisation.name, ...textsOf(raw) });
+  }
+}
+
+/** Runs that lost against another transaction are begun anew; all they wrote was taken back. */
+async function tryAgain<T>(run: () => Promise<T>, left = 3): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (left <= 1 || !(error instanceof SerializationFailure)) throw error;
+    return tryAgain(run, left - 1);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Turns errors of the database into the coded errors that the entities declare; everything else passes as it is. */
 import { CodedError, type ErrorCode, errorCatalogue } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
-import { DatabaseBusy, InvalidValue, StatementTimeout, UniqueViolation } from '../storage/errors.ts';
+import { DatabaseBusy, InvalidValue, SerializationFailure, StatementTimeout, UniqueViolation } from '../storage/errors.ts';
 
 const declared: ReadonlyMap<string, string> = new Map(
   Object.values(entities).flatMap((entity) => Object.entries(entity.constraints)),
@@ -14,7 +14,7 @@ export function asCodedError(error: unknown, names: Readonly<Record<string, stri
     return isErrorCode(code) ? new CodedError(code, names) : error;
   }
   if (error instanceof StatementTimeout) return new CodedError('queryTooSlow');
-  if (error instanceof DatabaseBusy) return new CodedError('busy');
+  if (error instanceof DatabaseBusy || error instanceof SerializationFailure) return new CodedError('busy');
   if (error instanceof InvalidValue) return new CodedError('badRequest', { reason: error.message });
   return error;
 }

@@ -1,9 +1,10 @@
 /** Finds the objects a command changes: only what the actor sees, locked, and with what its share allows. */
+import type { Entity } from '../model/entity.ts';
 import { CodedError, notFound } from '../model/errors.ts';
 import type { Permission } from '../model/permission.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import { compilePipeline } from '../query/index.ts';
-import { rowStatement } from '../query/row-statement.ts';
+import { relatedRowsStatement, rowStatement } from '../query/row-statement.ts';
 import type { Pipeline, QueryResult } from '../query/stage.ts';
 import type { CommandCall } from './command.ts';
 import { requireShare } from './require-permission.ts';
@@ -21,6 +22,8 @@ export interface FindOptions {
 /** The reading half of a command's context. */
 export interface Finder {
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
+  /** Rows that a relation leads to, as far as the actor sees them; locked when they are to be changed. */
+  related(from: Row, relation: string, options?: Pick<FindOptions, 'forChange'>): Promise<Row[]>;
   read(pipeline: Pipeline): Promise<QueryResult>;
 }
 
@@ -43,11 +46,27 @@ export function createFinder(write: Writer, call: CommandCall, needed: readonly 
       requireVersion(row, checked);
       return row;
     },
+    async related(from, relation, options = {}) {
+      const lock = options.forChange ?? true;
+      const name = entityName(from.entity);
+      const { entity, statement } = relatedRowsStatement(call.actor, name, from.id, relation, { lock });
+      const { rows } = await write.run(statement);
+      return rows.map((row) => rowFromColumns(entity, row));
+    },
     async read(pipeline) {
       const compiled = compilePipeline(call.actor, pipeline);
       return compiled.decode(await write.run(compiled.statement));
     },
   };
+}
+
+function entityName({ name }: Entity): EntityName {
+  if (isEntityName(name)) return name;
+  throw new Error(`No entity is called ${name}`);
+}
+
+function isEntityName(name: string): name is EntityName {
+  return Object.hasOwn(entities, name);
 }
 
 /** The version a request is based on belongs to the first object it changes. */

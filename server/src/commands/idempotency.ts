@@ -24,7 +24,7 @@ export async function claimIdempotencyKey<O>(
   const key = call.idempotencyKey;
   if (key === undefined) return { kind: 'none' };
   const hash = createHash('sha256')
-    .update(JSON.stringify([command, raw]))
+    .update(JSON.stringify([command, raw, uploadsOf(call)]))
     .digest();
   const owner = [call.actor.organisation.id, call.actor.login, key];
   const claimed = await write.run({
@@ -39,6 +39,11 @@ export async function claimIdempotencyKey<O>(
   const first = rows[0];
   if (first === undefined || !sameHash(first.request_hash, hash)) throw new CodedError('idempotencyMismatch');
   return { kind: 'replayed', answer: (first.body as { answer: O }).answer };
+}
+
+/** Files that came with the request, by their content: other files make another request. */
+function uploadsOf({ uploads }: CommandCall): unknown {
+  return [...(uploads ?? [])].map(([part, files]) => [part, files.map(({ id, name }) => [id, name])]);
 }
 
 function storeAnswer(write: Writer, owner: readonly unknown[], answer: unknown): void {

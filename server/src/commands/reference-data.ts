@@ -58,7 +58,10 @@ export function createReferenceData(
     current() {
       if (kept.data === undefined || clock() - kept.at > freshMs) {
         kept.at = clock();
-        kept.data = read(database);
+        kept.data = read(database).catch((error: unknown) => {
+          delete kept.data;
+          throw error;
+        });
       }
       return kept.data;
     },

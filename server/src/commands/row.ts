@@ -17,7 +17,7 @@ export interface Placement {
 export interface Row {
   readonly entity: Entity;
   readonly id: string;
-  /** Organisation that wrote it. */
+  /** Organisation that owns the tree it stands in, whoever wrote it. */
   readonly organisationId: string;
   readonly placement: Placement;
   readonly version: number;

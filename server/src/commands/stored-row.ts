@@ -6,16 +6,20 @@ import type { RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
 import { searchDocument } from './search-document.ts';
 
-/** A row that is about to be stored: every column of its entity, with fallbacks for what was not given. */
+/**
+ * A row that is about to be stored: every column of its entity, with fallbacks for what was not given. What has no place in a
+ * tree belongs to the organisation that makes it; everything else to the owner of its tree.
+ */
 export function newRow(
   entity: Entity,
   id: string,
   placement: Placement | undefined,
-  organisationId: string,
+  maker: string,
   values: RowValues,
   columns: RowValues,
 ): Row {
-  const place = placement ?? { rootId: id, organisationIds: [organisationId], visibleThrough: id };
+  const place = placement ?? { rootId: id, organisationIds: [maker], visibleThrough: id };
+  const organisationId = place.organisationIds[0] ?? maker;
   return {
     entity,
     id,

@@ -7,6 +7,7 @@ import type { CommandContext } from './command.ts';
 import type { Origin } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
+import { logNeeded } from './update-tasks.ts';
 
 /** Reads a list of tasks; undefined when none was given. Faults are added to the list given. */
 export function readTasks(raw: unknown, path: string, faults: FieldFault[]): RowValues[] | undefined {
@@ -23,7 +24,9 @@ function readTask(raw: unknown, path: string, faults: FieldFault[]): RowValues {
     faults.push({ kind: 'invalid', name: path.slice(0, -1), accepted: 'task', given: shorten(raw) });
     return {};
   }
-  const read = readInput(entities.task, raw, 'create', ['customFields'], path);
+  // Tasks within a case or a template have no values of custom fields; copies of tasks come with an empty list of them.
+  const none = Array.isArray(raw.customFields) && raw.customFields.length === 0;
+  const read = readInput(entities.task, raw, 'create', none ? ['customFields'] : [], path);
   faults.push(...read.faults);
   return raw.order === undefined ? { ...read.values, order: undefined } : read.values;
 }
@@ -49,6 +52,7 @@ export async function insertTasks(
   for (const [index, values] of tasks.entries()) {
     const id = ids[index] ?? '';
     const placement = target.place(id);
+    if (values.mandatory === true && values.status === 'Completed') throw logNeeded();
     await requireAssignable(context, values, placement, 'manageTask');
     rows.push(
       context.write.insert(entities.task, id, placement, taskValues(context, target, values, index), {

@@ -6,7 +6,8 @@ import { changeCustomFields } from './change-custom-fields.ts';
 import { noteTransitions } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
-import { numberOf, type Row, storedValue, textOf } from './row.ts';
+import { requirePermissionOn } from './require-permission.ts';
+import { type Row, storedValue, textOf } from './row.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
 
 export const updateTasks: Command<UpdateInput, void> = {
@@ -14,8 +15,11 @@ export const updateTasks: Command<UpdateInput, void> = {
   permission: ['manageTask', 'manageCaseTemplate'],
   read: (raw) => readUpdate(entities.task, raw),
   async run(context, input) {
-    for (const reference of input.references)
-      await updateTask(context, await context.find('task', reference), input);
+    for (const reference of input.references) {
+      const row = await context.find('task', reference);
+      requirePermissionOn(row, isOfCase(row) ? 'manageTask' : 'manageCaseTemplate', context.actor);
+      await updateTask(context, row, input);
+    }
   },
 };
 
@@ -44,20 +48,29 @@ export async function moveTask(
   return next;
 }
 
-/** Times and assignee that a change of status sets where they are empty. */
+const ended: ReadonlySet<unknown> = new Set(['Completed', 'Cancel']);
+
+/**
+ * Times and assignee that a change of status sets where they are empty. Work that is taken up again after its end has no end
+ * any more.
+ */
 export function taskProgress({ write, actor }: CommandContext, row: Row, values: RowValues): RowValues {
-  const status = values.status;
-  if (typeof status !== 'string' || status === textOf(row, 'status')) return {};
-  const begins =
-    (status === 'InProgress' || status === 'Completed') && numberOf(row, 'startDate') === undefined;
-  const ends = status === 'Completed' || status === 'Cancel';
-  const takes =
-    status === 'InProgress' && textOf(row, 'assignee') === undefined && values.assignee === undefined;
+  const before = textOf(row, 'status');
+  const { status } = values;
+  if (typeof status !== 'string' || status === before) return {};
+  const begins = status === 'InProgress' || status === 'Completed';
+  const takes = status === 'InProgress' && actor.userId !== undefined;
   return {
-    ...(begins ? { startDate: values.startDate ?? write.now } : {}),
-    ...(ends ? { endDate: values.endDate ?? write.now } : {}),
-    ...(takes ? { assignee: actor.login } : {}),
+    ...(begins ? whenEmpty(row, values, 'startDate', write.now) : {}),
+    ...(ended.has(status) ? whenEmpty(row, values, 'endDate', write.now) : {}),
+    ...(ended.has(before) && !ended.has(status) && values.endDate === undefined ? { endDate: null } : {}),
+    ...(takes ? whenEmpty(row, values, 'assignee', actor.login) : {}),
   };
+}
+
+/** A value for a field that neither has one nor is given one; emptying it in the same request counts as given. */
+function whenEmpty(row: Row, values: RowValues, name: string, value: unknown): RowValues {
+  return values[name] === undefined && storedValue(row, name) === null ? { [name]: value } : {};
 }
 
 /** A mandatory task is completed only with something written down. */
@@ -68,16 +81,23 @@ async function requireLog({ write }: CommandContext, row: Row, values: RowValues
     sql: 'select true from skep.task_log where root_id = $1 and task_id = $2 and deleted_at is null limit 1',
     parameters: [row.placement.rootId, row.id],
   });
-  if (rows.length === 0)
-    throw new CodedError('badRequest', {
-      reason: 'A mandatory task needs at least one log before it is completed',
-    });
+  if (rows.length === 0) throw logNeeded();
+}
+
+/** The error for a mandatory task that would be completed without a word. */
+export function logNeeded(): CodedError {
+  return new CodedError('badRequest', {
+    reason: 'A mandatory task needs at least one log before it is completed',
+  });
+}
+
+/** Whether a task belongs to a case, and not to a case template. */
+export function isOfCase(row: Row): boolean {
+  return storedValue(row, 'caseId') !== null;
 }
 
 /** Audit records of a task stand under its case, those of a template's task under the template. */
 export function contextOf(row: Row): { type: string; id: string } {
-  const ofCase = storedValue(row, 'caseId');
-  return ofCase === null
-    ? { type: entities.caseTemplate.wireType, id: row.placement.rootId }
-    : { type: entities.case.wireType, id: String(ofCase) };
+  const entity = isOfCase(row) ? entities.case : entities.caseTemplate;
+  return { type: entity.wireType, id: row.placement.rootId };
 }

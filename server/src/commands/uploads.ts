@@ -1,5 +1,13 @@
 /** Files that came with a request, already stored by content, and files that the input refers to by their content hash. */
 import { CodedError } from '../model/errors.ts';
+import {
+  AttachmentNotFound,
+  type AttachmentStore,
+  type StoredFile as StoredContent,
+} from '../storage/attachments/store.ts';
+import type { Database } from '../storage/database.ts';
+import type { Statement } from '../storage/statement.ts';
+import type { CommandContext } from './command.ts';
 import type { Writer } from './writer.ts';
 
 /** A file in the store with the name it came under. */
@@ -24,27 +32,63 @@ export interface FileReference {
   readonly contentType: string;
 }
 
-/** The stored file behind a reference; unknown and invisible files are refused alike. */
-export async function resolveReference(write: Writer, reference: FileReference): Promise<StoredFile> {
-  // Row policies leave only rows that the organisation sees, so a hash of another tenant's file finds nothing.
+/**
+ * The stored file behind a reference; unknown and invisible files are refused alike. It stays in the store until the end of
+ * the transaction.
+ */
+export async function resolveReference(
+  { write, actor }: Pick<CommandContext, 'write' | 'actor'>,
+  { id, name, contentType }: FileReference,
+): Promise<StoredFile> {
+  const seen = 'deleted_at is null and (organisation_id = $2 or organisation_ids @> array[$2::bigint])';
   const { rows } = await write.run({
     sql: `select f.size, f.hashes from skep.stored_file f where f.id = $1 and (
-      exists (select from skep.attachment a where a.content_hash = $1 and a.deleted_at is null)
-      or exists (select from skep.observable o where o.attachment_id = $1 and o.deleted_at is null))`,
-    parameters: [reference.id],
+      exists (select from skep.attachment where content_hash = $1 and ${seen})
+      or exists (select from skep.observable where attachment_id = $1 and ${seen})) for update`,
+    parameters: [id, actor.organisation.id],
   });
   const found = rows[0];
   if (found === undefined) throw new CodedError('notFound', { entity: 'Attachment' });
   const hashes = Array.isArray(found.hashes) ? found.hashes.map(String) : [];
-  return { ...reference, size: Number(found.size), hashes };
+  return { id, name, contentType, size: Number(found.size), hashes };
 }
 
 /** Notes that a stored file is in use, so that it is not cleared away between upload and commit. */
 export function keepFile(write: Writer, file: StoredFile): void {
-  write.queue({
+  write.queue(noteStatement(file, write.now));
+}
+
+/**
+ * A store that notes each file it takes, so that a file which no object comes to refer to is found and removed later. A file
+ * that was removed at the very moment it was stored again is refused as `busy`.
+ */
+export function notingStore(store: AttachmentStore, database: Database, clock: () => number): AttachmentStore {
+  return {
+    ...store,
+    async put(stream, options) {
+      const stored = await store.put(stream, options);
+      await database.transaction({ role: 'worker' }, async (transaction) => {
+        await transaction.run(noteStatement(stored, clock()));
+      });
+      await requirePresent(store, stored.id);
+      return stored;
+    },
+  };
+}
+
+function noteStatement({ id, size, hashes }: StoredContent | StoredFile, now: number): Statement {
+  return {
     name: 'keep_file',
     sql: `insert into skep.stored_file (id, size, hashes, stored_at) values ($1, $2, $3, $4)
       on conflict (id) do update set stored_at = excluded.stored_at`,
-    parameters: [file.id, file.size, file.hashes, new Date(write.now)],
-  });
+    parameters: [id, size, hashes, new Date(now)],
+  };
+}
+
+async function requirePresent(store: AttachmentStore, id: string): Promise<void> {
+  try {
+    (await store.open(id)).stream.destroy();
+  } catch (error) {
+    throw error instanceof AttachmentNotFound ? new CodedError('busy') : error;
+  }
 }

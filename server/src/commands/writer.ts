@@ -7,8 +7,8 @@ import type { Entity } from '../model/entity.ts';
 import { CodedError } from '../model/errors.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Rows, Statement } from '../storage/statement.ts';
-import { auditRow, type PendingAudit, transitionRow } from './audit-record.ts';
-import { type Changes, differences, shown } from './differences.ts';
+import { createRecords, type SightChange } from './audit-record.ts';
+import { differences } from './differences.ts';
 import { createInsertBatch, type RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
 import { columnsFor, newRow, searchColumn, toDatabase, updateStatement } from './stored-row.ts';
@@ -27,8 +27,10 @@ export interface WriteOptions {
   /** Context of the record; the object itself when missing. */
   readonly context?: AuditContext;
   readonly action?: AuditAction;
-  /** Details beside the fields, e.g. the alert a case was made from. */
-  readonly details?: Readonly<Record<string, unknown>>;
+  /** Details beside the fields, e.g. the alert a case was made from. An update with details counts as one whatever differs. */
+  readonly details?: RowValues;
+  /** What those details were before. */
+  readonly previous?: RowValues;
   /** False: the change is part of another one that is recorded. */
   readonly audited?: boolean;
   /** Columns that are no fields, e.g. a digest used by an index. */
@@ -59,17 +61,14 @@ export interface Writer {
     values: RowValues,
     options?: WriteOptions,
   ): Row;
-  /** Changes fields of an object. Gives the row back unchanged when nothing differs. */
+  /** Changes fields of an object. Gives the row back unchanged when nothing differs and the options say nothing either. */
   update(row: Row, changes: RowValues, options?: WriteOptions): Row;
   /** Records something that happened to an object without a change of its fields. */
-  record(
-    row: Row,
-    action: AuditAction,
-    details: Readonly<Record<string, unknown>>,
-    options?: WriteOptions,
-  ): void;
+  record(row: Row, action: AuditAction, details: RowValues, options?: WriteOptions): void;
   /** Notes a change of status, assignee or waiting. */
   transition(row: Row, change: Transition): void;
+  /** Notes who sees what from now on; records of this request are stored for those who see their objects at its end. */
+  noteSight(change: SightChange): void;
   /** Adds a row of a table that belongs to an object and has no entity of its own. */
   addRow(table: string, row: RowValues): void;
   /** Adds a statement of the command's own whose result nobody waits for. */
@@ -83,6 +82,8 @@ export interface Writer {
   attempt<T>(part: () => Promise<T>): Promise<T>;
   /** Ids for new objects. */
   takeIds(count: number): Promise<readonly string[]>;
+  /** Names of the entities of which something was written. */
+  readonly written: ReadonlySet<string>;
   /** Time of the request in milliseconds: every stamp of one request is the same. */
   readonly now: number;
   /** Sends what is still waiting, audit records last. */
@@ -100,104 +101,74 @@ export interface WriterDependencies {
 
 /** A writer for one transaction. */
 export function createWriter(dependencies: WriterDependencies): Writer {
-  const { transaction, actor, now } = dependencies;
+  const { transaction, actor, requestId, now, takeIds } = dependencies;
   const batch = createInsertBatch();
-  const audits: PendingAudit[] = [];
-  const transitions: { row: Row; change: Transition }[] = [];
-  const recorded = { main: false };
+  const records = createRecords({ actor, requestId, now });
 
   const send = (): void => {
     for (const statement of batch.drain()) transaction.queue(statement);
   };
-
-  const note = (row: Row, action: AuditAction, changes: Changes, options: WriteOptions): void => {
-    if (options.audited === false) return;
-    const { organisationIds } = row.placement;
-    audits.push({
-      row,
-      action: options.action ?? action,
-      details: { ...shown(row.entity, changes.after), ...options.details },
-      previous: shown(row.entity, changes.before),
-      context: options.context ?? { type: row.entity.wireType, id: row.id },
-      before: options.visibleBefore ?? (action === 'create' ? [] : organisationIds),
-      after: options.visibleAfter ?? (action === 'delete' ? [] : organisationIds),
-    });
+  const run = (statement: Statement): Promise<Rows> => {
+    send();
+    return transaction.run(statement);
+  };
+  const queue = (statement: Statement): void => {
+    send();
+    transaction.queue(statement);
   };
 
   return {
     now,
-    takeIds: dependencies.takeIds,
+    written: records.entities,
+    takeIds,
+    run,
+    queue,
     addRow: batch.add,
+    transition: records.transition,
+    noteSight: records.noteSight,
+    record: (row, action, details, options = {}) =>
+      records.note(row, action, noChanges, { ...options, details: { ...details, ...options.details } }),
     insert(entity, id, placement, values, options = {}) {
       const stamped = { ...values, createdAt: now, createdBy: actor.login };
       const row = newRow(entity, id, placement, actor.organisation.id, stamped, options.columns ?? {});
       batch.add(entity.layout.table, { ...toDatabase(entity, row.columns), ...searchColumn(row) });
-      note(row, 'create', { after: values, before: {} }, options);
+      records.note(row, 'create', { after: values, before: {} }, { visibleBefore: [], ...options });
       return row;
     },
     update(row, changes, options = {}) {
       const changed = differences(row, changes);
-      if (Object.keys(changed.after).length === 0 && options.columns === undefined) return row;
-      const next = nextVersion(
-        row,
-        { ...columnsFor(row.entity, changed.after), ...options.columns },
-        dependencies,
-      );
-      send();
-      transaction.queue(updateStatement(row, next));
-      note(next, 'update', changed, options);
+      const unchanged = Object.keys(changed.after).length === 0;
+      if (unchanged && options.columns === undefined && options.details === undefined) return row;
+      const columns = { ...columnsFor(row.entity, changed.after), ...options.columns };
+      const next = nextVersion(row, columns, dependencies);
+      queue(updateStatement(row, next));
+      records.note(next, 'update', changed, options);
       return next;
     },
-    record(row, action, details, options = {}) {
-      note(
-        row,
-        action,
-        { after: {}, before: {} },
-        { ...options, details: { ...details, ...options.details } },
-      );
-    },
-    transition(row, change) {
-      transitions.push({ row, change });
-    },
-    queue(statement) {
-      send();
-      transaction.queue(statement);
-    },
-    run(statement) {
-      send();
-      return transaction.run(statement);
-    },
     async attempt(part) {
-      const kept = { audits: audits.length, transitions: transitions.length };
-      send();
-      transaction.queue({ sql: 'savepoint part', parameters: [] });
+      const forget = records.mark();
+      queue({ sql: 'savepoint part', parameters: [] });
       try {
         const result = await part();
-        send();
-        transaction.queue({ sql: 'release savepoint part', parameters: [] });
+        queue({ sql: 'release savepoint part', parameters: [] });
         return result;
       } catch (error) {
         if (!(error instanceof CodedError)) throw error;
         batch.drain();
-        audits.length = kept.audits;
-        transitions.length = kept.transitions;
+        forget();
         await transaction.run({ sql: 'rollback to savepoint part', parameters: [] });
         throw error;
       }
     },
     async flush() {
-      const ids = [...(await dependencies.takeIds(audits.length + transitions.length))];
-      for (const { row, change } of transitions.splice(0)) {
-        batch.add('transition', transitionRow(row, change, String(ids.shift()), dependencies));
-      }
-      for (const audit of audits.splice(0)) {
-        batch.add('audit', auditRow(audit, String(ids.shift()), !recorded.main, dependencies));
-        recorded.main = true;
-      }
+      const ids = await takeIds(records.size());
+      for (const { table, row } of records.drain(ids)) batch.add(table, row);
       send();
     },
   };
 }
+
+const noChanges = { after: {}, before: {} };
 
 /** The row after a change: version and stamps move on, and the first touch by a person is noted once. */
 function nextVersion(row: Row, changed: RowValues, { actor, now }: WriterDependencies): Row {

@@ -15,7 +15,7 @@ function inside(path: string, folder: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !way.startsWith(sep));
 }
 
-const { data, firstStart, access, outgoing } = settings;
+const { data, firstStart, access } = settings;
 
 /** All rules; `programFolder` is where the program itself lies. */
 export function consistencyRules(programFolder: string): readonly ConsistencyRule[] {
@@ -35,43 +35,11 @@ export function consistencyRules(programFolder: string): readonly ConsistencyRul
           : undefined,
     },
     {
-      involves: [firstStart.adminPassword, access.passwordMinimumLength],
-      wrong: ({ firstStart: { adminPassword }, access: { passwordMinimumLength } }) =>
-        adminPassword !== undefined && [...adminPassword].length < passwordMinimumLength
-          ? `it is shorter than the ${passwordMinimumLength} characters of SKEP_PASSWORD_MINIMUM_LENGTH.`
-          : undefined,
-    },
-    {
       involves: [access.sessionIdleMinutes, access.sessionLifetimeMinutes],
       wrong: ({ access: { sessionIdleMinutes, sessionLifetimeMinutes } }) =>
         sessionIdleMinutes > sessionLifetimeMinutes
           ? `${sessionIdleMinutes} is longer than the whole session, SKEP_SESSION_LIFETIME_MINUTES = ${sessionLifetimeMinutes}.`
           : undefined,
     },
-    ...mailRules,
   ];
 }
-
-const mailRules: readonly ConsistencyRule[] = [
-  {
-    involves: [outgoing.smtpFrom, outgoing.smtpHost],
-    wrong: ({ outgoing: { smtpHost, smtpFrom } }) =>
-      smtpHost !== undefined && smtpFrom === undefined
-        ? 'SKEP_SMTP_HOST is given, so a sender is needed: skep@example.org or Skep <skep@example.org>.'
-        : undefined,
-  },
-  {
-    involves: [outgoing.smtpHost, outgoing.smtpUser, outgoing.smtpFrom],
-    wrong: ({ outgoing: { smtpHost, smtpUser, smtpFrom } }) =>
-      smtpHost === undefined && (smtpUser !== undefined || smtpFrom !== undefined)
-        ? 'it is missing, while other settings of the mail server are given.'
-        : undefined,
-  },
-  {
-    involves: [outgoing.smtpPassword, outgoing.smtpUser],
-    wrong: ({ outgoing: { smtpUser, smtpPassword } }) =>
-      (smtpUser === undefined) !== (smtpPassword === undefined)
-        ? 'SKEP_SMTP_USER and SKEP_SMTP_PASSWORD are given together, or neither.'
-        : undefined,
-  },
-];

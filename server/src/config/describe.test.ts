@@ -17,7 +17,7 @@ describe('the description of settings', () => {
 
   it('says what is secret', () => {
     const secrets = described.filter(({ secret }) => secret).map(({ key }) => key);
-    expect(secrets).toEqual(['database_url', 'admin_password', 'smtp_password']);
+    expect(secrets).toEqual(['database_url', 'admin_password']);
   });
 });
 

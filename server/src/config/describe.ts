@@ -9,7 +9,6 @@ const groupTitles: Readonly<Record<keyof typeof settings, string>> = {
   firstStart: 'First start',
   access: 'Signing in',
   engine: 'Analyzers and responders',
-  outgoing: 'Outgoing connections and mail',
 };
 
 /** One setting, described. */

@@ -4,7 +4,6 @@ import {
   fileAddress,
   folderPath,
   host,
-  hostOrNetwork,
   type Kind,
   listOf,
   network,
@@ -112,15 +111,6 @@ describe.each<{ name: string; kind: Kind<unknown>; accepts: [unknown, unknown][]
       ['fd00::/8', 'fd00::/8'],
     ],
     refuses: ['10.0.0.0/33', '10.0.0/8', 'host', '::1/129', '10.0.0.0/8/8', '10.0.0.0/'],
-  },
-  {
-    name: 'a host or network',
-    kind: hostOrNetwork,
-    accepts: [
-      ['intranet.example', 'intranet.example'],
-      ['10.1.0.0/16', '10.1.0.0/16'],
-    ],
-    refuses: ['intranet.example/8', 'a b'],
   },
   {
     name: 'a list',

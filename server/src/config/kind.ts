@@ -172,12 +172,3 @@ function isNetwork(written: string): boolean {
 export const network: Kind<string> = fromText('an IP address or a network such as 10.0.0.0/8', (written) =>
   isNetwork(written) ? { value: written } : refused,
 );
-
-/** A host, an IP address or a network in CIDR form. */
-export const hostOrNetwork: Kind<string> = fromText(
-  'a host name, an IP address or a network such as 10.0.0.0/8',
-  (written) =>
-    isNetwork(written) || (!written.includes('/') && hostNamePattern.test(written))
-      ? { value: written }
-      : refused,
-);

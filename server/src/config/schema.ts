@@ -9,7 +9,6 @@ import {
   fileAddress,
   folderPath,
   host,
-  hostOrNetwork,
   listOf,
   network,
   oneOf,
@@ -249,47 +248,8 @@ const engine = {
   ),
 } as const;
 
-const outgoing = {
-  allowedInternal: setting(
-    'OUTGOING_INTERNAL',
-    'Internal hosts and networks that the server itself may call; other private, loopback and link-local addresses are refused',
-    listOf(hostOrNetwork),
-    { value: [], words: 'none' },
-  ),
-  smtpHost: setting('SMTP_HOST', 'Server that sends mail', optional(host), nothing('none: no mail is sent')),
-  smtpPort: setting(
-    'SMTP_PORT',
-    'Port of that server; 465 speaks TLS from the start, others switch to it when the server offers it',
-    wholeNumber(1, 65_535),
-    { value: 587 },
-  ),
-  smtpUser: setting(
-    'SMTP_USER',
-    'Account at that server',
-    optional(text('text')),
-    nothing('none: no sign-in'),
-  ),
-  smtpPassword: setting(
-    'SMTP_PASSWORD',
-    'Password of that account',
-    optional(password('text')),
-    nothing('none'),
-  ),
-  smtpFrom: setting(
-    'SMTP_FROM',
-    'Sender of mails',
-    optional(
-      pattern(
-        'an address skep@example.org or Skep <skep@example.org>',
-        /^([^<>@]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
-      ),
-    ),
-    nothing('none'),
-  ),
-} as const;
-
 /** All settings, by group. */
-export const settings = Object.freeze({ server, data, firstStart, access, engine, outgoing });
+export const settings = Object.freeze({ server, data, firstStart, access, engine });
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
 type Settings = typeof settings;

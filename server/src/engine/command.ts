@@ -46,8 +46,8 @@ async function interpreterLine(script: string): Promise<string> {
 
 /** Thrown for a script that nothing here can start, with the reason. */
 export class CannotStart extends Error {
-  constructor(reason: string) {
-    super(reason);
+  constructor(reason: string, cause?: unknown) {
+    super(reason, { cause });
     this.name = 'CannotStart';
   }
 }
@@ -56,7 +56,7 @@ export class CannotStart extends Error {
 export async function commandOf(
   { script, folder }: Pick<CatalogueEntry, 'script' | 'folder'>,
   limits: JobLimits,
-  _pythonFor: () => Promise<PythonRuntime | undefined>,
+  pythonFor: () => Promise<PythonRuntime | undefined>,
 ): Promise<NeuronCommand> {
   const language = await languageOf(script);
   if (language === 'node') return nodeCommand(script, folder, limits);

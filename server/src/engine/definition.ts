@@ -41,6 +41,8 @@ export interface NeuronDefinition {
   readonly maxPap: number | undefined;
   /** False where the file says `"network": false`: it then runs without any network where isolation can do that. */
   readonly network: boolean;
+  /** File in its folder that lists the Python packages it needs. */
+  readonly requirements: string;
 }
 
 /** A checked definition, or everything that is wrong with it. */
@@ -85,6 +87,7 @@ function definitionFrom(reader: FieldReader, kind: NeuronKind | undefined): Neur
     config,
     ...ceilingsOf(config),
     network: reader.optionalBoolean('network') ?? true,
+    requirements: requirementsFrom(reader),
   };
 }
 
@@ -100,6 +103,12 @@ function executableFrom(reader: FieldReader): Pick<NeuronDefinition, 'command' |
     reader.fault('command', 'missing', 'the path of a script, such as "MyNeuron/my-neuron.ts"');
   }
   return { command, dockerImage };
+}
+
+function requirementsFrom(reader: FieldReader): string {
+  const accepted = 'the name of a file beside the definition';
+  const rule = { longest: 128, pattern: /^[\w][\w.-]*$/, accepted };
+  return reader.optionalText('requirements', rule) ?? 'requirements.txt';
 }
 
 function kindOf(dataTypeList: readonly string[]): NeuronKind {

@@ -20,6 +20,7 @@ export interface QueuedRun {
 
 const queueName = 'run';
 const givenUpName = 'run_given_up';
+const upkeepName = 'upkeep';
 /** Times a run is taken again after its process died. */
 const retries = 2;
 /** Seconds without a heartbeat after which a run counts as lost. */
@@ -36,12 +37,17 @@ export interface RunHandlers {
   readonly giveUp: (run: QueuedRun) => Promise<void>;
 }
 
+/** What is done once an hour, by one process of the instance. */
+export interface Upkeep {
+  readonly upkeep: () => Promise<void>;
+}
+
 /** The queue of one process. */
 export interface RunQueue {
   /** The door for commands: writes into their transaction. */
   readonly forCommands: JobQueue;
   /** Starts taking runs. */
-  work(handlers: RunHandlers): Promise<void>;
+  work(handlers: RunHandlers & Upkeep): Promise<void>;
   /** Wakes the workers: something was committed. */
   ring(): void;
   /** Stops taking runs and waits for those under way, at most so long (milliseconds). */
@@ -75,6 +81,7 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> 
     expireInSeconds: options.longestSeconds,
   };
   await boss.createQueue(givenUpName, { retryLimit: 10, retryBackoff: true, retryDelay: 5 });
+  await boss.createQueue(upkeepName, { retryLimit: 0, expireInSeconds: 3_600 });
   await boss.createQueue(queueName, { ...common, deadLetter: givenUpName });
   const workers: string[] = [];
   return {
@@ -88,6 +95,8 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> 
           if (job !== undefined) await handlers.giveUp(job.data);
         }),
       );
+      await boss.work(upkeepName, { pollingIntervalSeconds: 30 }, () => handlers.upkeep());
+      await boss.schedule(upkeepName, '17 * * * *');
     },
     ring() {
       for (const worker of workers) boss.notifyWorker(worker);

@@ -23,7 +23,7 @@ export async function requesterOf(
     {
       name: `requester_of_${table}`,
       sql: `select o.id as organisation_id, o.name as organisation, u.id as user_id, u.login, u.name, p.permissions from skep.${table} r
-        join skep.organisation o on o.id = r.organisation_id
+        join skep.organisation o on o.id = r.asking_organisation_id
         left join skep.user_account u on u.login = r.created_by and not u.locked
         left join skep.membership m on m.user_id = u.id and m.organisation_id = o.id
         left join skep.profile p on p.id = m.profile_id

@@ -1,9 +1,11 @@
 /** The stored row of one object for a command that refers to it or changes it: found only where the actor sees it. */
 import type { Actor } from '../model/actor.ts';
+import type { Entity } from '../model/entity.ts';
 import { idFromWire } from '../model/identifier.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import type { Statement } from '../storage/statement.ts';
 import { createContext } from './context.ts';
+import { follow } from './follow.ts';
 import { withName } from './named-object.ts';
 import { deletedSet, type EntitySet, narrowed, selectFrom, visibleSet, withId } from './set.ts';
 import { columnRef, never, sql, toStatement } from './sql.ts';
@@ -45,6 +47,27 @@ export function rowStatement(
   const selection = sql`${sql.id(set.alias)}.*, ${permissions} as share_permissions`;
   const lock = options.lock ? sql` limit 1 for update of ${sql.id(set.alias)}` : sql` limit 1`;
   return toStatement(selectFrom(set, selection, lock));
+}
+
+/**
+ * Selects all columns of the objects that a relation leads to from one object (digits of its id), as far as the caller sees
+ * them, in the order of their ids.
+ */
+export function relatedRowsStatement(
+  actor: Actor,
+  from: EntityName,
+  id: string,
+  relation: string,
+  options: Pick<RowOptions, 'lock'>,
+): { readonly entity: Entity; readonly statement: Statement } {
+  const context = createContext(actor);
+  const set = follow(context, withId(visibleSet(context, entities[from]), id), relation);
+  const order = sql` order by ${columnRef(set.alias, 'id')}`;
+  const rest = options.lock ? sql`${order} for update of ${sql.id(set.alias)}` : order;
+  return {
+    entity: set.entity,
+    statement: toStatement(selectFrom(set, sql`${sql.id(set.alias)}.*`, rest)),
+  };
 }
 
 function found(context: ReturnType<typeof createContext>, set: EntitySet, reference: string): EntitySet {

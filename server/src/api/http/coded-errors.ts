@@ -1,4 +1,5 @@
-/** Translates what the web framework and the file store throw into the coded errors that every dialect can answer. */
+/** Translates what the web framework, the file store and the database throw into the coded errors that every dialect can answer. */
+import { asCodedError } from '../../commands/constraint-errors.ts';
 import { CodedError, notFound } from '../../model/errors.ts';
 
 interface Thrown {
@@ -9,14 +10,17 @@ interface Thrown {
 }
 
 /** The coded error for something that a caller has caused; undefined for a defect of ours. */
-export function codedErrorOf(error: unknown): CodedError | undefined {
+export function codedErrorOf(given: unknown): CodedError | undefined {
+  const error = asCodedError(given, {});
   if (error instanceof CodedError) return error;
   const thrown = asThrown(error);
   if (thrown === undefined) return undefined;
   const known = translations.get(thrown.code)?.(thrown);
   if (known !== undefined) return known;
-  const status = thrown.statusCode ?? 500;
-  return status >= 400 && status < 500 ? new CodedError('badRequest', { reason: thrown.message }) : undefined;
+  const status = thrown.code.startsWith('FST_') ? thrown.statusCode : undefined;
+  return status !== undefined && status >= 400 && status < 500
+    ? new CodedError('badRequest', { reason: thrown.message })
+    : undefined;
 }
 
 function asThrown(error: unknown): Thrown | undefined {

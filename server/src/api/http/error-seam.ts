@@ -24,10 +24,16 @@ export async function sendError(
 ): Promise<void> {
   const dialect = dialectOf(dialects, request.url);
   const coded = codedErrorOf(error);
-  if (coded === undefined) request.log.error({ err: error }, 'A request failed');
+  if (coded === undefined) logDefect(error, request, reply);
   if (coded?.family === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
   if (coded?.family === 'authentication') reply.header('WWW-Authenticate', 'Bearer');
   const answer: ErrorAnswer =
     coded === undefined ? dialect.renderDefect(request.id) : dialect.renderError(coded);
   await reply.status(answer.status).type('application/json; charset=utf-8').send(answer.body);
+}
+
+/** Work that ends because its caller has gone away is no defect. */
+function logDefect(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.raw.destroyed) request.log.info('The caller of a request has gone away');
+  else request.log.error({ err: error }, 'A request failed');
 }

@@ -4,7 +4,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const job = process.argv[2] ?? '';
@@ -28,6 +28,7 @@ const succeeded = {
     readFileSync(parameters.secret, 'utf8');
   }),
   writeInput: succeeds(() => {
+    succeeds(() => chmodSync(join(job, 'input'), 0o700));
     writeFileSync(join(job, 'input', 'planted'), '');
   }),
   readEnvironment: succeeds(() => {

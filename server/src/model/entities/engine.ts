@@ -6,6 +6,9 @@ import { elapsed } from '../expression.ts';
 import { field } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
 
+const optional = { create: 'optional', update: 'allowed' } as const;
+const clearable = { create: 'optional', update: 'clearable' } as const;
+
 const statuses = ['Waiting', 'InProgress', 'Success', 'Failure', 'Deleted'] as const;
 
 const run = {
@@ -24,7 +27,11 @@ const run = {
   operations: field.json.single('Operations the neuron asked for, each with its result', { fallback: [] }),
   tlp: field.integer.option('TLP sent to the neuron, 0 to 4'),
   pap: field.integer.option('PAP sent to the neuron'),
-  organisationId: field.id.single('Organisation that asked', { output: false, aggregable: false }),
+  organisationId: field.id.single('Organisation that asked', {
+    column: 'asking_organisation_id',
+    output: false,
+    aggregable: false,
+  }),
   ...duration(
     'timeQueued',
     'From the request to the start of the process',
@@ -85,7 +92,7 @@ export const enabledNeuron = entity('enabledNeuron', {
   fields: {
     ...stamps,
     ...version,
-    name: field.string.single('Name, unique in the organisation', { minimum: 1, maximum: 128 }),
+    name: field.string.single('Name, unique in the organisation', { ...optional, minimum: 1, maximum: 128 }),
     definitionId: field.string.single('Identifier of the definition'),
     kind: field.enumeration.single('Analyzer or responder', { values: ['analyzer', 'responder'] }),
     dataTypes: field.string.set('Types it accepts', { fallback: [] }),
@@ -94,15 +101,28 @@ export const enabledNeuron = entity('enabledNeuron', {
       output: false,
       fallback: {},
     }),
-    maxTlp: field.integer.option('Highest TLP it may be given, on the four-step scale'),
-    maxPap: field.integer.option('Highest PAP it may be given'),
-    cacheMinutes: field.integer.option('How long a report is used again'),
-    rate: field.integer.option('Most runs in a rate window'),
+    maxTlp: field.integer.option('Highest TLP it may be given, on the four-step scale', {
+      ...clearable,
+      values: [0, 1, 2, 3],
+    }),
+    maxPap: field.integer.option('Highest PAP it may be given', { ...clearable, values: [0, 1, 2, 3] }),
+    cacheMinutes: field.integer.option('How long a report is used again; 0 never', {
+      ...clearable,
+      minimum: 0,
+    }),
+    rate: field.integer.option('Most runs in a rate window; more wait', { ...clearable, minimum: 1 }),
     rateUnit: field.enumeration.option('Rate window', {
+      ...clearable,
       values: ['Second', 'Minute', 'Hour', 'Day', 'Month'],
     }),
-    importArtifacts: field.boolean.single('Artifacts become observables by themselves', { fallback: false }),
-    contains: field.boolean.single('Its success means that the threat is contained', { fallback: false }),
+    importArtifacts: field.boolean.single('Artifacts become observables by themselves', {
+      ...optional,
+      fallback: false,
+    }),
+    contains: field.boolean.single('Its success means that the threat is contained', {
+      ...optional,
+      fallback: false,
+    }),
   },
   constraints: { enabled_neuron_organisation_id_name_key: 'neuronAlreadyEnabled' },
   defaultSort: [{ field: 'name', descending: false }],

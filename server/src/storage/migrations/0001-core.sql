@@ -432,6 +432,7 @@ create table skep.base_configuration (
 create table skep.job (
   root_id bigint not null, id bigint not null, organisation_id bigint not null,
   organisation_ids bigint[] not null, shared boolean not null default false, visible_through bigint not null,
+  asking_organisation_id bigint not null,
   version integer not null default 1,
   created_at timestamptz not null, created_by text not null, updated_at timestamptz, updated_by text,
   observable_id bigint not null,
@@ -446,12 +447,14 @@ create table skep.job (
 create index job_id on skep.job (id);
 create index job_by_organisation on skep.job (organisation_id, created_at desc, id desc) where deleted_at is null;
 create index job_by_observable on skep.job (observable_id);
-create index job_cache on skep.job (cache_key, end_date desc) where status = 'Success';
+create index job_cache on skep.job (asking_organisation_id, cache_key, end_date desc) where status = 'Success';
+create index job_by_neuron on skep.job (asking_organisation_id, neuron_id, run_date) where run_date is not null and not from_cache;
 create index job_open on skep.job (status) where status in ('Waiting', 'InProgress');
 
 create table skep.action (
   root_id bigint not null, id bigint not null, organisation_id bigint not null,
   organisation_ids bigint[] not null, shared boolean not null default false, visible_through bigint not null,
+  asking_organisation_id bigint not null,
   version integer not null default 1,
   created_at timestamptz not null, created_by text not null, updated_at timestamptz, updated_by text,
   object_type text not null, object_id bigint not null,
@@ -466,6 +469,18 @@ create index action_id on skep.action (id);
 create index action_by_organisation on skep.action (organisation_id, created_at desc, id desc) where deleted_at is null;
 create index action_by_object on skep.action (object_id);
 create index action_open on skep.action (status) where status in ('Waiting', 'InProgress');
+create index action_by_neuron on skep.action (asking_organisation_id, neuron_id, run_date) where run_date is not null;
+
+-- Deleted objects wait for the time at which they are removed for good.
+create index alert_deleted on skep.alert (deleted_at) where deleted_at is not null;
+create index case_deleted on skep."case" (deleted_at) where deleted_at is not null;
+create index task_deleted on skep.task (deleted_at) where deleted_at is not null;
+create index task_log_deleted on skep.task_log (deleted_at) where deleted_at is not null;
+create index comment_deleted on skep.comment (deleted_at) where deleted_at is not null;
+create index observable_deleted on skep.observable (deleted_at) where deleted_at is not null;
+create index attachment_deleted on skep.attachment (deleted_at) where deleted_at is not null;
+create index job_deleted on skep.job (deleted_at) where deleted_at is not null;
+create index action_deleted on skep.action (deleted_at) where deleted_at is not null;
 
 -- ---------------------------------------------------------------------------------------------- second barrier: row policies
 -- The organisation is set for each transaction; without it the policies give no rows. Sharing is looked up by one scalar

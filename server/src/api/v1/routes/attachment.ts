@@ -1,0 +1,167 @@
+/** Routes of stored files: attaching them to cases, alerts and logs, taking them away, and fetching them. */
+import type { Command } from '../../../commands/command.ts';
+import { notFound } from '../../../model/errors.ts';
+import type { RawObject } from '../../../model/input.ts';
+import type { EntityName } from '../../../model/registry.ts';
+import type { ReadObject } from '../../../query/stage.ts';
+import { type DownloadOptions, type OfferedFile, sendFile } from '../../http/download.ts';
+import { commands } from '../commands.ts';
+import { idDigits } from '../names.ts';
+import { readObjects, readOne, readSeveral, show } from '../read.ts';
+import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall, switchedOn } from '../route.ts';
+import { type Answering, commandRoute, nothing } from '../route-kinds.ts';
+import { archivePassword } from './platform.ts';
+
+const made: Answering<readonly string[]> = {
+  status: 201,
+  shape: { sentence: '{attachments: list of attachments}' },
+  render: async (call, ids) => ({
+    attachments: (await readSeveral(call, 'attachment', ids)).map((object) => show(actorOf(call), object)),
+  }),
+};
+
+type Adding = Command<{ reference: string; canRename: boolean }, readonly string[]>;
+
+function uploading(holder: 'case' | 'alert' | 'log', command: Adding): Route {
+  const name = `${holder}Id`;
+  const input = (call: RouteCall): RawObject => ({
+    id: parameter(call, name),
+    canRename: String(bodyOf(call).canRename).toLowerCase() === 'true',
+  });
+  return commandRoute(
+    {
+      method: 'POST',
+      path: `/${holder}/{${name}}/attachments`,
+      summary: `Attach files to ${holder === 'alert' ? 'an' : 'a'} ${holder}`,
+      body: { also: { canRename: 'true: a name that is taken gets a number' }, files: ['attachments'] },
+    },
+    command,
+    input,
+    holder === 'log' ? nothing : made,
+  );
+}
+
+function removing(
+  holder: 'case' | 'alert' | 'log',
+  command: Command<{ reference: string; attachment: string }, void>,
+): Route {
+  const name = `${holder}Id`;
+  return commandRoute(
+    {
+      method: 'DELETE',
+      path: `/${holder}/{${name}}/${holder === 'log' ? 'attachments' : 'attachment'}/{attachmentId}`,
+      summary: `Take a file from ${holder === 'alert' ? 'an' : 'a'} ${holder}`,
+    },
+    command,
+    (call) => ({ id: parameter(call, name), attachment: parameter(call, 'attachmentId') }),
+    nothing,
+  );
+}
+
+/** The file that a path names by the id of its attachment or observable, or by its content. Throws `notFound`. */
+async function fileNamed(call: RouteCall, reference: string): Promise<OfferedFile> {
+  const id = reference.startsWith('~') ? idDigits(reference) : undefined;
+  const wanted = (entity: EntityName, hash: string): Promise<readonly ReadObject[]> =>
+    readObjects(call, [
+      ...(id === undefined
+        ? ([
+            { op: 'list', entity },
+            { op: 'filter', filter: { op: 'equals', path: hash, value: reference, at: 'attachmentId' } },
+          ] as const)
+        : ([{ op: 'get', entity, id }] as const)),
+      { op: 'page', from: 0, to: 1, extraData: [] },
+    ]);
+  const [attached] = await wanted('attachment', 'contentHash');
+  if (attached !== undefined) return attachedFile(attached);
+  const [observed] = await wanted('observable', 'attachmentId');
+  if (observed === undefined) throw notFound('Attachment');
+  return observedFile(observed);
+}
+
+function attachedFile({ values }: ReadObject): OfferedFile {
+  return {
+    id: String(values.contentHash),
+    name: String(values.name),
+    contentType: String(values.contentType),
+  };
+}
+
+/** The file that an observable is. Throws `notFound` for data. */
+function observedFile({ values }: ReadObject): OfferedFile {
+  if (typeof values.attachmentId !== 'string') throw notFound('Attachment');
+  return {
+    id: values.attachmentId,
+    name: String(values.attachmentName),
+    contentType: String(values.attachmentContentType),
+  };
+}
+
+async function fileOfObservable(call: RouteCall): Promise<OfferedFile> {
+  const observable = await readOne(call, 'observable', parameter(call, 'observableId'));
+  const file = observedFile(observable);
+  const wanted = parameter(call, 'attachmentId');
+  if (wanted !== file.id && idDigits(wanted) !== observable.values.id) throw notFound('Attachment');
+  return file;
+}
+
+type Finding = (call: RouteCall) => Promise<OfferedFile>;
+
+async function send(call: RouteCall, file: OfferedFile, options: DownloadOptions): Promise<Answer> {
+  await sendFile(call.request, call.reply, call.services.commands.files, file, options);
+  return 'answered';
+}
+
+/** Showing a file in place, and storing it. */
+function fetching(path: string, find: Finding, zip = false): Route[] {
+  const shared = {
+    method: 'GET',
+    permission: 'authenticated',
+    status: 200,
+    answer: { sentence: 'The bytes of the file', contentType: 'application/octet-stream' },
+  } as const;
+  return [
+    {
+      ...shared,
+      path,
+      summary: 'A file, shown in place where that is safe',
+      handle: async (call) => send(call, await find(call), { inline: true }),
+    },
+    {
+      ...shared,
+      path: `${path}/download`,
+      summary: 'A file, to be stored',
+      ...(zip
+        ? {
+            query: [
+              { name: 'asZip', sentence: `Packed into an archive with the password ${archivePassword}` },
+            ],
+          }
+        : {}),
+      handle: async (call) => {
+        const zipped = zip && switchedOn(call, 'asZip');
+        return send(
+          call,
+          await find(call),
+          zipped ? { inline: false, zipPassword: archivePassword } : { inline: false },
+        );
+      },
+    },
+  ];
+}
+
+const anyFile: Finding = (call) => fileNamed(call, parameter(call, 'attachmentId'));
+
+/** The routes. */
+export const attachmentRoutes: readonly Route[] = [
+  uploading('case', commands.addCaseAttachments),
+  uploading('alert', commands.addAlertAttachments),
+  uploading('log', commands.addLogAttachments),
+  removing('case', commands.removeCaseAttachment),
+  removing('alert', commands.removeAlertAttachment),
+  removing('log', commands.removeLogAttachment),
+  ...fetching('/attachment/{attachmentId}', anyFile),
+  ...fetching('/case/{caseId}/attachment/{attachmentId}', anyFile),
+  ...fetching('/alert/{alertId}/attachment/{attachmentId}', anyFile),
+  ...fetching('/log/{logId}/attachment/{attachmentId}', anyFile),
+  ...fetching('/observable/{observableId}/attachment/{attachmentId}', fileOfObservable, true),
+];

@@ -1,0 +1,268 @@
+/** Routes of analyzers and responders: which there are, running them, what came of it. */
+import { CodedError, notFound } from '../../../model/errors.ts';
+import { idToWire } from '../../../model/identifier.ts';
+import type { EntityName } from '../../../model/registry.ts';
+import type { Filter } from '../../../query/filter.ts';
+import type { ReadObject } from '../../../query/stage.ts';
+import { commands } from '../commands.ts';
+import { actionObjectFromWire, idDigits } from '../names.ts';
+import { readObjects, readOne, readSeveral } from '../read.ts';
+import { renderObject } from '../render.ts';
+import { engineName } from '../render-parts.ts';
+import { type Answer, actorOf, bodyOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
+import { commandRoute, nothing, run } from '../route-kinds.ts';
+
+const base = '/connector/cortex';
+
+/** The path of a route here, and that under which older clients call it. */
+const under = (path: string) => ({ path: `${base}${path}`, aliases: [`/api${base}${path}`] }) as const;
+
+/** Neurons that the organisation has enabled, as clients expect workers of a server. */
+async function workers(
+  call: RouteCall,
+  kind: 'analyzer' | 'responder',
+  accepts?: string,
+): Promise<ReadObject[]> {
+  const filters: Filter[] = [{ op: 'equals', path: 'kind', value: kind, at: '' }];
+  if (accepts !== undefined) filters.push({ op: 'equals', path: 'dataTypes', value: accepts, at: '' });
+  const found = await readObjects(call, [
+    { op: 'list', entity: 'enabledNeuron' },
+    { op: 'filter', filter: { op: 'and', of: filters } },
+    { op: 'output' },
+  ]);
+  return [...found];
+}
+
+function renderWorker(call: RouteCall, { values }: ReadObject): Readonly<Record<string, unknown>> {
+  const facts = call.services.neuron(String(values.definitionId));
+  return {
+    id: idToWire(String(values.id)),
+    name: String(values.name),
+    version: facts?.version ?? '',
+    description: facts?.description ?? '',
+    dataTypeList: values.dataTypes ?? [],
+    cortexIds: [engineName],
+  };
+}
+
+/** `all`, or `from-to`; the whole list when missing. */
+function ranged<T>(call: RouteCall, items: readonly T[]): readonly T[] {
+  const [, from, to] = /^(\d{1,6})-(\d{1,6})$/.exec(queryText(call, 'range') ?? '') ?? [];
+  return from === undefined ? items : items.slice(Number(from), Number(to));
+}
+
+function listing(path: string, summary: string, find: (call: RouteCall) => Promise<ReadObject[]>): Route {
+  return {
+    ...under(path),
+    method: 'GET',
+    permission: 'authenticated',
+    summary,
+    status: 200,
+    query: [{ name: 'range', sentence: '`all`, or `0-50`' }],
+    answer: { sentence: 'List of {id, name, version, description, dataTypeList, cortexIds}' },
+    handle: async (call) => ({
+      status: 200,
+      body: ranged(call, await find(call)).map((object) => renderWorker(call, object)),
+    }),
+  };
+}
+
+/** One analyzer by id, name or the id of its definition. */
+async function oneAnalyzer(call: RouteCall): Promise<Answer> {
+  const reference = parameter(call, 'analyzerId');
+  const id = idDigits(reference);
+  const found = (await workers(call, 'analyzer')).find(
+    ({ values }) => values.id === id || values.name === reference || values.definitionId === reference,
+  );
+  if (found === undefined) throw notFound('Analyzer');
+  return { status: 200, body: renderWorker(call, found) };
+}
+
+/** Entities by the words of clients. */
+function entityIn(call: RouteCall): { readonly entity: EntityName; readonly dataType: string } {
+  const given = parameter(call, 'entityType');
+  const known = actionObjectFromWire(given);
+  const types: Readonly<Record<string, readonly [EntityName, string]>> = {
+    case: ['case', 'thehive:case'],
+    alert: ['alert', 'thehive:alert'],
+    task: ['task', 'thehive:case_task'],
+    log: ['log', 'thehive:case_task_log'],
+    observable: ['observable', 'thehive:case_artifact'],
+  };
+  const found = known === undefined ? undefined : types[known];
+  if (found !== undefined) return { entity: found[0], dataType: found[1] };
+  throw new CodedError('badRequest', {
+    reason: `Objects are of type case, alert, case_task, case_task_log or case_artifact, not ${given.slice(0, 50)}`,
+  });
+}
+
+/** Responders that accept an object, whose ceilings are not below its markings. */
+async function respondersFor(call: RouteCall): Promise<ReadObject[]> {
+  const { entity, dataType } = entityIn(call);
+  const object = await readOne(call, entity, parameter(call, 'entityId'));
+  const found = await workers(call, 'responder', dataType);
+  return found.filter(
+    ({ values }) =>
+      isBelow(Math.min(numberIn(object, 'tlp'), 3), values.maxTlp) &&
+      isBelow(numberIn(object, 'pap'), values.maxPap),
+  );
+}
+
+function numberIn({ values }: ReadObject, name: string): number {
+  return typeof values[name] === 'number' ? values[name] : 0;
+}
+
+function isBelow(level: number, ceiling: unknown): boolean {
+  return typeof ceiling !== 'number' || level <= ceiling;
+}
+
+/** What is shown of a job by itself: the observable it ran on and its report. */
+const jobData = ['observable', 'report'] as const;
+
+async function startJobs(
+  call: RouteCall,
+  jobs: unknown,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const ids = await run(call, commands.requestJobs, { jobs });
+  const found = await readSeveral(call, 'job', ids, jobData);
+  return found.map((object) => renderObject(object, actorOf(call)));
+}
+
+async function startActions(
+  call: RouteCall,
+  actions: unknown,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const ids = await run(call, commands.requestActions, { actions });
+  const found = await readSeveral(call, 'action', ids);
+  return found.map((object) => renderObject(object, actorOf(call)));
+}
+
+async function actionsOn(call: RouteCall): Promise<Answer> {
+  const { entity } = entityIn(call);
+  const object = await readOne(call, entity, parameter(call, 'entityId'));
+  const found = await readObjects(call, [
+    { op: 'get', entity, id: String(object.values.id) },
+    { op: 'follow', relation: 'actions' },
+    { op: 'page', from: 0, to: -1, extraData: ['report'] },
+  ]);
+  return { status: 200, body: found.map((action) => renderObject(action, actorOf(call))) };
+}
+
+const jobShape = {
+  analyzerId: 'id or name of an enabled analyzer',
+  artifactId: 'id of the observable',
+  cortexId: 'accepted; there is one engine here',
+  parameters: 'parameters for the analyzer',
+  force: 'true: a report that is still fresh is not used again',
+} as const;
+
+const actionShape = {
+  responderId: 'id or name of an enabled responder',
+  objectType: 'case, alert, case_task, case_task_log or case_artifact',
+  objectId: 'id of the object',
+  parameters: 'parameters for the responder',
+  tlp: 'TLP instead of the object’s',
+} as const;
+
+function cancelling(kind: 'job' | 'action'): Route {
+  return commandRoute(
+    { method: 'POST', path: `${base}/${kind}/{id}/cancel`, summary: `Call a ${kind} off` },
+    commands.cancelRun,
+    (call) => ({ kind, id: parameter(call, 'id') }),
+    nothing,
+  );
+}
+
+/** The routes. */
+export const cortexRoutes: readonly Route[] = [
+  listing('/analyzer', 'Analyzers that the organisation has enabled', (call) => workers(call, 'analyzer')),
+  listing('/analyzer/type/{dataType}', 'Analyzers that accept a type of observables', (call) =>
+    workers(call, 'analyzer', parameter(call, 'dataType')),
+  ),
+  {
+    ...under('/analyzer/{analyzerId}'),
+    method: 'GET',
+    permission: 'authenticated',
+    summary: 'One analyzer',
+    status: 200,
+    answer: { sentence: '{id, name, version, description, dataTypeList, cortexIds}' },
+    handle: oneAnalyzer,
+  },
+  listing('/responder/{entityType}/{entityId}', 'Responders that can act on an object', respondersFor),
+  {
+    method: 'GET',
+    path: `${base}/responders/{entityType}`,
+    permission: 'manageAction',
+    summary: 'Responders that can act on a type of objects',
+    status: 200,
+    answer: { sentence: 'List of {id, name, description}' },
+    async handle(call) {
+      const found = await workers(call, 'responder', entityIn(call).dataType);
+      const body = found.map((object) => renderWorker(call, object));
+      return { status: 200, body: body.map(({ id, name, description }) => ({ id, name, description })) };
+    },
+  },
+  {
+    ...under('/job'),
+    method: 'POST',
+    permission: commands.requestJobs.permission,
+    summary: 'Run an analyzer on an observable',
+    status: 201,
+    body: { also: jobShape },
+    answer: { entity: 'job' },
+    handle: async (call) => ({ status: 201, body: (await startJobs(call, [bodyOf(call)]))[0] }),
+  },
+  {
+    method: 'POST',
+    path: `${base}/job/_bulk`,
+    permission: commands.requestJobs.permission,
+    summary: 'Run analyzers on observables',
+    status: 201,
+    body: { also: { jobs: `list of {${Object.keys(jobShape).join(', ')}}` } },
+    answer: { entity: 'job', list: true },
+    handle: async (call) => ({ status: 201, body: await startJobs(call, bodyOf(call).jobs) }),
+  },
+  {
+    ...under('/job/{jobId}'),
+    method: 'GET',
+    permission: 'authenticated',
+    summary: 'One job with its report',
+    status: 200,
+    answer: { entity: 'job' },
+    async handle(call) {
+      const job = await readOne(call, 'job', parameter(call, 'jobId'), jobData);
+      return { status: 200, body: renderObject(job, actorOf(call)) };
+    },
+  },
+  cancelling('job'),
+  {
+    ...under('/action'),
+    method: 'POST',
+    permission: commands.requestActions.permission,
+    summary: 'Run a responder on an object',
+    status: 200,
+    body: { also: actionShape },
+    answer: { entity: 'action' },
+    handle: async (call) => ({ status: 200, body: (await startActions(call, [bodyOf(call)]))[0] }),
+  },
+  {
+    method: 'POST',
+    path: `${base}/actions`,
+    permission: commands.requestActions.permission,
+    summary: 'Run responders; the body is a bare list',
+    status: 200,
+    body: { also: actionShape },
+    answer: { entity: 'action', list: true },
+    handle: async (call) => ({ status: 200, body: await startActions(call, call.body) }),
+  },
+  {
+    method: 'GET',
+    path: `${base}/action/{entityType}/{entityId}`,
+    permission: 'authenticated',
+    summary: 'All runs of responders on an object',
+    status: 200,
+    answer: { entity: 'action', list: true },
+    handle: actionsOn,
+  },
+  cancelling('action'),
+];

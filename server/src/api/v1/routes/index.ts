@@ -1,0 +1,45 @@
+/** All routes of v1, in one table: the server, its documentation and the test matrix are made from it. */
+import type { Route } from '../route.ts';
+import { alertRoutes } from './alert.ts';
+import { apiKeyRoutes } from './api-key.ts';
+import { attachmentRoutes } from './attachment.ts';
+import { auditRoutes } from './audit.ts';
+import { caseRoutes } from './case.ts';
+import { cortexRoutes } from './cortex.ts';
+import { liveRoutes } from './live.ts';
+import { mailRoutes } from './mail.ts';
+import { observableRoutes } from './observable.ts';
+import { organisationRoutes } from './organisation.ts';
+import { platformRoutes } from './platform.ts';
+import { queryRoutes } from './query.ts';
+import { referenceRoutes } from './reference.ts';
+import { sessionRoutes } from './session.ts';
+import { shareRoutes } from './share.ts';
+import { similarRoutes } from './similar.ts';
+import { commentRoutes, taskRoutes } from './task.ts';
+import { userRoutes } from './user.ts';
+import { workspaceRoutes } from './workspace.ts';
+
+/** The table. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...platformRoutes,
+  ...queryRoutes,
+  ...alertRoutes,
+  ...mailRoutes,
+  ...caseRoutes,
+  ...similarRoutes,
+  ...observableRoutes,
+  ...taskRoutes,
+  ...commentRoutes,
+  ...attachmentRoutes,
+  ...shareRoutes,
+  ...referenceRoutes,
+  ...organisationRoutes,
+  ...userRoutes,
+  ...apiKeyRoutes,
+  ...workspaceRoutes,
+  ...auditRoutes,
+  ...liveRoutes,
+  ...cortexRoutes,
+];

@@ -1,0 +1,99 @@
+/** Routes that tell what this server is: versions, features, licence. Clients decide by them what they can ask for. */
+import { engineName } from '../render-parts.ts';
+import type { Route, RouteCall } from '../route.ts';
+
+/** Version of the API that is spoken here; clients choose their calls by it. */
+export const apiVersion = '5.7.3';
+/** Password of archives that downloads are packed into. It protects nobody's secrets: it keeps programs on the way from opening them. */
+export const archivePassword = 'malware';
+
+/** A moment far away: nothing here ends by a licence. */
+const never = Date.UTC(9999, 11, 31);
+
+const capabilities = [
+  'case.access',
+  'case.importArchive',
+  'case.exportArchive',
+  'case.timeline',
+  'case.reporting',
+  'case.customStatus',
+  'alert.customStatus',
+  'users.customProfiles',
+  'functions',
+  'alertFeeder',
+  'admin.setConfiguration',
+  'branding',
+] as const;
+
+const license = {
+  id: 'open-source',
+  customer: 'everybody',
+  instance: 'this',
+  plan: 'Apache-2.0',
+  kind: 'open-source',
+  validFrom: 0,
+  expiresAt: never,
+  capabilities,
+  isValid: true,
+  quotas: {},
+} as const;
+
+function status({ services }: RouteCall): Readonly<Record<string, unknown>> {
+  return {
+    version: apiVersion,
+    gitDescription: services.version,
+    product: { name: 'Skep', version: services.version },
+    connectors: {
+      cortex: {
+        enabled: true,
+        status: 'OK',
+        servers: [{ name: engineName, version: services.version, status: 'OK' }],
+      },
+      misp: { enabled: false, status: 'OK', servers: [] },
+    },
+    config: {
+      protectDownloadsWith: archivePassword,
+      authType: ['local', 'key'],
+      capabilities: ['changePassword', 'setPassword', 'authByKey'],
+      ssoAutoLogin: false,
+      pollingDuration: 1_000,
+    },
+    license,
+    features: [],
+  };
+}
+
+/** The routes. */
+export const platformRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/status',
+    permission: 'authenticated',
+    summary: 'Versions, connectors and configuration that clients need',
+    status: 200,
+    query: [{ name: 'verbose', sentence: 'Accepted; there is nothing more to tell' }],
+    answer: { sentence: '{version, connectors, config, license, features}' },
+    handle: async (call) => ({ status: 200, body: status(call) }),
+  },
+  {
+    method: 'GET',
+    path: '/status/public',
+    permission: 'public',
+    summary: 'What a client may know before signing in',
+    status: 200,
+    answer: { sentence: '{version, sso, ssoProviders, imports}' },
+    handle: async () => ({
+      status: 200,
+      body: { version: apiVersion, sso: false, ssoProviders: [], imports: { mitreCatalog: false } },
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/license/current',
+    permission: 'authenticated',
+    summary: 'The licence: everything, for ever',
+    status: 200,
+    answer: { sentence: '{fallback, notFound}' },
+    handle: async () => ({ status: 200, body: { fallback: license, notFound: true } }),
+  },
+];

@@ -1,0 +1,70 @@
+/** The route of queries, and the descriptions of what can be asked. */
+import { notFound } from '../../../model/errors.ts';
+import { runQuery } from '../../../query/index.ts';
+import { describeAll } from '../describe.ts';
+import { parseQuery } from '../parse-query.ts';
+import { readObjects } from '../read.ts';
+import { renderResult } from '../render-result.ts';
+import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
+
+async function query(call: RouteCall): Promise<Answer> {
+  const actor = actorOf(call);
+  const parsed = parseQuery(call.body, actor.login);
+  const gone = new AbortController();
+  call.reply.raw.once('close', () => gone.abort());
+  const result = await runQuery(call.services.commands.database, actor, parsed.pipeline, {
+    signal: gone.signal,
+  });
+  const { body, total } = renderResult(parsed, result, actor);
+  return { status: 200, body, ...(total === undefined ? {} : { headers: { 'X-Total': String(total) } }) };
+}
+
+async function descriptions(call: RouteCall): Promise<ReturnType<typeof describeAll>> {
+  return describeAll(await readObjects(call, [{ op: 'list', entity: 'customField' }, { op: 'output' }]));
+}
+
+/** The routes. */
+export const queryRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/query',
+    permission: 'authenticated',
+    summary: 'Read anything: a list of operations, each working on what the one before gave',
+    status: 200,
+    query: [{ name: 'name', sentence: 'A label for the log of the client; it changes nothing' }],
+    body: {
+      also: {
+        query: 'list of operations, each with its `_name`',
+        excludeFields: 'fields to leave out of each object',
+        includeFields: 'the only fields to keep',
+      },
+    },
+    answer: {
+      sentence: 'List of objects, a number, or an aggregation; X-Total holds the size of the whole set',
+    },
+    handle: query,
+  },
+  {
+    method: 'GET',
+    path: '/describe/_all',
+    permission: 'authenticated',
+    summary: 'What can be asked of each entity',
+    status: 200,
+    answer: { sentence: 'Descriptions by label' },
+    handle: async (call) => ({ status: 200, body: await descriptions(call) }),
+  },
+  {
+    method: 'GET',
+    path: '/describe/{model}',
+    permission: 'authenticated',
+    summary: 'What can be asked of one entity',
+    status: 200,
+    answer: { sentence: '{label, path, initialQuery, attributes}' },
+    async handle(call) {
+      const all = await descriptions(call);
+      const found = Object.entries(all).find(([label]) => label === parameter(call, 'model'));
+      if (found === undefined) throw notFound('Model');
+      return { status: 200, body: found[1] };
+    },
+  },
+];

@@ -1,0 +1,83 @@
+/** What executing neurons needs, put together once at start: the isolation that works here, job folders, and Python. */
+import { join } from 'node:path';
+import type { Config } from '../config/schema.ts';
+import type { CatalogueEntry } from './catalogue-scan.ts';
+import type { ExecutionDeps } from './execute.ts';
+import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
+import type { JobLimits } from './limits.ts';
+import { createPython } from './python/python.ts';
+import { createIdentityPool } from './runner/identity.ts';
+import { isolationForms } from './runner/levels.ts';
+import { lookAtMachine } from './runner/machine.ts';
+import { findIsolation, type IsolationReport } from './runner/probe.ts';
+
+/** Everything the engine runs neurons with. */
+export interface ExecutionSetup {
+  readonly deps: Omit<ExecutionDeps, 'storeFile' | 'onOutput'>;
+  readonly limits: Partial<JobLimits>;
+  /** How neurons are isolated here, for the log and the engine room. */
+  readonly isolation: IsolationReport;
+  /** Begins to make ready what a neuron needs; a run waits for it, and fails with the reason where it cannot be had. */
+  readonly prepare: (entry: CatalogueEntry) => void;
+}
+
+/** Options beside the settings. */
+export interface ExecutionOptions {
+  readonly settings: Config['engine'];
+  /** The data folder. */
+  readonly folder: string;
+  /** The server's environment, for installing Python packages alone. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly report: (error: unknown) => void;
+  /** Fires when the program stops. */
+  readonly signal: AbortSignal;
+}
+
+/** Probes the machine and prepares the folders. What an earlier process left of its jobs is removed. */
+export async function createExecution({
+  settings,
+  folder,
+  environment,
+  report,
+  signal,
+}: ExecutionOptions): Promise<ExecutionSetup> {
+  const machine = lookAtMachine();
+  const jobsFolder = await prepareJobsFolder(join(folder, 'jobs'));
+  await sweepJobFolders(jobsFolder, new Set());
+  // A further identity is for the probe and for installing packages.
+  const identities = createIdentityPool(settings.jobConcurrency + 2);
+  const { runner, report: isolation } = await findIsolation({
+    machine,
+    minimum: settings.isolation,
+    identities,
+    jobsFolder,
+  });
+  const form = isolationForms.find(({ name }) => name === isolation.form);
+  const python =
+    form &&
+    createPython({
+      setting: settings.python,
+      folder: join(folder, 'venvs'),
+      isolation: { form, machine },
+      identities,
+      environment,
+    });
+  return {
+    isolation,
+    limits: limitsOf(settings),
+    deps: { runner, identities, jobsFolder, pythonFor: async (entry) => python?.runtimeFor(entry) },
+    prepare(entry) {
+      python?.prepare(entry, {}, signal).catch(report);
+    },
+  };
+}
+
+function limitsOf(settings: Config['engine']): Partial<JobLimits> {
+  return {
+    wallMs: settings.jobSeconds * 1_000,
+    cpuSeconds: settings.jobSeconds,
+    memoryBytes: settings.jobMemoryBytes,
+    processes: settings.jobProcesses,
+    outputBytes: settings.jobOutputBytes,
+  };
+}

@@ -1,0 +1,120 @@
+/** Python for neurons: which interpreter, which packages, and whether they are ready. */
+
+import { join } from 'node:path';
+import type { CatalogueEntry } from '../catalogue-scan.ts';
+import { CannotStart, languageOf, type PythonRuntime } from '../command.ts';
+import { errorCode, FileRefused, readSmallText } from '../read-text.ts';
+import type { IdentityPool, Lease } from '../runner/identity.ts';
+import type { Isolation } from '../runner/tool.ts';
+import {
+  type EnvironmentListener,
+  environmentKey,
+  makeEnvironment,
+  readyEnvironment,
+  removeEnvironment,
+  unusedEnvironments,
+} from './environment.ts';
+import { findInterpreter, type Interpreter } from './interpreter.ts';
+import { pipSettings } from './pip-settings.ts';
+
+/** What it works with. */
+export interface PythonOptions {
+  /** Path or name of the interpreter, as set. */
+  readonly setting: string;
+  /** Folder of all virtual environments. */
+  readonly folder: string;
+  readonly isolation: Isolation;
+  readonly identities: IdentityPool;
+  /** The server's environment, for pip alone. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Python as neurons get it. */
+export interface Python {
+  /** The interpreter in use. Throws `CannotStart` with the reason. */
+  interpreter(): Promise<Interpreter>;
+  /** What a neuron is started with; undefined for one in another language. Throws `CannotStart` while packages are missing. */
+  runtimeFor(entry: CatalogueEntry): Promise<PythonRuntime | undefined>;
+  /** Installs what a neuron needs, once however often it is asked for. Throws `CannotStart` with the reason. */
+  prepare(entry: CatalogueEntry, listener: EnvironmentListener, signal: AbortSignal): Promise<void>;
+  /** Environments that none of these neurons uses. */
+  unused(entries: Iterable<CatalogueEntry>): Promise<readonly string[]>;
+  /** Removes an environment. */
+  remove(key: string): Promise<void>;
+}
+
+const longestRequirements = 65_536;
+
+/** Python with the given settings; nothing is looked for before it is needed. */
+export function createPython(options: PythonOptions): Python {
+  const { setting, folder, isolation, identities } = options;
+  const making = new Map<string, Promise<PythonRuntime>>();
+  let found: Promise<Interpreter> | undefined;
+
+  const interpreter = (): Promise<Interpreter> => {
+    found ??= lookFor(setting, () => takeIdentity(isolation, identities)).catch((error: unknown) => {
+      // An interpreter installed later is found by the next attempt.
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+  const make = async (requirements: string, listener: EnvironmentListener, signal: AbortSignal) => {
+    await using lease = takeIdentity(isolation, identities);
+    const request = {
+      ...{ folder, requirements, isolation, identity: lease?.identity },
+      interpreter: await interpreter(),
+      pip: await pipSettings(options.environment),
+    };
+    return makeEnvironment(request, listener, signal);
+  };
+
+  return {
+    interpreter,
+    async runtimeFor(entry) {
+      if ((await languageOf(entry.script)) !== 'python') return undefined;
+      const requirements = await requirementsOf(entry);
+      const python = await interpreter();
+      if (requirements === undefined) return python;
+      const ready = await readyEnvironment(folder, environmentKey(requirements, python), python);
+      if (ready === undefined) throw new CannotStart('its Python packages are not installed yet');
+      return ready;
+    },
+    async prepare(entry, listener, signal) {
+      const requirements = await requirementsOf(entry);
+      if (requirements === undefined || (await languageOf(entry.script)) !== 'python') return;
+      const key = environmentKey(requirements, await interpreter());
+      const running =
+        making.get(key) ?? make(requirements, listener, signal).finally(() => making.delete(key));
+      making.set(key, running);
+      await running;
+    },
+    async unused(entries) {
+      const python = await interpreter();
+      const lists = await Promise.all([...entries].map(requirementsOf));
+      const keys = lists.flatMap((list) => (list === undefined ? [] : [environmentKey(list, python)]));
+      return unusedEnvironments(folder, new Set(keys));
+    },
+    remove: (key) => removeEnvironment(folder, key),
+  };
+}
+
+function takeIdentity({ form }: Isolation, identities: IdentityPool): Lease | undefined {
+  return form.ownUser ? identities.take() : undefined;
+}
+
+async function lookFor(setting: string, take: () => Lease | undefined): Promise<Interpreter> {
+  await using lease = take();
+  return findInterpreter(setting, lease?.identity);
+}
+
+/** The list of packages of a neuron, undefined when it has none. */
+async function requirementsOf({ folder, definition }: CatalogueEntry): Promise<string | undefined> {
+  try {
+    return await readSmallText(join(folder, definition.requirements), longestRequirements);
+  } catch (error) {
+    if (error instanceof FileRefused && errorCode(error.cause) === 'ENOENT') return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotStart(`its ${definition.requirements} ${reason}`, error);
+  }
+}

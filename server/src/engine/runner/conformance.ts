@@ -1,0 +1,323 @@
+/**
+ * How any runner behaves, as tests: what neurons get, how each way of ending is told, and what none of them can do. A test
+ * that needs a certain level of isolation says so, and is skipped where the runner does not reach it.
+ */
+
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
+import type { JsonObject } from '../json.ts';
+import type { JobLimits } from '../limits.ts';
+import { createGround, type Ground, neuronPrelude, writeNeuron } from '../testing.ts';
+import { describeEscapes } from './conformance-escapes.ts';
+import type { IdentityPool } from './identity.ts';
+import { type IsolationLevel, isAtLeast } from './levels.ts';
+import type { OutputChunk, Runner } from './runner.ts';
+
+/** The runner under test. */
+export interface Subject {
+  readonly runner: Runner;
+  readonly identities: IdentityPool;
+  readonly level: IsolationLevel;
+}
+
+/** Runs small neurons with the runner under test. */
+export interface Bench {
+  readonly ground: () => Ground;
+  /** Runs a neuron in JavaScript, or in another language when its file is named otherwise. */
+  readonly run: (script: string, options?: BenchOptions) => Promise<ExecutionResult>;
+  /** Declares a test that needs a level. */
+  readonly needs: (level: IsolationLevel, title: string, body: () => Promise<void>) => void;
+}
+
+/** Changes to a run. */
+export interface BenchOptions {
+  readonly limits?: Partial<JobLimits>;
+  readonly parameters?: JsonObject;
+  readonly fields?: JsonObject;
+  readonly signal?: AbortSignal;
+  readonly onOutput?: (chunk: OutputChunk) => void;
+  readonly storeFile?: ExecutionDeps['storeFile'];
+}
+
+/** Describes a runner. */
+export function describeRunner(name: string, subject: Subject): void {
+  describe(name, () => {
+    const bench = createBench(subject);
+    describeEndings(bench);
+    describeLimits(bench);
+    describeSurroundings(bench);
+    describeEscapes(bench);
+  });
+}
+
+function createBench({ runner, identities, level }: Subject): Bench {
+  let ground: Ground | undefined;
+  let count = 0;
+  const made = (): Ground => {
+    if (ground === undefined) throw new Error('The folders are only there while tests run');
+    return ground;
+  };
+  beforeAll(async () => {
+    ground = await createGround();
+  });
+  afterAll(async () => {
+    expect(await readdir(made().jobs)).toEqual([]);
+    await made()[Symbol.asyncDispose]();
+  });
+  return {
+    ground: made,
+    async run(script, options = {}) {
+      count += 1;
+      const fields = { name: `Trial${count}`, command: `Trial${count}/trial.mjs`, ...options.fields };
+      const text = String(fields.command).endsWith('.mjs') ? neuronPrelude + script : script;
+      const entry = await writeNeuron(made().neurons, text, fields);
+      return executeNeuron(
+        {
+          entry,
+          configuration: {},
+          subject: { kind: 'value', dataType: 'domain', data: 'evil.example' },
+          levels: { tlp: 2, pap: 2 },
+          ...options,
+        },
+        {
+          runner,
+          identities,
+          jobsFolder: made().jobs,
+          pythonFor: async () => undefined,
+          storeFile: options.storeFile ?? (async () => 'stored'),
+          onOutput: options.onOutput,
+        },
+        options.signal ?? new AbortController().signal,
+      );
+    },
+    needs(needed, title, body) {
+      const enough = isAtLeast(level, needed);
+      const why = enough ? '' : `, skipped: this is ${level}`;
+      test.skipIf(!enough)(`${title} [needs ${needed}${why}]`, body);
+    },
+  };
+}
+
+function describeEndings({ run }: Bench): void {
+  test('a report comes back whole', async () => {
+    const result = await run(
+      `succeed({ found: input.data }, { summary: { taxonomies: [{ level: 'safe', namespace: 'N', predicate: 'p', value: 3 }] },
+        artifacts: [{ dataType: 'ip', data: '192.0.2.1', tags: ['a'] }], operations: [{ type: 'AddTagToCase', tag: 't' }] });`,
+    );
+    expect(result).toMatchObject({
+      status: 'Success',
+      report: {
+        full: { found: 'evil.example' },
+        tags: [{ level: 'safe', namespace: 'N', predicate: 'p', value: 3 }],
+        artifacts: [{ dataType: 'ip', content: { data: '192.0.2.1' }, tlp: 2, tags: ['a'] }],
+        operations: [{ type: 'AddTagToCase', tag: 't' }],
+        notes: [],
+      },
+    });
+  });
+
+  test("a neuron's own error is the message of the failure", async () => {
+    const result = await run(
+      `write({ success: false, errorMessage: 'The service refused' }); process.exitCode = 1;`,
+    );
+    expect(result).toMatchObject({ status: 'Failure', errorMessage: 'The service refused' });
+  });
+
+  test('a crash without a report is a failure with what was printed', async () => {
+    const result = await run(`throw new Error('broken on purpose');`);
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'noOutput', exitCode: 1 } });
+    expect(result).toHaveProperty('errorMessage', expect.stringContaining('broken on purpose'));
+  });
+
+  test('a crash after a good report leaves the report', async () => {
+    const result = await run(`succeed({ done: true }); process.exit(7);`);
+    expect(result).toMatchObject({ status: 'Success', report: { full: { done: true } } });
+  });
+
+  test('a death by signal is a failure even after a report', async () => {
+    const result = await run(`succeed({}); process.kill(process.pid, 'SIGSEGV');`);
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'crashed', signal: 'SIGSEGV' } });
+  });
+
+  test('output that is not JSON is refused with the reason', async () => {
+    const result = await run(`fs.writeFileSync(output('output.json'), '{"success": tru');`);
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'reportRefused' } });
+    expect(result).toHaveProperty('errorMessage', expect.stringContaining('output.json is not JSON'));
+  });
+
+  test('cancelling ends the run at once', async () => {
+    const controller = new AbortController();
+    const result = await run(`console.log('ready'); setInterval(() => {}, 1000);`, {
+      signal: controller.signal,
+      onOutput: () => controller.abort(),
+    });
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'cancelled' } });
+  });
+
+  test('a run cancelled before it starts does not start', async () => {
+    const result = await run(`succeed({});`, { signal: AbortSignal.abort() });
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'cancelled' } });
+  });
+
+  test('a script that is not executable says so', async () => {
+    const result = await run('no interpreter line', { fields: { command: 'Program/program' } });
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'notRunnable' } });
+  });
+}
+
+function describeLimits({ run, needs }: Bench): void {
+  test('a neuron that hangs and ignores the request to end is stopped when its time is over', async () => {
+    const result = await run(`process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);`, {
+      limits: { wallMs: 400 },
+    });
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'stopped', by: 'time' } });
+    expect(result.endedAt - result.startedAt).toBeLessThan(3000);
+  });
+
+  test('endless printing is cut off', async () => {
+    const result = await run(`const line = 'x'.repeat(65536); for (;;) fs.writeSync(1, line);`, {
+      limits: { streamBytes: 1024 ** 2, wallMs: 10_000 },
+    });
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'stopped', by: 'printed' } });
+  });
+
+  test('a report larger than allowed is refused', async () => {
+    const result = await run(`succeed({ filling: 'x'.repeat(200_000) });`, {
+      limits: { reportBytes: 100_000 },
+    });
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'reportRefused' } });
+  });
+
+  test('one file larger than allowed ends the run', async () => {
+    const result = await run(
+      `const block = Buffer.alloc(65536); const file = fs.openSync(output('big'), 'w');
+       for (let index = 0; index < 200; index++) fs.writeSync(file, block); setInterval(() => {}, 1000);`,
+      { limits: { outputBytes: 1024 ** 2, wallMs: 10_000 } },
+    );
+    expect(['exhausted', 'stopped', 'noOutput']).toContain(codeOf(result));
+    expect(result).toHaveProperty(
+      'errorMessage',
+      expect.stringMatching(/larger than|wrote more|EFBIG|too large/i),
+    );
+  });
+
+  test('more files than allowed end the run', async () => {
+    const result = await run(
+      `for (let index = 0; index < 60; index++) fs.writeFileSync(output('f' + index), ''); setInterval(() => {}, 1000);`,
+      { limits: { outputFiles: 50, wallMs: 10_000 } },
+    );
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'stopped', by: 'files' } });
+  });
+
+  test('more memory than allowed ends the run', async () => {
+    const result = await run(
+      `const kept = []; for (let index = 0; index < 24; index++) kept.push(Buffer.alloc(16 * 1024 ** 2, 1)); setInterval(() => kept.length, 1000);`,
+      { limits: { memoryBytes: 128 * 1024 ** 2, wallMs: 10_000 } },
+    );
+    expect(codeOf(result)).toMatch(/^(exhausted|stopped)$/);
+    expect(result).toHaveProperty('errorMessage', expect.stringContaining('memory'));
+  });
+
+  test('memory is counted over all processes of a job', async () => {
+    const child = `const kept = Buffer.alloc(60 * 1024 ** 2, 1); setInterval(() => kept.length, 1000);`;
+    const result = await run(
+      `for (let index = 0; index < 4; index++) childProcess.spawn(process.execPath, ['-e', ${JSON.stringify(child)}]);
+       setInterval(() => {}, 1000);`,
+      { limits: { memoryBytes: 192 * 1024 ** 2, wallMs: 10_000 } },
+    );
+    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'stopped', by: 'memory' } });
+  });
+
+  needs('separated', 'a fork bomb meets its limit', async () => {
+    const result = await run(
+      `let started = 0; for (let index = 0; index < 60; index++) works(() => {
+         const child = childProcess.spawn('/bin/sleep', ['5'], { stdio: 'ignore' }); child.on('error', () => {}); if (child.pid) started++;
+       }); succeed({ started }); process.exit(0);`,
+      { limits: { processes: 32 } },
+    );
+    if (result.status === 'Success') expect(result.report.full.started).toBeLessThan(32);
+    else expect(codeOf(result)).toMatch(/^(exhausted|crashed)$/);
+  });
+}
+
+function codeOf(result: ExecutionResult): string {
+  return result.status === 'Failure' ? result.failure.code : result.status;
+}
+
+function describeSurroundings({ run, ground, needs }: Bench): void {
+  test("nothing of the server's environment arrives", async () => {
+    const result = await run(`succeed(process.env);`);
+    const names = result.status === 'Success' ? Object.keys(result.report.full).sort() : [];
+    expect(names).toEqual([
+      'HOME',
+      'LANG',
+      'OPENBLAS_NUM_THREADS',
+      'PATH',
+      ...(names.includes('PWD') ? ['PWD'] : []),
+      'TMPDIR',
+    ]);
+  });
+
+  test('standard input is empty', async () => {
+    const result = await run(`succeed({ read: fs.readFileSync(0, 'utf8') });`);
+    expect(result).toMatchObject({ status: 'Success', report: { full: { read: '' } } });
+  });
+
+  test('it starts in the folder that holds the folders of neurons', async () => {
+    const result = await run(`succeed({ folder: process.cwd() });`);
+    expect(result).toMatchObject({ status: 'Success', report: { full: { folder: ground().neurons } } });
+  });
+
+  test('it can write temporary files', async () => {
+    const result = await run(
+      `fs.writeFileSync(path.join(process.env.TMPDIR, 'cache'), 'x'); succeed({ home: works(() => fs.writeFileSync(path.join(process.env.HOME, 'y'), '')) });`,
+    );
+    expect(result).toMatchObject({ status: 'Success', report: { full: { home: true } } });
+  });
+
+  test('what it prints arrives while it runs', async () => {
+    const seen: OutputChunk[] = [];
+    await run(`console.log('one'); console.error('two'); succeed({});`, {
+      onOutput: (chunk) => seen.push(chunk),
+    });
+    expect(seen).toContainEqual({ stream: 'stdout', text: 'one\n' });
+    expect(seen).toContainEqual({ stream: 'stderr', text: 'two\n' });
+  });
+
+  test('the server has no open files to inherit', async () => {
+    const result = await run(
+      `const open = fs.readdirSync('/proc/self/fd').map(Number).filter((fd) => fd > 2)
+         .map((fd) => { try { return fs.readlinkSync('/proc/self/fd/' + fd); } catch { return ''; } });
+       succeed({ files: open.filter((target) => target.startsWith('/') && !['/dev/null', '/proc', '/etc'].some((known) => target.startsWith(known))) });`,
+    );
+    expect(result).toMatchObject({ status: 'Success', report: { full: { files: [] } } });
+  });
+
+  needs('separated', 'its input cannot be changed', async () => {
+    const result = await run(
+      `works(() => fs.chmodSync(path.join(job, 'input'), 0o700));
+       succeed({ wrote: works(() => fs.writeFileSync(path.join(job, 'input', 'input.json'), '{}')), added: works(() => fs.writeFileSync(path.join(job, 'input', 'new'), '')),
+         replaced: works(() => fs.renameSync(path.join(job, 'input'), path.join(job, 'other'))) });`,
+    );
+    expect(result).toMatchObject({ report: { full: { wrote: false, added: false, replaced: false } } });
+  });
+
+  needs('sealed', 'a neuron that asks for no network has none', async () => {
+    const result = await run(
+      `import('node:os').then((os) => succeed({ names: Object.keys(os.networkInterfaces()) }));`,
+      {
+        fields: { network: false },
+      },
+    );
+    const names = result.status === 'Success' ? result.report.full.names : undefined;
+    expect([[], ['lo']]).toContainEqual(names);
+  });
+
+  test('the kit for neurons can be imported from any folder', async () => {
+    const result = await run(`import('@skep/sdk').then((kit) => succeed({ kind: typeof kit.analyzer }));`);
+    expect(result).toMatchObject({ status: 'Success', report: { full: { kind: 'function' } } });
+    expect(join(ground().neurons, 'x')).not.toContain('node_modules');
+  });
+}

@@ -1,0 +1,345 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type Access, createAccess, createPasswordHasher } from './access/index.ts';
+import { buildServer } from './api/http/server.ts';
+import { v1Dialect } from './api/v1/plugin.ts';
+import { v1Routes } from './api/v1/routes/all.ts';
+import type { CommandDependencies } from './commands/command.ts';
+import { makeFirstAdministrator } from './commands/first-administrator.ts';
+import { type FirstOrganisations, firstStart } from './commands/first-start.ts';
+import { createIdSource } from './commands/id-source.ts';
+import { purgeDeleted } from './commands/purge-deleted.ts';
+import { createReferenceData } from './commands/reference-data.ts';
+import { createKnownTags } from './commands/tags.ts';
+import { ConfigError } from './config/faults.ts';
+import { loadConfig, processSurroundings } from './config/load.ts';
+import type { Config } from './config/schema.ts';
+import { mailAsAlert } from './connectors/mail/intake.ts';
+import { seedDemo } from './demo/seed.ts';
+import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
+import { createEngine } from './engine/engine.ts';
+import { createExecution } from './engine/execution.ts';
+import { createNeurons, type Neurons } from './engine/neurons.ts';
+import { openRunQueue, type RunQueue } from './engine/queue.ts';
+import { createHub, type Hub } from './live/hub.ts';
+import { openDiskStore } from './storage/attachments/disk.ts';
+import { readDatabaseUrl } from './storage/connection-options.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+import { type InstanceKeys, readInstanceKeys, rolePasswordFrom } from './storage/instance-key.ts';
+import { migrate } from './storage/migrate.ts';
+import { startPrivatePostgres } from './storage/private-postgres/start.ts';
+import { createSecretBox, type SecretBox } from './storage/secret-box.ts';
+
+/** A running program. */
+export interface RunningSkep {
+  /** Where it answers, e.g. `http://127.0.0.1:9000`. */
+  readonly url: string;
+  readonly server: FastifyInstance;
+  readonly commands: CommandDependencies;
+  /** Link for making the first administrator, while there is none. */
+  readonly setupLink: string | undefined;
+  /** Rejects requests, ends runs and connections, at the latest after the grace time of the settings. */
+  stop(): Promise<void>;
+  /** Resolves when the program cannot go on because its database ended. */
+  readonly lost: Promise<void>;
+}
+
+/** Version of the product. */
+const version = '0.1.0';
+/** Waiting requests beyond which new ones are turned away. */
+const mostRequests = 2_000;
+
+/** Open live streams. */
+const mostStreams = 2_000;
+
+/** Undoes what was started, last first. */
+type Undo = (() => Promise<unknown> | unknown)[];
+
+/** Starts the program. Throws what stops the start, with what to do about it. */
+export async function startSkep(
+  config: Config,
+  options: { readonly demo?: boolean } = {},
+): Promise<RunningSkep> {
+  const undo: Undo = [];
+  const log = pino({ level: config.server.logLevel });
+  try {
+    return await start(config, options.demo === true, log, undo);
+  } catch (error) {
+    await takeDown(undo, log);
+    throw error;
+  }
+}
+
+async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Promise<RunningSkep> {
+  const report = (error: unknown): void => log.error({ err: error }, 'Background work failed');
+  const keys = await readInstanceKeys(config.data.folder);
+  const secrets = createSecretBox(keys);
+  const { database, lost } = await openStorage(config, keys, log, undo);
+  const ids = createIdSource(database);
+  const organisations = await firstStart({ database, ids, clock: Date.now }, config.firstStart.organisation);
+  const queue = await openQueue(config, database, report, undo);
+  const hub = await createHub({ database, report });
+  undo.push(() => hub.close());
+  const commands: CommandDependencies = {
+    database,
+    ids,
+    files: await openDiskStore(config.data.filesFolder),
+    queue: queue.forCommands,
+    knownTags: createKnownTags(),
+    reference: createReferenceData(database, Date.now),
+    clock: Date.now,
+    committed() {
+      hub.ring();
+      queue.ring();
+    },
+  };
+  const hasher = createPasswordHasher();
+  const access = createAccess({
+    database,
+    secrets,
+    settings: config.access,
+    hasher,
+    takeIds: ids.take,
+    clock: Date.now,
+    report,
+  });
+  undo.push(() => access.settled());
+  const setupToken = await prepareAdministrator(config, commands, access, organisations, log);
+  const { neurons, catalogue } = await openEngine(config, commands, secrets, queue, access, log, undo);
+  if (demo) await seedDemo({ commands, neurons, access, log: (line) => log.info(line) });
+  const server = await openServer(
+    config,
+    { commands, access, hub, neurons, catalogue, organisations },
+    log,
+    undo,
+  );
+  const url = await server.listen({ host: config.server.host, port: config.server.port });
+  const stop = once(() => takeDown(undo, log));
+  const setupLink = setupToken === undefined ? undefined : `${publicUrl(config, url)}/set-up#${setupToken}`;
+  return { url, server, commands, setupLink, stop, lost };
+}
+
+/** Opens the database: the private one, or the one the settings name. */
+async function openStorage(
+  config: Config,
+  keys: InstanceKeys,
+  log: Logger,
+  undo: Undo,
+): Promise<{ database: Database; lost: Promise<void> }> {
+  const rolePassword = rolePasswordFrom(keys.current);
+  const address = config.data.databaseUrl;
+  const cluster =
+    address === undefined
+      ? await startPrivatePostgres({ dataFolder: config.data.folder, database: 'skep' })
+      : undefined;
+  if (cluster !== undefined) undo.push(() => cluster.stop());
+  const owner = cluster?.owner ?? readDatabaseUrl(String(address));
+  const { applied, warnings } = await migrate({ owner, rolePassword });
+  for (const warning of warnings) log.warn(warning);
+  if (applied.length > 0) log.info({ applied }, 'Migrated the database');
+  const database = await openDatabase({ owner, rolePassword });
+  undo.push(() => database.close());
+  return { database, lost: cluster?.lost ?? new Promise(() => undefined) };
+}
+
+async function openQueue(
+  config: Config,
+  database: Database,
+  report: (error: unknown) => void,
+  undo: Undo,
+): Promise<RunQueue> {
+  const { jobConcurrency, jobSeconds } = config.engine;
+  const queue = await openRunQueue({
+    database,
+    concurrency: jobConcurrency,
+    longestSeconds: jobSeconds + 300,
+    report,
+  });
+  undo.push(() => queue.stop(config.server.stopGraceSeconds * 1_000));
+  return queue;
+}
+
+/** Makes the first administrator from the settings; else gives the token of a set-up link while nobody can sign in. */
+async function prepareAdministrator(
+  config: Config,
+  commands: CommandDependencies,
+  access: Access,
+  organisations: FirstOrganisations,
+  log: Logger,
+): Promise<string | undefined> {
+  if (!(await access.setupLinks.needed())) return undefined;
+  const { adminLogin, adminPassword } = config.firstStart;
+  if (adminLogin === undefined || adminPassword === undefined) return access.setupLinks.create();
+  const userId = await makeFirstAdministrator(commands, organisations, {
+    login: adminLogin,
+    name: adminLogin,
+  });
+  const refusal = await access.passwords.preset(userId, adminPassword);
+  if (refusal !== undefined)
+    log.warn({ refusal }, 'The preset password of the administrator is weaker than the policy asks');
+  return undefined;
+}
+
+async function openEngine(
+  config: Config,
+  commands: CommandDependencies,
+  secrets: SecretBox,
+  queue: RunQueue,
+  access: Access,
+  log: Logger,
+  undo: Undo,
+): Promise<{ neurons: Neurons; catalogue: Catalogue }> {
+  const bundled = fileURLToPath(new URL('../../neurons', import.meta.url));
+  const catalogue = await openCatalogue({ sources: [bundled, ...config.engine.neuronFolders] });
+  undo.push(() => catalogue.close());
+  for (const refused of catalogue.current().refused) log.warn(refused, 'A neuron cannot be used');
+  const seal = {
+    seal: (clear: string) => secrets.seal('neuron configuration', clear),
+    open: (sealed: string) => secrets.open('neuron configuration', sealed),
+  };
+  const stopping = new AbortController();
+  undo.push(() => stopping.abort());
+  const execution = await createExecution({
+    settings: config.engine,
+    folder: config.data.folder,
+    environment: processSurroundings().environment,
+    report: (error) => log.warn({ err: error }, 'A neuron could not be made ready'),
+    signal: stopping.signal,
+  });
+  log.info(execution.isolation, 'Isolation of neurons');
+  const defaults = { cacheMinutes: 10, timeoutMinutes: Math.ceil(config.engine.jobSeconds / 60) };
+  const neurons = createNeurons({ catalogue, commands, seal, defaults, prepare: execution.prepare });
+  const report = (error: unknown): void => log.error({ err: error }, 'A run failed in the server');
+  if (config.server.services.includes('engine')) {
+    await queue.work({
+      ...createEngine({
+        commands,
+        catalogue,
+        seal,
+        execution: execution.deps,
+        limits: execution.limits,
+        report,
+      }),
+      upkeep: () => upkeep(config, commands, access),
+    });
+  }
+  return { neurons, catalogue };
+}
+
+/** What is done from time to time: ended sessions, and objects whose time to be restored is over. */
+async function upkeep(config: Config, commands: CommandDependencies, access: Access): Promise<void> {
+  await access.removeExpired();
+  await purgeDeleted(commands, config.data.deletedRetentionDays * 86_400_000);
+}
+
+interface Assembled {
+  readonly commands: CommandDependencies;
+  readonly access: Access;
+  readonly hub: Hub;
+  readonly neurons: Neurons;
+  readonly catalogue: Catalogue;
+  readonly organisations: FirstOrganisations;
+}
+
+async function openServer(
+  config: Config,
+  parts: Assembled,
+  log: Logger,
+  undo: Undo,
+): Promise<FastifyInstance> {
+  const { commands, access, hub, neurons, catalogue, organisations } = parts;
+  const secure = config.server.publicUrl.startsWith('https:');
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const services = {
+    commands,
+    access,
+    hub,
+    neurons,
+    neuron: (id: string) => catalogue.current().entries.get(id)?.definition,
+    readMail: (mail: Parameters<typeof mailAsAlert>[1]) => mailAsAlert(commands.files, mail),
+    makeAdministrator: (who: { login: string; name: string }) =>
+      makeFirstAdministrator(commands, organisations, who),
+    version,
+    secure,
+    uploadLimits: {
+      fileBytes: config.server.uploadLimitBytes,
+      fieldBytes: config.server.bodyLimitBytes,
+      files: 100,
+      fields: 200,
+    },
+  };
+  const server = await buildServer({
+    access,
+    dialects: [v1Dialect(services, v1Routes)],
+    logger: log,
+    metrics,
+    healthy: async () => {
+      await commands.database.read(
+        { role: 'worker' },
+        { sql: 'select 1', parameters: [], name: 'healthy' },
+        { timeoutMs: 2_000 },
+      );
+    },
+    secure,
+    trustedProxies: config.server.trustedProxies,
+    limits: { bodyBytes: config.server.bodyLimitBytes, requests: mostRequests, streams: mostStreams },
+  });
+  undo.push(() => server.close());
+  return server;
+}
+
+async function takeDown(undo: Undo, log: Logger): Promise<void> {
+  for (const step of undo.splice(0).reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      log.error({ err: error }, 'Something did not end as it should');
+    }
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  const state: { ended?: Promise<void> } = {};
+  return () => {
+    state.ended ??= work();
+    return state.ended;
+  };
+}
+
+/** The public address; with a port chosen by the system, the one it listens on. */
+function publicUrl(config: Config, url: string): string {
+  return config.server.port === 0 ? url : config.server.publicUrl;
+}
+
+/** Starts from the command line, prints what a newcomer needs, and stops on a signal. */
+async function runFromCommandLine(): Promise<void> {
+  const config = loadConfig();
+  const running = await startSkep(config, { demo: process.argv.includes('--demo') });
+  process.stdout.write(`Skep answers at ${publicUrl(config, running.url)}\n`);
+  if (running.setupLink !== undefined)
+    process.stdout.write(`Make the first administrator here, once: ${running.setupLink}\n`);
+  const end = (code: number): void => {
+    // Whatever does not end within the grace time is cut off.
+    setTimeout(() => process.exit(code), (config.server.stopGraceSeconds + 5) * 1_000).unref();
+    running.stop().then(() => process.exit(code));
+  };
+  process.once('SIGTERM', () => end(0));
+  process.once('SIGINT', () => end(0));
+  running.lost.then(() => {
+    process.stderr.write('PostgreSQL has ended; stopping\n');
+    end(1);
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  runFromCommandLine().catch((error: unknown) => {
+    const expected = error instanceof ConfigError || (error instanceof Error && 'code' in error);
+    process.stderr.write(
+      `${expected ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exit(1);
+  });
+}

@@ -1,0 +1,106 @@
+/** What objects are put into buckets by: the values of a field, or the interval that a date falls into. */
+import { CodedError } from '../../model/errors.ts';
+import { idToWire } from '../../model/identifier.ts';
+import type { Aggregation } from '../aggregate.ts';
+import type { CompileContext } from '../context.ts';
+import type { CustomFieldPath } from '../custom-field-path.ts';
+import type { ValuePath } from '../field-path.ts';
+import { isTextKind } from '../operand.ts';
+import { resolvePath, unusable } from '../path.ts';
+import type { EntitySet } from '../set.ts';
+import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
+import { instantOf, startOfInterval, zoneOf } from './time-bucket.ts';
+
+/** An aggregation into buckets. */
+export type BucketAggregation = Extract<Aggregation, { op: 'field' | 'time' }>;
+
+/** A key, row by row. */
+export interface BucketKey {
+  /** The value of a row, or the array of its values. A missing value is in no bucket. */
+  readonly value: Sql;
+  /** The row has an array of values, each once: the object is in the bucket of each. */
+  readonly several: boolean;
+  /** How a key is ordered. */
+  readonly ordered: (key: Sql) => Sql;
+  /** How a key leaves the database as JSON. */
+  readonly shown: (key: Sql) => Sql;
+  /** The name of the bucket. */
+  readonly text: (json: unknown) => string;
+}
+
+const plain = { ordered: (key: Sql) => key, shown: (key: Sql) => key, text: (json: unknown) => String(json) };
+const asText = { ...plain, ordered: (key: Sql) => sql`${key} collate "C"` };
+const asDate = { ...plain, shown: milliseconds };
+const asId = {
+  ...plain,
+  shown: (key: Sql) => sql`${key}::text`,
+  text: (json: unknown) => idToWire(String(json)),
+};
+
+/** The key of an aggregation; throws `invalidQuery` for a path that has no buckets. */
+export function bucketKey(
+  context: CompileContext,
+  set: EntitySet,
+  aggregation: BucketAggregation,
+): BucketKey {
+  return aggregation.op === 'time'
+    ? timeKey(context, set, aggregation)
+    : fieldKey(context, set, aggregation.path);
+}
+
+function fieldKey(context: CompileContext, set: EntitySet, name: string): BucketKey {
+  const path = resolvePath(context, set, name);
+  if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
+  switch (path.form) {
+    case 'value':
+      return { value: path.sql, several: false, ...formOf(path) };
+    case 'list':
+      return { value: path.sql, several: true, ...asText };
+    case 'custom':
+      return customKey(path);
+    default:
+      throw unusable(set.entity, name, 'aggregable');
+  }
+}
+
+function formOf({ kind }: ValuePath): Pick<BucketKey, 'ordered' | 'shown' | 'text'> {
+  if (kind === 'date') return asDate;
+  if (kind === 'id') return asId;
+  return isTextKind(kind) ? asText : plain;
+}
+
+/** Only the database knows the type of a custom field; as JSON its values are equal and ordered by that type. */
+function customKey(path: CustomFieldPath): BucketKey {
+  const values = path.columns.map(({ kind, column }) => {
+    const value = columnRef(path.alias, column);
+    return sql`to_jsonb(${kind === 'date' ? milliseconds(value) : value})`;
+  });
+  return { value: distinctValues(path, sql`coalesce(${sql.join(values)})`), several: true, ...plain };
+}
+
+function timeKey(
+  context: CompileContext,
+  set: EntitySet,
+  { path: name, interval, timezone }: Extract<BucketAggregation, { op: 'time' }>,
+): BucketKey {
+  const zone = zoneOf(timezone);
+  const path = resolvePath(context, set, name);
+  if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
+  const shape = { ...plain, shown: (key: Sql) => instantOf(key, zone) };
+  if (path.form === 'value' && path.kind === 'date') {
+    return { value: startOfInterval(path.sql, interval, zone), several: false, ...shape };
+  }
+  const dates = path.form === 'custom' ? path.columns.find(({ kind }) => kind === 'date') : undefined;
+  if (path.form === 'custom' && dates !== undefined) {
+    const start = startOfInterval(columnRef(path.alias, dates.column), interval, zone);
+    return { value: distinctValues(path, start), several: true, ...shape };
+  }
+  throw new CodedError('invalidQuery', {
+    reason: `Intervals of time are made of dates; ${name} of ${set.entity.wireType} is none`,
+    field: name,
+  });
+}
+
+function distinctValues(path: CustomFieldPath, value: Sql): Sql {
+  return sql`array(select distinct ${value} ${path.values})`;
+}

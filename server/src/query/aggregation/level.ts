@@ -1,0 +1,112 @@
+/**
+ * One level of an aggregation as SQL: the buckets made by the keys of all levels above and its own, each with its numbers.
+ * Levels are sub-selects over the same facts; one below a level that keeps some buckets only looks at those.
+ */
+import { columnRef, type Sql, sql } from '../sql.ts';
+import type { BucketAggregation, BucketKey } from './bucket-key.ts';
+import { factsTable } from './facts.ts';
+
+/** A key with its column among the facts. */
+export interface LevelKey extends BucketKey {
+  readonly column: Sql;
+}
+
+/** A number with its name in the result. */
+export interface NamedMeasure {
+  readonly name: string;
+  readonly total: Sql;
+}
+
+/** A level. */
+export interface Level {
+  /** Place among all levels; parents come first. */
+  readonly number: number;
+  readonly parent: Level | undefined;
+  /** Keys from the outermost level to this; none for numbers over the whole set. */
+  readonly keys: readonly LevelKey[];
+  /** Conditions over facts, those of the levels above included. */
+  readonly conditions: readonly Sql[];
+  readonly measures: readonly NamedMeasure[];
+  readonly order: Extract<BucketAggregation, { op: 'field' }>['order'];
+  /** Buckets kept in each bucket above; all when missing. */
+  readonly size: number | undefined;
+}
+
+/** `level_1 as (…)`. */
+export function levelDefinition(level: Level): Sql {
+  const ranked = sql`select grouped.*, row_number() over (${partition(level)}order by ${bucketOrder(level)}) as place from (${grouped(level)}) as grouped`;
+  const kept =
+    level.size === undefined
+      ? ranked
+      : sql`select * from (${ranked}) as ranked where place <= ${level.size}::bigint`;
+  return sql`${levelTable(level)} as (${kept})`;
+}
+
+/** `select …` that gives the buckets of a level in the columns that all levels have in common. */
+export function levelRows(level: Level): Sql {
+  const keys = level.keys.map(({ shown }, index) => shown(sql.id(keyName(index))));
+  const totals = level.measures.map((_, index) => sql.id(totalName(index)));
+  return sql`select ${sql.lit(level.number)} as level, place, jsonb_build_array(${sql.join(keys)}) as keys, jsonb_build_array(${sql.join(totals)}) as totals from ${levelTable(level)}`;
+}
+
+function levelTable({ number }: Level): Sql {
+  return sql.id(`level_${number}`);
+}
+
+function grouped(level: Level): Sql {
+  const keys = level.keys.map((key, index) => sql`${keyValue(key, index)} as ${sql.id(keyName(index))}`);
+  const totals = level.measures.map(({ total }, index) => sql`${total} as ${sql.id(totalName(index))}`);
+  const selected = sql.join([...keys, sql`count(*) as members`, ...totals]);
+  const conditions = [...level.conditions, ...level.keys.map((key, i) => sql`${keyValue(key, i)} is not null`)];
+  const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
+  const positions = level.keys.map((_, index) => sql.lit(index + 1));
+  const groups = positions.length === 0 ? sql`` : sql` group by ${sql.join(positions)}`;
+  return sql`select ${selected} from ${source(level)}${where}${groups}`;
+}
+
+/** The facts, each once for every combination of its values, in the buckets that were kept above. */
+function source(level: Level): Sql {
+  const values = level.keys.flatMap(({ several, column }, index) =>
+    several ? [sql` cross join unnest(${column}) as ${sql.id(eachName(index))}(key)`] : [],
+  );
+  const parent = level.parent;
+  if (parent === undefined || !isLimited(parent)) return sql`${factsTable}${sql.join(values, sql``)}`;
+  const same = parent.keys.map((key, i) => sql`${columnRef('kept', keyName(i))} = ${keyValue(key, i)}`);
+  return sql`${factsTable}${sql.join(values, sql``)} join ${levelTable(parent)} as kept on ${sql.join(same, sql` and `)}`;
+}
+
+function isLimited(level: Level): boolean {
+  return level.size !== undefined || (level.parent !== undefined && isLimited(level.parent));
+}
+
+function keyValue({ several, column }: LevelKey, index: number): Sql {
+  return several ? columnRef(eachName(index), 'key') : column;
+}
+
+function partition({ keys }: Level): Sql {
+  const above = keys.slice(0, -1).map((_, index) => sql.id(keyName(index)));
+  return above.length === 0 ? sql`` : sql`partition by ${sql.join(above)} `;
+}
+
+/** The order of the buckets inside the one above. It is complete: equal counts are ordered by the key. */
+function bucketOrder({ keys, order }: Level): Sql {
+  const own = keys.at(-1);
+  if (own === undefined) return sql`members`;
+  const key = own.ordered(sql.id(keyName(keys.length - 1)));
+  const wanted = order.map(
+    ({ by, descending }) => sql`${by === 'count' ? sql`members` : key}${sql.raw(descending ? ' desc' : '')}`,
+  );
+  return sql.join([...wanted, key]);
+}
+
+function keyName(index: number): string {
+  return `k${index}`;
+}
+
+function eachName(index: number): string {
+  return `each_${index}`;
+}
+
+function totalName(index: number): string {
+  return `n${index}`;
+}

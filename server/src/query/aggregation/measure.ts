@@ -1,0 +1,128 @@
+/** Numbers over the objects of a bucket. */
+import { assertNever } from '../../lib/assert-never.ts';
+import { CodedError } from '../../model/errors.ts';
+import type { Kind } from '../../model/field.ts';
+import type { Aggregation } from '../aggregate.ts';
+import { filterCondition } from '../compile-filter.ts';
+import type { CompileContext } from '../context.ts';
+import type { CustomFieldPath } from '../custom-field-path.ts';
+import type { ValuePath } from '../field-path.ts';
+import { isTextKind } from '../operand.ts';
+import { pathsFor, resolvePath, unusable } from '../path.ts';
+import type { EntitySet } from '../set.ts';
+import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
+import type { Facts } from './facts.ts';
+
+/** An aggregation into one number. */
+export type MeasureAggregation = Exclude<Aggregation, { op: 'field' | 'time' }>;
+type FieldMeasure = Exclude<MeasureAggregation, { op: 'count' }>;
+
+/** The aggregate over the facts of one group. Throws `invalidQuery` for a field that cannot be measured so. */
+export function measure(
+  context: CompileContext,
+  set: EntitySet,
+  facts: Facts,
+  aggregation: MeasureAggregation,
+): Sql {
+  const only = filterClause(context, set, facts, aggregation);
+  if (aggregation.op === 'count') return sql`count(*)${only}`;
+  const { key, value, text } = operand(context, set, aggregation);
+  const column = facts.column(`${key} ${aggregation.path}`, () => value);
+  return total(aggregation.op, text ? sql`${column} collate "C"` : column, only);
+}
+
+/** Only the objects that fit the filter of the aggregation count. */
+function filterClause(
+  context: CompileContext,
+  set: EntitySet,
+  facts: Facts,
+  { filter }: MeasureAggregation,
+): Sql {
+  if (filter === undefined || filter.op === 'all') return sql``;
+  const fits = facts.column(`filter ${JSON.stringify(filter)}`, () => filterCondition(context, set, filter));
+  return sql` filter (where ${fits})`;
+}
+
+function total(op: FieldMeasure['op'], value: Sql, only: Sql): Sql {
+  switch (op) {
+    case 'sum':
+    case 'min':
+    case 'max':
+      return sql`${sql.raw(op)}(${value})${only}`;
+    case 'avg':
+      return sql`(avg(${value})${only})::double precision`;
+    case 'median':
+      return percentile(0.5, value, only);
+    case 'p90':
+      return percentile(0.9, value, only);
+    default:
+      return assertNever(op);
+  }
+}
+
+function percentile(fraction: number, value: Sql, only: Sql): Sql {
+  return sql`percentile_cont(${sql.lit(fraction)}::double precision) within group (order by (${value})::double precision)${only}`;
+}
+
+/** The value of a row, and how it is told from other values of the same field. */
+interface MeasuredValue {
+  readonly key: string;
+  readonly value: Sql;
+  readonly text: boolean;
+}
+
+function operand(context: CompileContext, set: EntitySet, { op, path: name }: FieldMeasure): MeasuredValue {
+  const path = resolvePath(context, set, name);
+  if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
+  if (path.form === 'value' && measurable(op, path.kind)) return ownValue(path);
+  const value = path.form === 'custom' ? customValue(op, path) : undefined;
+  if (value !== undefined) return { key: op === 'sum' ? 'number' : 'measured', value, text: false };
+  throw notMeasurable(context, set, op, name);
+}
+
+function ownValue({ kind, sql: value }: ValuePath): MeasuredValue {
+  return { key: 'measured', value: kind === 'date' ? milliseconds(value) : value, text: isTextKind(kind) };
+}
+
+/** Dates are numbers on the wire, but their sum means nothing; texts have an order only. */
+function measurable(op: FieldMeasure['op'], kind: Kind): boolean {
+  switch (kind) {
+    case 'integer':
+    case 'float':
+    case 'duration':
+      return true;
+    case 'date':
+      return op !== 'sum';
+    default:
+      return isTextKind(kind) && (op === 'min' || op === 'max');
+  }
+}
+
+/** A field with several values is measured by its first, as it is sorted by it. */
+function customValue(op: FieldMeasure['op'], path: CustomFieldPath): Sql | undefined {
+  const columns = path.columns.filter(({ kind }) => kind !== 'string' && measurable(op, kind));
+  if (columns.length === 0) return undefined;
+  const numbers = columns.map(({ kind, column }) => {
+    const value = columnRef(path.alias, column);
+    return sql`${kind === 'date' ? milliseconds(value) : value}::double precision`;
+  });
+  return sql`(select coalesce(${sql.join(numbers)}) ${path.values} order by ${columnRef(path.alias, 'position')} limit 1)`;
+}
+
+function notMeasurable(
+  context: CompileContext,
+  set: EntitySet,
+  op: FieldMeasure['op'],
+  name: string,
+): CodedError {
+  const choices = pathsFor(set.entity, 'aggregable').filter((path) => {
+    const resolved = resolvePath(context, set, path);
+    return resolved.form === 'custom' || (resolved.form === 'value' && measurable(op, resolved.kind));
+  });
+  return new CodedError('invalidQuery', {
+    reason: `There is no ${op} of ${name} of ${set.entity.wireType}; possible: ${choices.join(', ')}`,
+    field: name,
+    entity: set.entity.wireType,
+    choices,
+  });
+}
