@@ -2,6 +2,7 @@
  * Prints how PostgreSQL answers the commonest questions: `node bench/explain.ts FOLDER [part of a name]`, where the folder was
  * filled by `node bench/run.ts --folder FOLDER`.
  */
+import { resolve } from 'node:path';
 import { parseQuery } from '../server/src/api/v1/parse-query.ts';
 import { createChance } from '../server/src/demo/random.ts';
 import { compilePipeline } from '../server/src/query/index.ts';
@@ -64,7 +65,7 @@ async function main([folder, part]: readonly string[]): Promise<void> {
   const chosen = all.filter(({ name }) =>
     part === undefined ? commonest.includes(name) : name.includes(part),
   );
-  const scene = await openScene(folder);
+  const scene = await openScene(resolve(folder));
   try {
     const facts = await readFacts(scene.database);
     if (facts === undefined) throw new Error(`Nothing has been generated in ${folder}`);

@@ -11,6 +11,9 @@ export interface Facts {
   readonly size: Readonly<Record<'alerts' | 'cases' | 'observables' | 'organisations', number>>;
   /** Ids of alerts of the large organisation that bring about thirty observables. */
   readonly richAlerts: readonly string[];
+  /** An alert of it, and an observable of type domain. */
+  readonly alertId: string;
+  readonly domainId: string;
 }
 
 const worker = { role: 'worker' } as const;
@@ -30,6 +33,16 @@ export async function readFacts(database: Database): Promise<Facts | undefined> 
       organisations: (await countOf(database, 'organisation')) - 1,
     },
     richAlerts: await readRichAlerts(database, actor.organisation.id),
+    alertId: await idOf(
+      database,
+      actor,
+      `select id from skep.alert where organisation_id = $1 order by id desc limit 1`,
+    ),
+    domainId: await idOf(
+      database,
+      actor,
+      `select id from skep.observable where organisation_id = $1 and data_type = 'domain' order by id desc limit 1`,
+    ),
   };
 }
 
@@ -67,4 +80,9 @@ async function readRichAlerts(database: Database, organisationId: string): Promi
     parameters: [organisationId, rich],
   });
   return rows.map((row) => String(row.alert_id));
+}
+
+async function idOf(database: Database, actor: Actor, sql: string): Promise<string> {
+  const { rows } = await database.read(worker, { sql, parameters: [actor.organisation.id] });
+  return String(rows[0]?.id);
 }

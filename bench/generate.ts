@@ -85,15 +85,16 @@ async function tell(
     await numberOf(client, `select nextval('skep.id_sequence') as number`),
     size.audited,
   );
-  const profileId = String(
-    await numberOf(client, `select id as number from skep.profile where name = 'analyst'`),
-  );
+  const profile = async (name: string): Promise<string> =>
+    String(await numberOf(client, `select id as number from skep.profile where name = '${name}'`));
+  const profileId = await profile('analyst');
   const now = Date.now();
   const people: PeopleOptions = {
     pen,
     large: largeOrganisation,
     organisations: size.organisations,
     profileId,
+    administratorId: await profile('org-admin'),
     createdAt: now - (days + 1) * day,
   };
   const tenants = writeTenants(people);

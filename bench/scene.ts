@@ -1,44 +1,57 @@
-/** Where measurements take place: a private PostgreSQL with the settings of production, in a folder that goes afterwards or is kept. */
+/** The instance that is measured: a data folder as the product keeps it, with its private PostgreSQL and the settings of production. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionOptions, RolePassword } from '../server/src/storage/connection-options.ts';
 import { type Database, openDatabase } from '../server/src/storage/database.ts';
+import { type InstanceKeys, readInstanceKeys, rolePasswordFrom } from '../server/src/storage/instance-key.ts';
 import { migrate } from '../server/src/storage/migrate.ts';
 import { startPrivatePostgres } from '../server/src/storage/private-postgres/start.ts';
 
-/** A database ready for measurements. */
+/** The instance with its database open in this process. */
 export interface Scene {
   readonly dataFolder: string;
   readonly owner: ConnectionOptions;
+  readonly rolePassword: RolePassword;
+  readonly keys: InstanceKeys;
   readonly database: Database;
+  /** Ends PostgreSQL, so that a server can start on the folder. */
   close(): Promise<void>;
 }
 
-/** Nothing outside the machine can reach this database. */
-const rolePassword: RolePassword = (role) => `password of ${role} in the bench`;
-
-/** Opens the scene in a folder that is kept, or in a temporary one. */
-export async function openScene(keptFolder?: string): Promise<Scene> {
-  const dataFolder = keptFolder ?? (await temporaryFolder());
+/** Opens the instance of a data folder; a new one is made in an empty folder. */
+export async function openScene(dataFolder: string): Promise<Scene> {
   const postgres = await startPrivatePostgres({ dataFolder, database: 'skep' });
-  await migrate({ owner: postgres.owner, rolePassword });
-  const database = await openDatabase({ owner: postgres.owner, rolePassword });
+  const keys = await readInstanceKeys(dataFolder);
+  const rolePassword = rolePasswordFrom(keys.current);
+  const { owner } = postgres;
+  await migrate({ owner, rolePassword });
+  const database = await openDatabase({ owner, rolePassword });
   return {
     dataFolder,
-    owner: postgres.owner,
+    owner,
+    rolePassword,
+    keys,
     database,
     async close() {
       await database.close();
       await postgres.stop();
-      if (keptFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }
 
-/** PostgreSQL runs as another user when started by root, so the folder must be one that it can enter. */
-async function temporaryFolder(): Promise<string> {
+/** Runs work with a data folder that goes afterwards, or with the given one, which is kept. */
+export async function withDataFolder<T>(
+  kept: string | undefined,
+  work: (dataFolder: string) => Promise<T>,
+): Promise<T> {
+  if (kept !== undefined) return work(kept);
   const folder = await mkdtemp(join(tmpdir(), 'skep-bench-'));
-  await chmod(folder, 0o711);
-  return folder;
+  try {
+    // PostgreSQL runs as another user when started by root, and has to enter the folder.
+    await chmod(folder, 0o711);
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

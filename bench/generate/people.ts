@@ -17,6 +17,8 @@ export interface PeopleOptions {
   /** All organisations, the large one included. */
   readonly organisations: number;
   readonly profileId: string;
+  /** Profile of the first person of each organisation. */
+  readonly administratorId: string;
   readonly createdAt: number;
 }
 
@@ -50,7 +52,7 @@ export function writeTenants(options: PeopleOptions): Tenant[] {
 }
 
 function writeAnalysts(
-  { pen, profileId, createdAt }: PeopleOptions,
+  { pen, profileId, administratorId, createdAt }: PeopleOptions,
   organisation: LargeOrganisation,
   count: number,
 ): string[] {
@@ -64,7 +66,8 @@ function writeAnalysts(
         columns: { default_organisation_id: organisation.id },
       },
     );
-    pen.addRow('membership', { user_id: id, organisation_id: organisation.id, profile_id: profileId });
+    const profile = index === 0 ? administratorId : profileId;
+    pen.addRow('membership', { user_id: id, organisation_id: organisation.id, profile_id: profile });
     return login;
   });
 }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -5,12 +6,11 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Access, createAccess, createPasswordHasher } from './access/index.ts';
 import { buildServer } from './api/http/server.ts';
 import { v1Dialect } from './api/v1/plugin.ts';
-import { v1Routes } from './api/v1/routes/all.ts';
+import { routes } from './api/v1/routes/index.ts';
 import type { CommandDependencies } from './commands/command.ts';
 import { makeFirstAdministrator } from './commands/first-administrator.ts';
 import { type FirstOrganisations, firstStart } from './commands/first-start.ts';
 import { createIdSource } from './commands/id-source.ts';
-import { purgeDeleted } from './commands/purge-deleted.ts';
 import { createReferenceData } from './commands/reference-data.ts';
 import { createKnownTags } from './commands/tags.ts';
 import { ConfigError } from './config/faults.ts';
@@ -25,7 +25,7 @@ import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
-import { readDatabaseUrl } from './storage/connection-options.ts';
+import { asRole, type ConnectionOptions, readDatabaseUrl, workerRole } from './storage/connection-options.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { type InstanceKeys, readInstanceKeys, rolePasswordFrom } from './storage/instance-key.ts';
 import { migrate } from './storage/migrate.ts';
@@ -74,12 +74,14 @@ export async function startSkep(
 
 async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Promise<RunningSkep> {
   const report = (error: unknown): void => log.error({ err: error }, 'Background work failed');
+  // Others may pass through it: PostgreSQL and neurons have folders of their own in it, and users of their own.
+  await mkdir(config.data.folder, { recursive: true, mode: 0o711 });
   const keys = await readInstanceKeys(config.data.folder);
   const secrets = createSecretBox(keys);
-  const { database, lost } = await openStorage(config, keys, log, undo);
+  const { database, owner, lost } = await openStorage(config, keys, log, undo);
   const ids = createIdSource(database);
   const organisations = await firstStart({ database, ids, clock: Date.now }, config.firstStart.organisation);
-  const queue = await openQueue(config, database, report, undo);
+  const queue = await openQueue(config, asRole(owner, workerRole, rolePasswordFrom(keys.current)), report, undo);
   const hub = await createHub({ database, report });
   undo.push(() => hub.close());
   const commands: CommandDependencies = {
@@ -127,7 +129,7 @@ async function openStorage(
   keys: InstanceKeys,
   log: Logger,
   undo: Undo,
-): Promise<{ database: Database; lost: Promise<void> }> {
+): Promise<{ database: Database; owner: ConnectionOptions; lost: Promise<void> }> {
   const rolePassword = rolePasswordFrom(keys.current);
   const address = config.data.databaseUrl;
   const cluster =
@@ -141,18 +143,18 @@ async function openStorage(
   if (applied.length > 0) log.info({ applied }, 'Migrated the database');
   const database = await openDatabase({ owner, rolePassword });
   undo.push(() => database.close());
-  return { database, lost: cluster?.lost ?? new Promise(() => undefined) };
+  return { database, owner, lost: cluster?.lost ?? new Promise(() => undefined) };
 }
 
 async function openQueue(
   config: Config,
-  database: Database,
+  connection: ConnectionOptions,
   report: (error: unknown) => void,
   undo: Undo,
 ): Promise<RunQueue> {
   const { jobConcurrency, jobSeconds } = config.engine;
   const queue = await openRunQueue({
-    database,
+    connection,
     concurrency: jobConcurrency,
     longestSeconds: jobSeconds + 300,
     report,
@@ -231,7 +233,6 @@ async function openEngine(
 /** What is done from time to time: ended sessions, and objects whose time to be restored is over. */
 async function upkeep(config: Config, commands: CommandDependencies, access: Access): Promise<void> {
   await access.removeExpired();
-  await purgeDeleted(commands, config.data.deletedRetentionDays * 86_400_000);
 }
 
 interface Assembled {
@@ -273,7 +274,7 @@ async function openServer(
   };
   const server = await buildServer({
     access,
-    dialects: [v1Dialect(services, v1Routes)],
+    dialects: [v1Dialect(services, routes)],
     logger: log,
     metrics,
     healthy: async () => {

@@ -25,6 +25,7 @@ export function recordBuilders(rows: RowStore): RecordBuilders {
       return rows.child(entities.job, observable, 'parent', {
         ...runColumns,
         observable_id: observable.id,
+        asking_organisation_id: observable.organisationId,
         cache_key: Buffer.alloc(32),
         ...columns,
       });
@@ -34,6 +35,7 @@ export function recordBuilders(rows: RowStore): RecordBuilders {
         ...runColumns,
         object_type: 'case',
         object_id: object.id,
+        asking_organisation_id: object.organisationId,
         ...columns,
       });
     },

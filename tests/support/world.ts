@@ -2,6 +2,7 @@
  * A small world for tests: a database of their own, the organisations and people they need, and commands run as any of them.
  * Everything goes through the product's own doors.
  */
+import { Readable } from 'node:stream';
 import {
   type Command,
   type CommandCall,
@@ -11,13 +12,11 @@ import {
 import { type FirstOrganisations, firstStart, systemActor } from '../../server/src/commands/first-start.ts';
 import { createIdSource } from '../../server/src/commands/id-source.ts';
 import type { JobQueue, WorkKind } from '../../server/src/commands/job-queue.ts';
-import {
-  createOrganisation,
-  createUser,
-  linkOrganisations,
-} from '../../server/src/commands/people-commands.ts';
+import { createOrganisation, linkOrganisations } from '../../server/src/commands/organisation-commands.ts';
+import { createUser } from '../../server/src/commands/people-commands.ts';
 import { createReferenceData } from '../../server/src/commands/reference-data.ts';
 import { createKnownTags } from '../../server/src/commands/tags.ts';
+import { notingStore, type StoredFile } from '../../server/src/commands/uploads.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { builtInProfiles, type Permission } from '../../server/src/model/permission.ts';
@@ -54,6 +53,8 @@ export interface World {
   read(actor: Actor, pipeline: Pipeline): Promise<QueryResult>;
   /** The objects of a pipeline that ends in some. */
   objects(actor: Actor, pipeline: Pipeline): Promise<readonly ReadObject[]>;
+  /** Stores a file as an upload does. */
+  upload(name: string, content: Uint8Array | string): Promise<StoredFile>;
   /** A statement past all tenants, to look at what is stored. */
   stored(
     sql: Statement['sql'],
@@ -68,13 +69,14 @@ export async function buildWorld(): Promise<World> {
   const { database } = lease;
   const store = await temporaryFileStore();
   const clock = { now: Date.UTC(2026, 0, 15, 9, 0, 0) };
+  const files = notingStore(store.files, database, () => clock.now);
   const ids = createIdSource(database);
   const organisations = await firstStart({ database, ids, clock: () => clock.now }, 'main');
   const queued: { kind: WorkKind; id: string }[] = [];
   const dependencies: CommandDependencies = {
     database,
     ids,
-    files: store.files,
+    files,
     queue: recordingQueue(queued),
     knownTags: createKnownTags(),
     reference: createReferenceData(database, () => clock.now),
@@ -97,7 +99,7 @@ export async function buildWorld(): Promise<World> {
   return {
     dependencies,
     organisations,
-    files: store.files,
+    files,
     queued,
     clock,
     run,
@@ -124,6 +126,11 @@ export async function buildWorld(): Promise<World> {
       const result = await read(actor, pipeline);
       if (result.kind !== 'objects') throw new Error(`The pipeline ends in ${result.kind}`);
       return result.objects;
+    },
+    async upload(name, content) {
+      const stream = Readable.from([Buffer.from(content)]);
+      const stored = await files.put(stream, { maxBytes: 64 * 1024 * 1024 });
+      return { ...stored, name, contentType: 'application/octet-stream' };
     },
     async stored(sql, parameters = []) {
       const { rows } = await database.read({ role: 'worker' }, { sql, parameters });

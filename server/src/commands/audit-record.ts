@@ -44,8 +44,6 @@ export interface Records {
   noteSight(change: SightChange): void;
   /** Gives the function that forgets everything noted from here on. */
   mark(): () => void;
-  /** Names of the entities of which something was noted, recorded or not. */
-  readonly entities: ReadonlySet<string>;
   /** Number of rows that `drain` will give. */
   size(): number;
   /** The rows, each under one of the ids; the first record of the request is its main one. */
@@ -57,12 +55,9 @@ export function createRecords(frame: RecordFrame): Records {
   const audits: PendingAudit[] = [];
   const transitions: { readonly row: Row; readonly change: Transition }[] = [];
   const sight: SightChange[] = [];
-  const entities = new Set<string>();
   const drained = { audits: 0 };
   return {
-    entities,
     note(row, action, changes, options) {
-      entities.add(row.entity.name);
       if (options.audited !== false) audits.push(pendingAudit(row, action, changes, options, frame.actor));
     },
     transition: (row, change) => void transitions.push({ row, change }),

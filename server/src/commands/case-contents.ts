@@ -2,12 +2,8 @@
 import type { CommandContext } from './command.ts';
 import { sharable } from './placement.ts';
 import type { Placement, Row } from './row.ts';
-import { ownerOf, profileId, type SharedKind, shareEntities } from './shares.ts';
-
-interface Seer {
-  readonly organisationId: string;
-  readonly profile: string;
-}
+import type { SharedPart } from './share-input.ts';
+import { insertShares, type ShareTarget } from './shares.ts';
 
 /**
  * Makes tasks or observables of a case through `insert`, which places each by its id. They are seen by the owner, by the
@@ -16,41 +12,34 @@ interface Seer {
 export async function newInCase(
   context: CommandContext,
   caseRow: Row,
-  kind: Exclude<SharedKind, 'case'>,
+  part: SharedPart,
   insert: (place: (id: string) => Placement) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const seers = caseRow.placement.organisationIds.length > 1 ? await seersOf(context, caseRow, kind) : [];
-  const organisationIds = [...new Set([ownerOf(caseRow), ...seers.map((seer) => seer.organisationId)])];
+  const seers = caseRow.placement.organisationIds.length > 1 ? await seersOf(context, caseRow, part) : [];
+  const organisationIds = [caseRow.organisationId, ...seers.map((seer) => seer.organisationId)];
   const rows = await insert((id) => sharable(caseRow, id, organisationIds));
   const ids = rows.map((row) => row.id);
-  for (const seer of seers) {
-    await shareEntities(context, caseRow, kind, ids, {
-      ...seer,
-      rules: { taskRule: undefined, observableRule: undefined },
-    });
-  }
+  for (const seer of seers) await insertShares(context, caseRow, part, ids, seer);
   return rows;
 }
 
 async function seersOf(
-  { write, actor, reference }: CommandContext,
+  { write, actor }: CommandContext,
   caseRow: Row,
-  kind: Exclude<SharedKind, 'case'>,
-): Promise<Seer[]> {
-  const rule = kind === 'task' ? 'task_rule' : 'observable_rule';
+  part: SharedPart,
+): Promise<ShareTarget[]> {
+  const rule = part === 'task' ? 'taskRule' : 'observableRule';
   const { rows } = await write.run({
-    sql: `select organisation_id, profile_id from skep.share where root_id = $1 and entity_id = $1 and not owner and (${rule} = 'autoShare' or organisation_id = $2)`,
-    parameters: [caseRow.id, actor.organisation.id],
+    name: 'case_shares',
+    sql: 'select organisation_id, profile_id, task_rule, observable_rule from skep.case_shares($1)',
+    parameters: [caseRow.id],
   });
-  const seers = rows.map((row) => ({
-    organisationId: String(row.organisation_id),
-    profile: String(row.profile_id),
-  }));
-  // A share of another organisation is not visible to the writer, but its own is; without one it must own the case.
-  const own =
-    seers.some((seer) => seer.organisationId === actor.organisation.id) ||
-    ownerOf(caseRow) === actor.organisation.id;
-  return own
-    ? seers
-    : [...seers, { organisationId: actor.organisation.id, profile: profileId(reference, 'analyst') }];
+  return rows
+    .map((row) => ({
+      organisationId: String(row.organisation_id),
+      profile: String(row.profile_id),
+      taskRule: String(row.task_rule),
+      observableRule: String(row.observable_rule),
+    }))
+    .filter((seer) => seer[rule] === 'autoShare' || seer.organisationId === actor.organisation.id);
 }

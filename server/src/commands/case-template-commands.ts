@@ -1,18 +1,19 @@
-/** Making and changing case templates, with their model tasks and prescribed custom fields, and applying one to a case. */
+/** Making and changing case templates, with their model tasks and prescribed custom fields. */
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
-import { newInCase } from './case-contents.ts';
-import { readTemplate } from './case-template-content.ts';
-import { changeCustomFields, customFieldValuesOf } from './change-custom-fields.ts';
+import { tasksOf } from './case-template-content.ts';
+import { changeCustomFields } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
-import { checkCustomFields, type GivenValues, readCustomFields } from './custom-field-input.ts';
+import { checkCustomFields, type GivenValues, inOrder, readCustomFields } from './custom-field-input.ts';
 import { addCustomFieldValues } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
 import { asRoot, sharable } from './placement.ts';
-import { type Row, storedValue, textsOf } from './row.ts';
+import { type Row, storedValue } from './row.ts';
+import { rememberTags } from './tags.ts';
 import { insertTasks, readTasks } from './task-input.ts';
-import { readReferences, readUpdate, type UpdateInput } from './update-input.ts';
+import { changedTags, readUpdate, type UpdateInput } from './update-input.ts';
+import type { WriteOptions } from './writer.ts';
 
 interface CreateTemplateInput {
   readonly values: RowValues;
@@ -29,8 +30,9 @@ export const createCaseTemplate: Command<CreateTemplateInput, { id: string }> = 
     const [id = ''] = await write.takeIds(1);
     const values = { ...input.values, displayName: input.values.displayName ?? input.values.name };
     const row = write.insert(entities.caseTemplate, id, asRoot(id, actor.organisation.id), values);
-    await addCustomFieldValues(write, row, checkCustomFields(input.customFields, reference));
-    await addTemplateTasks(context, row, input.tasks);
+    await addCustomFieldValues(write, row, inOrder(checkCustomFields(input.customFields, reference)));
+    await addModelTasks(context, row, input.tasks);
+    await rememberTags(context, [values.tags]);
     return { id };
   },
 };
@@ -46,23 +48,23 @@ function readCreateTemplate(raw: RawObject): CreateTemplateInput {
   return { values, customFields, tasks };
 }
 
-async function addTemplateTasks(
-  context: CommandContext,
-  row: Row,
-  tasks: readonly RowValues[],
-): Promise<void> {
-  const models = tasks.map((task) => ({ ...task, status: 'Waiting', startDate: null, endDate: null }));
+async function addModelTasks(context: CommandContext, row: Row, tasks: readonly RowValues[]): Promise<void> {
   await insertTasks(
     context,
     {
       parent: row,
       link: { caseTemplateId: row.id },
       place: (id) => sharable(row, id, row.placement.organisationIds),
-      origin: { kind: 'person' },
+      origin: context.origin,
       firstOrder: 0,
     },
-    models,
+    tasks.map(asModel),
   );
+}
+
+/** A model has not begun. */
+function asModel(values: RowValues): RowValues {
+  return { ...values, status: 'Waiting', startDate: null, endDate: null };
 }
 
 interface UpdateTemplateInput extends UpdateInput {
@@ -75,23 +77,58 @@ export const updateCaseTemplate: Command<UpdateTemplateInput, void> = {
   read(raw) {
     const faults: FieldFault[] = [];
     const tasks = readTasks(raw.tasks, 'tasks', faults);
-    if (faults.length > 0) throw invalidFields(faults);
-    return { ...readUpdate(entities.caseTemplate, raw, templateKeys), tasks };
+    return { ...readUpdate(entities.caseTemplate, raw, templateKeys, faults), tasks };
   },
   async run(context, input) {
-    for (const reference of input.references) {
-      const row = await context.find('caseTemplate', reference);
-      if (input.customFields !== undefined) await changeCustomFields(context, row, input.customFields);
-      if (input.tasks !== undefined) {
-        removeTemplateTasks(context, row);
-        await addTemplateTasks(context, row, input.tasks);
-      }
-      context.write.update(row, input.values);
-    }
+    for (const reference of input.references)
+      await updateTemplate(context, await context.find('caseTemplate', reference), input);
   },
 };
 
-function removeTemplateTasks({ write }: CommandContext, row: Row): void {
+async function updateTemplate(context: CommandContext, row: Row, input: UpdateTemplateInput): Promise<void> {
+  const fields = await changeCustomFields(context, row, input.customFields);
+  const tasks = input.tasks === undefined ? {} : await replaceTasks(context, row, input.tasks);
+  const tags = changedTags(row, input);
+  context.write.update(
+    row,
+    { ...input.values, ...(tags === undefined ? {} : { tags }) },
+    joined(fields, tasks),
+  );
+  await rememberTags(context, [tags]);
+}
+
+type Recorded = Pick<WriteOptions, 'details' | 'previous'>;
+
+function joined(one: Recorded, other: Recorded): Recorded {
+  if (one.details === undefined) return other;
+  return {
+    details: { ...one.details, ...other.details },
+    previous: { ...one.previous, ...other.previous },
+  };
+}
+
+/** Puts other model tasks in the place of those that are there; the same list is no change. */
+async function replaceTasks(
+  context: CommandContext,
+  row: Row,
+  given: readonly RowValues[],
+): Promise<Recorded> {
+  const present = (await tasksOf(context, row)).map(({ values }) => values);
+  const wanted = given.map((values, index) => ({ ...values, order: values.order ?? index }));
+  const inPlace = wanted.toSorted((one, other) => Number(one.order) - Number(other.order));
+  if (JSON.stringify(present.map(comparable)) === JSON.stringify(inPlace.map(comparable))) return {};
+  removeModelTasks(context, row);
+  await addModelTasks(context, row, wanted);
+  const titles = (tasks: readonly RowValues[]) => ({ tasks: tasks.map(({ title }) => title) });
+  return { details: titles(inPlace), previous: titles(present) };
+}
+
+function comparable(task: RowValues): unknown {
+  const { title, group, description, flag, dueDate, order, assignee, mandatory } = task;
+  return [title, group, description ?? null, flag, dueDate ?? null, order, assignee ?? null, mandatory];
+}
+
+function removeModelTasks({ write }: CommandContext, row: Row): void {
   write.queue({
     sql: 'delete from skep.task where root_id = $1 and case_template_id = $1',
     parameters: [row.id],
@@ -105,110 +142,10 @@ export const deleteCaseTemplate: Command<UpdateInput, void> = {
   async run(context, input) {
     for (const reference of input.references) {
       const row = await context.find('caseTemplate', reference);
-      removeTemplateTasks(context, row);
-      context.write.queue({
-        sql: 'delete from skep.custom_field_value where root_id = $1',
-        parameters: [row.id],
-      });
-      context.write.queue({
-        sql: 'delete from skep.case_template where root_id = $1 and id = $1',
-        parameters: [row.id],
-      });
+      removeModelTasks(context, row);
+      for (const table of ['custom_field_value', 'case_template'])
+        context.write.queue({ sql: `delete from skep.${table} where root_id = $1`, parameters: [row.id] });
       context.write.record(row, 'delete', { name: storedValue(row, 'name') });
     }
   },
 };
-
-interface ApplyTemplateInput {
-  readonly cases: readonly string[];
-  readonly template: string;
-  /** Parts of the template that are taken over. */
-  readonly parts: ReadonlySet<string>;
-  /** Titles of the template's tasks to take; undefined: all. */
-  readonly tasks: ReadonlySet<string> | undefined;
-}
-
-const parts = [
-  'updateTitlePrefix',
-  'updateDescription',
-  'updateTags',
-  'updateSeverity',
-  'updateFlag',
-  'updateTlp',
-  'updatePap',
-  'updateCustomFields',
-];
-
-/** Applies a template to cases that exist: its tasks and missing custom fields always, fields where asked. */
-export const applyCaseTemplate: Command<ApplyTemplateInput, void> = {
-  name: 'applyCaseTemplate',
-  permission: 'manageCase/update',
-  read(raw) {
-    const faults: FieldFault[] = [];
-    const cases = readReferences(raw, faults);
-    if (typeof raw.caseTemplate !== 'string')
-      faults.push({ kind: 'missing', name: 'caseTemplate', accepted: 'id or name of a case template' });
-    if (faults.length > 0) throw invalidFields(faults);
-    const tasks = Array.isArray(raw.importTasks) ? new Set(raw.importTasks.map(String)) : undefined;
-    return {
-      cases,
-      template: String(raw.caseTemplate),
-      parts: new Set(parts.filter((name) => raw[name] === true)),
-      tasks,
-    };
-  },
-  async run(context, input) {
-    const content = await readTemplate(context, input.template);
-    for (const reference of input.cases)
-      await applyTo(context, await context.find('case', reference), content, input);
-  },
-};
-
-async function applyTo(
-  context: CommandContext,
-  row: Row,
-  content: Awaited<ReturnType<typeof readTemplate>>,
-  input: ApplyTemplateInput,
-): Promise<void> {
-  const changes = fieldsTaken(row, content.template, input.parts);
-  context.write.update(row, changes);
-  const present = await customFieldValuesOf(context.write, row);
-  const missing = content.customFields.filter((value) => !present.some((own) => own.name === value.name));
-  if (missing.length > 0)
-    await changeCustomFields(
-      context,
-      row,
-      { replaces: false, values: missing },
-      { kind: 'template', id: content.template.id },
-    );
-  const { tasks: wanted } = input;
-  const tasks = content.tasks.filter((task) => wanted === undefined || wanted.has(String(task.title)));
-  const link = { caseId: row.id };
-  const origin = { kind: 'template', id: content.template.id } as const;
-  await newInCase(context, row, 'task', (place) =>
-    insertTasks(context, { parent: row, link, place, origin, firstOrder: 0 }, tasks),
-  );
-}
-
-function fieldsTaken(row: Row, template: Row, taken: ReadonlySet<string>): RowValues {
-  const pairs = [
-    ['updateDescription', 'description'],
-    ['updateSeverity', 'severity'],
-    ['updateFlag', 'flag'],
-    ['updateTlp', 'tlp'],
-    ['updatePap', 'pap'],
-  ] as const;
-  const values = pairs.flatMap(([part, name]) => {
-    const value = storedValue(template, name);
-    return taken.has(part) && value !== null ? [[name, value] as const] : [];
-  });
-  const tags = taken.has('updateTags')
-    ? { tags: [...new Set([...textsOf(row, 'tags'), ...textsOf(template, 'tags')])] }
-    : {};
-  const prefix = storedValue(template, 'titlePrefix');
-  const title =
-    taken.has('updateTitlePrefix') && typeof prefix === 'string'
-      ? { title: `${prefix.trimEnd()} ${String(storedValue(row, 'title'))}`.slice(0, 512) }
-      : {};
-  return { ...Object.fromEntries(values), ...tags, ...title };
-}

@@ -1,4 +1,5 @@
 /** Changes the custom field values of an object, and answers what is still empty. */
+import { CodedError } from '../model/errors.ts';
 import type { CustomFieldValue } from '../query/stage.ts';
 import type { CommandContext } from './command.ts';
 import { type CheckedValue, checkCustomFields, type GivenValues } from './custom-field-input.ts';
@@ -40,81 +41,95 @@ export async function changeCustomFields(
   if (given === undefined) return {};
   const checked = checkCustomFields(given, context.reference);
   const present = await customFieldValuesOf(context.write, owner);
-  return applyValues(context, owner, { present, ...changesOf[given.how](present, checked) }, origin);
+  const { details, previous } = await applyValues(
+    context,
+    owner,
+    present,
+    changesOf[given.how](present, checked),
+    origin,
+  );
+  return details === undefined ? {} : { details, previous: previous ?? {} };
 }
 
-/** Values to add and remove on an object that has some. */
+/** What becomes of the values of an object. */
 export interface ValueChanges {
-  readonly present: readonly CustomFieldValue[];
   readonly added: readonly CheckedValue[];
   readonly removed: readonly CustomFieldValue[];
+  /** Values that stay, with another place. */
+  readonly moved: readonly CustomFieldValue[];
 }
 
-/** Writes values that were found to be needed; like `changeCustomFields`. */
+/** Writes changes of the values that are there; gives also the values that were added. */
 export async function applyValues(
   { write }: CommandContext,
   owner: Row,
-  { present, added, removed }: ValueChanges,
+  present: readonly CustomFieldValue[],
+  { added, removed, moved }: ValueChanges,
   origin: Origin,
 ): Promise<CustomFieldRecord & { readonly added: readonly CustomFieldValue[] }> {
-  if (removed.length === 0 && added.length === 0) return { added: [] };
+  if (removed.length + added.length + moved.length === 0) return { added: [] };
   removeValues(write, owner, removed);
+  moveValues(write, owner, moved);
   const kept = present.filter((old) => !removed.includes(old));
-  const written = await addCustomFieldValues(write, owner, added, nextOrder(kept), origin);
-  const byPlace = [...kept, ...written].sort((one, other) => one.order - other.order);
+  const placed = kept.map((old) => moved.find((one) => one.id === old.id) ?? old);
+  const written = await addCustomFieldValues(write, owner, added, nextOrder(placed), origin);
+  const result = [...placed, ...written].sort((one, other) => one.order - other.order);
   return {
     added: written,
     details: {
-      customFields: byPlace.map(asRecorded),
+      customFields: result.map(asRecorded),
       customFieldChanges: [...asChanges('valuesRemoved', removed), ...asChanges('valuesAdded', written)],
     },
     previous: { customFields: present.map(asRecorded) },
   };
 }
 
-type Changes = (
-  present: readonly CustomFieldValue[],
-  given: readonly CheckedValue[],
-) => Pick<ValueChanges, 'added' | 'removed'>;
+type Changes = (present: readonly CustomFieldValue[], given: readonly CheckedValue[]) => ValueChanges;
 
-/** What each way of giving values means for the values that are there. */
+/** What each way of giving values means for the values that are there. Values that stay keep what is known of their origin. */
 const changesOf: Readonly<Record<GivenValues['how'], Changes>> = {
-  exactly: (present, given) => {
-    const wanted = given.map((value, index) => ({ ...value, order: value.order ?? index }));
-    const same =
-      wanted.length === present.length &&
-      wanted.every((one) => present.some((old) => isSame(old, one) && old.order === one.order));
-    return same ? unchanged : { added: wanted, removed: present };
+  exactly(present, given) {
+    const wanted = given.map((one, index) => ({ ...one, order: one.order ?? index }));
+    return {
+      added: wanted.filter((one) => !present.some((old) => isSame(old, one))),
+      removed: present.filter((old) => !wanted.some((one) => isSame(old, one))),
+      moved: present.flatMap((old) => {
+        const place = wanted.find((one) => isSame(old, one))?.order ?? old.order;
+        return place === old.order ? [] : [{ ...old, order: place }];
+      }),
+    };
   },
-  adding: addMissing,
-  setting: (present, given) => {
+  adding: missingValues,
+  setting(present, given) {
     const named = new Set(given.map((one) => one.definition.name));
     const removed = present.filter((old) => named.has(old.name) && !given.some((one) => isSame(old, one)));
     const added = given.filter((one) => !present.some((old) => isSame(old, one)));
-    return { added: added.map((one) => ({ ...one, order: removed[0]?.order })), removed };
+    return { removed, added: inPlaceOf(removed, added), moved: [] };
   },
 };
 
-const unchanged = { added: [], removed: [] };
-
-/** Values that are not there yet. An empty place of a field is filled; a field that has values is not emptied. */
-export function addMissing(
+/** Adds what is not there yet. An empty place of a field is filled; a field that has values is not emptied. */
+export function missingValues(
   present: readonly CustomFieldValue[],
   given: readonly CheckedValue[],
-): Pick<ValueChanges, 'added' | 'removed'> {
+): ValueChanges {
   const fresh = given.filter(
     (one) =>
-      !present.some((old) => old.name === one.definition.name && (old.value === one.value || one.value === null)),
+      !present.some(
+        (old) => old.name === one.definition.name && (one.value === null || old.value === one.value),
+      ),
   );
   const filled = new Set(fresh.map((one) => one.definition.name));
   const removed = present.filter((old) => old.value === null && filled.has(old.name));
-  return {
-    removed,
-    added: fresh.map((one) => ({
-      ...one,
-      order: removed.find((old) => old.name === one.definition.name)?.order,
-    })),
-  };
+  return { removed, added: inPlaceOf(removed, fresh), moved: [] };
+}
+
+/** New values of a field stand where its removed ones stood. */
+function inPlaceOf(removed: readonly CustomFieldValue[], added: readonly CheckedValue[]): CheckedValue[] {
+  return added.map((one) => {
+    const former = removed.find((old) => old.name === one.definition.name);
+    return former === undefined ? one : { ...one, order: former.order };
+  });
 }
 
 /** Removes values of an object. */
@@ -126,16 +141,24 @@ export function removeValues(write: Writer, owner: Row, values: readonly CustomF
   });
 }
 
-/** Names of mandatory custom fields on the object that have no value. */
-export function emptyMandatoryFields(
-  { reference }: CommandContext,
-  values: readonly CustomFieldValue[],
-): string[] {
-  const empty = values.filter((value) => value.value === null).map((value) => value.name);
+function moveValues(write: Writer, owner: Row, values: readonly CustomFieldValue[]): void {
+  if (values.length === 0) return;
+  write.queue({
+    sql: `update skep.custom_field_value v set position = n.position from unnest($2::bigint[], $3::integer[]) as n (id, position)
+      where v.root_id = $1 and v.id = n.id`,
+    parameters: [owner.placement.rootId, values.map((value) => value.id), values.map((value) => value.order)],
+  });
+}
+
+/** Throws while a mandatory custom field that the object carries has no value. */
+export async function requireFilled(context: CommandContext, owner: Row): Promise<void> {
+  const values = await customFieldValuesOf(context.write, owner);
   const filled = new Set(values.filter((value) => value.value !== null).map((value) => value.name));
-  return [...new Set(empty)].filter(
-    (name) => reference.customFields.get(name)?.mandatory === true && !filled.has(name),
-  );
+  const empty = values
+    .map((value) => value.name)
+    .filter((name) => !filled.has(name) && context.reference.customFields.get(name)?.mandatory === true);
+  if (empty.length > 0)
+    throw new CodedError('requiredFieldsMissing', { fields: [...new Set(empty)].join(', ') });
 }
 
 function isSame(old: CustomFieldValue, one: CheckedValue): boolean {

@@ -59,8 +59,12 @@ export interface CommandContext extends RequestFiles {
    * which it is seen allows the command's permission. Throws `notFound`, `permissionMissing` or `staleVersion`.
    */
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
-  /** Rows that a relation leads to, as far as the actor sees them, in the order of their ids; locked when they are to be changed. */
-  related(from: Row, relation: string, options?: Pick<FindOptions, 'forChange'>): Promise<Row[]>;
+  /** Rows that a relation leads to, or several one after the other, as far as the actor sees them, in the order of their ids; locked when they are to be changed. */
+  related(
+    from: Row,
+    relations: string | readonly string[],
+    options?: Pick<FindOptions, 'forChange'>,
+  ): Promise<Row[]>;
   /** Reads through a pipeline inside the transaction, what was written so far included. */
   read(pipeline: Pipeline): Promise<QueryResult>;
   /** Runs another command as part of this one, with its own permission and input check. */

@@ -1,7 +1,13 @@
 /** Turns errors of the database into the coded errors that the entities declare; everything else passes as it is. */
 import { CodedError, type ErrorCode, errorCatalogue } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
-import { DatabaseBusy, InvalidValue, SerializationFailure, StatementTimeout, UniqueViolation } from '../storage/errors.ts';
+import {
+  DatabaseBusy,
+  InvalidValue,
+  SerializationFailure,
+  StatementTimeout,
+  UniqueViolation,
+} from '../storage/errors.ts';
 
 const declared: ReadonlyMap<string, string> = new Map(
   Object.values(entities).flatMap((entity) => Object.entries(entity.constraints)),

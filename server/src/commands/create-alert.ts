@@ -13,6 +13,7 @@ import { asRoot, within } from './placement.ts';
 import { asReadObject } from './row.ts';
 import { firstStageDates, statusNamed } from './status.ts';
 import { rememberTags } from './tags.ts';
+import { unzipped } from './unzip.ts';
 
 interface CreateAlertInput {
   readonly values: RowValues;
@@ -24,12 +25,17 @@ export const createAlert: Command<CreateAlertInput, ReadObject> = {
   name: 'createAlert',
   permission: 'manageAlert/create',
   read: readCreateAlert,
+  async prepare(files, input) {
+    const observables: ObservableInput[] = [];
+    for (const observable of input.observables) observables.push(await unzipped(files, observable));
+    return { ...input, observables };
+  },
   async run(context, input) {
     const { write, actor } = context;
     const [id = ''] = await write.takeIds(1);
     const values = alertValues(context, input.values);
     const checked = checkCustomFields(input.customFields, context.reference);
-    const prepared = await prepareObservables(write, context.reference, input.observables, context.uploads);
+    const prepared = await prepareObservables(context, input.observables);
     // The unique key goes first: a duplicate is refused before anything else is written.
     write.addRow('alert_key', {
       organisation_id: actor.organisation.id,

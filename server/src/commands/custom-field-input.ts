@@ -1,6 +1,7 @@
 /** Reads custom field values from input: a list of `{name, value, order}` or an object of values by name. */
 import { CodedError, type FieldFault } from '../model/errors.ts';
-import { isRawObject, shorten } from '../model/input.ts';
+import { isRawObject, type RawObject, shorten } from '../model/input.ts';
+import type { CustomFieldValue } from '../query/stage.ts';
 import type { CustomFieldDefinition, ReferenceData } from './reference-data.ts';
 
 /** One value as given, not yet compared with its definition. */
@@ -10,9 +11,12 @@ export interface GivenValue {
   readonly order: number | undefined;
 }
 
-/** Values as given; `replaces`: the list form sets exactly these, the object form adds. */
+/**
+ * Values as given, and what they do to those that are there. `exactly`: the list form; nothing else stays. `adding`: the object
+ * form; everything else stays. `setting`: single fields named `customFields.NAME`; other fields stay.
+ */
 export interface GivenValues {
-  readonly replaces: boolean;
+  readonly how: 'exactly' | 'adding' | 'setting';
   readonly values: readonly GivenValue[];
 }
 
@@ -25,15 +29,14 @@ export interface CheckedValue {
 
 /** Reads either form; faults are added to the list given. */
 export function readCustomFields(raw: unknown, path: string, faults: FieldFault[]): GivenValues {
-  if (raw === undefined || raw === null) return { replaces: false, values: [] };
-  if (Array.isArray(raw))
-    return {
-      replaces: true,
-      values: raw.flatMap((item, index) => readItem(item, `${path}[${index}]`, faults)),
-    };
+  if (raw === undefined || raw === null) return { how: 'adding', values: [] };
+  if (Array.isArray(raw)) {
+    const values = raw.flatMap((item, index) => readItem(item, `${path}[${index}]`, faults));
+    return { how: 'exactly', values: withoutRepeats(values) };
+  }
   if (isRawObject(raw))
     return {
-      replaces: false,
+      how: 'adding',
       values: Object.entries(raw).map(([name, value]) => ({ name, value, order: undefined })),
     };
   faults.push({
@@ -42,7 +45,43 @@ export function readCustomFields(raw: unknown, path: string, faults: FieldFault[
     accepted: 'list of {name, value} or object of values by name',
     given: shorten(raw),
   });
-  return { replaces: false, values: [] };
+  return { how: 'adding', values: [] };
+}
+
+const single = /^customFields\.(.+)$/;
+
+/** Keys of an input that give single custom fields. */
+export function singleFieldKeys(raw: RawObject): string[] {
+  return Object.keys(raw).filter((key) => single.test(key));
+}
+
+/** Custom fields of a change in any of its forms; undefined when it has none. */
+export function readChangedFields(raw: RawObject, faults: FieldFault[]): GivenValues | undefined {
+  const keys = singleFieldKeys(raw);
+  if (raw.customFields !== undefined && keys.length > 0)
+    faults.push({
+      kind: 'invalid',
+      name: 'customFields',
+      accepted: `either customFields or ${keys.join(', ')}`,
+    });
+  if (raw.customFields !== undefined) return readCustomFields(raw.customFields, 'customFields', faults);
+  if (keys.length === 0) return undefined;
+  const values = keys.map((key) => ({
+    name: single.exec(key)?.[1] ?? key,
+    value: raw[key],
+    order: undefined,
+  }));
+  return { how: 'setting', values };
+}
+
+/** A field may have several values, but each only once. */
+function withoutRepeats(values: readonly GivenValue[]): GivenValue[] {
+  const byContent = new Map<string, GivenValue>();
+  for (const value of values) {
+    const key = JSON.stringify([value.name, value.value]);
+    if (!byContent.has(key)) byContent.set(key, value);
+  }
+  return [...byContent.values()];
 }
 
 function readItem(item: unknown, path: string, faults: FieldFault[]): GivenValue[] {
@@ -87,13 +126,30 @@ export function checkCustomFields(given: GivenValues, reference: ReferenceData):
   return checked;
 }
 
+/** Values in the order they ask for; those without a place stand where they were given. */
+export function inOrder(values: readonly CheckedValue[]): CheckedValue[] {
+  return values
+    .map((value, index) => ({ value, place: value.order ?? index }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ value }) => value);
+}
+
+/** Values that an object has as values for another one; those of fields that are gone are left out. */
+export function asChecked(values: readonly CustomFieldValue[], reference: ReferenceData): CheckedValue[] {
+  return values.flatMap(({ name, value, order }) => {
+    const definition = reference.customFields.get(name);
+    return definition === undefined ? [] : [{ definition, value, order }];
+  });
+}
+
 function fits(definition: CustomFieldDefinition, value: unknown): value is string | number | boolean | null {
   if (value === null) return true;
-  if (!hasType(definition.type, value)) return false;
+  if (!isFieldValue(definition.type, value)) return false;
   return definition.options.length === 0 || definition.options.includes(value);
 }
 
-function hasType(type: string, value: unknown): boolean {
+/** Whether a value is of a type of custom fields. */
+export function isFieldValue(type: string, value: unknown): value is string | number | boolean {
   switch (type) {
     case 'string':
     case 'url':

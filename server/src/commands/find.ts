@@ -22,8 +22,12 @@ export interface FindOptions {
 /** The reading half of a command's context. */
 export interface Finder {
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
-  /** Rows that a relation leads to, as far as the actor sees them; locked when they are to be changed. */
-  related(from: Row, relation: string, options?: Pick<FindOptions, 'forChange'>): Promise<Row[]>;
+  /** Rows that a relation leads to, or several one after the other, as far as the actor sees them; locked when they are to be changed. */
+  related(
+    from: Row,
+    relations: string | readonly string[],
+    options?: Pick<FindOptions, 'forChange'>,
+  ): Promise<Row[]>;
   read(pipeline: Pipeline): Promise<QueryResult>;
 }
 
@@ -46,10 +50,11 @@ export function createFinder(write: Writer, call: CommandCall, needed: readonly 
       requireVersion(row, checked);
       return row;
     },
-    async related(from, relation, options = {}) {
+    async related(from, relations, options = {}) {
       const lock = options.forChange ?? true;
       const name = entityName(from.entity);
-      const { entity, statement } = relatedRowsStatement(call.actor, name, from.id, relation, { lock });
+      const path = typeof relations === 'string' ? [relations] : relations;
+      const { entity, statement } = relatedRowsStatement(call.actor, name, from.id, path, { lock });
       const { rows } = await write.run(statement);
       return rows.map((row) => rowFromColumns(entity, row));
     },

@@ -1,7 +1,8 @@
 /** Makes the first administrator: of the platform, and of the first organisation too, so that the first person can do everything. */
 import { type CommandDependencies, runCommand } from './command.ts';
 import { type FirstOrganisations, systemActor } from './first-start.ts';
-import { createUser, setUserOrganisations } from './people-commands.ts';
+import { setUserOrganisations } from './memberships.ts';
+import { createUser } from './people-commands.ts';
 
 /** Who it will be. */
 export interface FirstAdministrator {

@@ -4,49 +4,10 @@ import type { Entity } from '../model/entity.ts';
 import { builtInProfiles, permissionsOf } from '../model/permission.ts';
 import { entities } from '../model/registry.ts';
 import type { Database } from '../storage/database.ts';
+import { alertStatuses, type BuiltInStatus, caseStatuses, fileType, valueTypes } from './built-in-lists.ts';
 import type { IdSource } from './id-source.ts';
 import type { RowValues } from './insert-batch.ts';
 import { createWriter, type Writer } from './writer.ts';
-
-/** Types of observables that analyzers and clients know. */
-const observableTypes = [
-  'autonomous-system',
-  'domain',
-  'filename',
-  'fqdn',
-  'hash',
-  'hostname',
-  'ip',
-  'mail',
-  'mail-subject',
-  'other',
-  'regexp',
-  'registry',
-  'uri_path',
-  'url',
-  'user-agent',
-] as const;
-
-const caseStatuses = [
-  ['New', 'New', '#8ea3b8'],
-  ['InProgress', 'InProgress', '#3f7fd1'],
-  ['Indeterminate', 'Closed', '#7b8794'],
-  ['FalsePositive', 'Closed', '#5c9e6b'],
-  ['TruePositive', 'Closed', '#c2453d'],
-  ['Other', 'Closed', '#7b8794'],
-  ['Duplicated', 'Closed', '#7b8794'],
-] as const;
-
-const alertStatuses = [
-  ['New', 'New', '#8ea3b8'],
-  ['Updated', 'New', '#8ea3b8'],
-  ['InProgress', 'InProgress', '#3f7fd1'],
-  ['Pending', 'InProgress', '#b98a2f'],
-  ['Imported', 'Imported', '#5c6ac4'],
-  ['Ignored', 'Closed', '#7b8794'],
-  ['FalsePositive', 'Closed', '#5c9e6b'],
-  ['Duplicate', 'Closed', '#7b8794'],
-] as const;
 
 /** What the first start needs. */
 export interface FirstStartDependencies {
@@ -133,19 +94,18 @@ async function organisationsOf(
 }
 
 async function insertLists(write: Writer): Promise<void> {
-  const statuses = (list: typeof caseStatuses | typeof alertStatuses) =>
-    list.map(([value, stage, colour], order) => ({ value, stage, colour, order }));
+  const inOrder = (list: readonly BuiltInStatus[]) => list.map((status, order) => ({ ...status, order }));
   await insertAll(
     write,
     entities.profile,
     builtInProfiles.map(({ name, type, editable, permissions }) => ({ name, type, editable, permissions })),
   );
   await insertAll(write, entities.observableType, [
-    { name: 'file', isAttachment: true },
-    ...observableTypes.map((name) => ({ name })),
+    { name: fileType, isAttachment: true },
+    ...valueTypes.map((name) => ({ name })),
   ]);
-  await insertAll(write, entities.caseStatus, statuses(caseStatuses));
-  await insertAll(write, entities.alertStatus, statuses(alertStatuses));
+  await insertAll(write, entities.caseStatus, inOrder(caseStatuses));
+  await insertAll(write, entities.alertStatus, inOrder(alertStatuses));
 }
 
 async function insertAll(write: Writer, entity: Entity, rows: readonly RowValues[]): Promise<void> {

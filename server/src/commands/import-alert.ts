@@ -3,8 +3,11 @@ import { type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
 import { readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
+import { copyObservables } from './alert-observables.ts';
 import { copyAttachments } from './attachments.ts';
+import { type CaseInput, caseKeys, readCaseParts } from './case-input.ts';
 import {
+  newTasks,
   readTemplate,
   type TemplateContent,
   withTemplate,
@@ -12,14 +15,12 @@ import {
 } from './case-template-content.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
-import { type CaseInput, caseKeys, readCaseParts } from './create-case.ts';
-import { type CheckedValue, checkCustomFields } from './custom-field-input.ts';
+import { asChecked, type CheckedValue, checkCustomFields, inOrder } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
-import { copyObservables, datesFromAlert, linkAlert } from './linked-alert.ts';
-import { makeCase } from './make-case.ts';
+import { alertReference, datesFromAlert, linkAlert } from './linked-alert.ts';
+import { makeCase, type NewCase } from './make-case.ts';
 import { noteMerge } from './merge-record.ts';
-import { type Row, storedValue, textOf, textsOf } from './row.ts';
-import { shareWith } from './shares.ts';
+import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
 
 interface ImportAlertInput extends CaseInput {
   readonly alert: string;
@@ -33,38 +34,18 @@ export const importAlert: Command<ImportAlertInput, { id: string }> = {
     const alert = await context.find('alert', input.alert);
     const linked = storedValue(alert, 'caseId');
     if (linked !== null) return { id: String(linked) };
-    const content = await templateOf(context, input, alert);
-    const row = await makeCase(context, {
-      values: {
-        ...caseValues(context, input, alert, content),
-        ...datesFromAlert(alert),
-        alertImportedDate: context.write.now,
-      },
-      customFields: await customFields(context, input, alert, content),
-      tasks: [...(content?.tasks ?? []), ...(input.tasks ?? [])],
-      origin: { kind: 'alert', id: alert.id },
-      details: { fromAlert: alertReference(alert) },
+    const row = await makeCase(context, await newCase(context, input, alert), async (made) => {
+      const observables = await copyObservables(context, alert, made);
+      const attachments = await copyAttachments(context, alert, made);
+      linkAlert(context, alert, made.id);
+      await noteMerge(context, 'promote', alert, made, { ...observables, attachments });
     });
-    const copied = await copyObservables(context, alert, row);
-    await copyAttachments(context, alert, row);
-    linkAlert(context, alert, row.id);
-    await noteMerge(context, 'import', alert, row, { observables: copied.added, tagged: copied.tagged });
-    if (input.shares.length > 0) await shareWith(context, row, input.shares);
     return { id: row.id };
   },
 };
 
-/** What identifies an alert in the audit of a case. */
-export function alertReference(alert: Row): RowValues {
-  return {
-    _id: `~${alert.id}`,
-    type: textOf(alert, 'type'),
-    source: textOf(alert, 'source'),
-    sourceRef: textOf(alert, 'sourceRef'),
-  };
-}
-
 function readImportAlert(raw: RawObject): ImportAlertInput {
+  // What the request leaves open comes from the alert, also what a case must have.
   const optional = { ...raw, title: raw.title ?? '-', description: raw.description ?? '' };
   const { values, faults } = readInput(entities.case, optional, 'create', [...caseKeys, 'alert']);
   const all: FieldFault[] = [...faults];
@@ -74,14 +55,26 @@ function readImportAlert(raw: RawObject): ImportAlertInput {
   return { alert: String(raw.alert), values: given, ...parts };
 }
 
-async function templateOf(
-  context: CommandContext,
-  input: ImportAlertInput,
-  alert: Row,
-): Promise<TemplateContent | undefined> {
+async function newCase(context: CommandContext, input: ImportAlertInput, alert: Row): Promise<NewCase> {
   const name = input.template ?? textOf(alert, 'caseTemplate');
-  return name === undefined ? undefined : readTemplate(context, name);
+  const content = name === undefined ? undefined : await readTemplate(context, name);
+  const fromTemplate = content === undefined ? [] : await newTasks(context, content.tasks);
+  return {
+    values: {
+      ...caseValues(context, input, alert, content),
+      ...datesFromAlert(alert),
+      alertImportedDate: numberOf(alert, 'importedDate') ?? context.write.now,
+    },
+    given: input.given,
+    customFields: await customFields(context, input, alert, content),
+    tasks: [...fromTemplate, ...(input.tasks ?? [])],
+    shares: input.shares,
+    origin: { kind: 'alert', id: alert.id },
+    recorded: { details: { fromAlert: alertReference(alert) } },
+  };
 }
+
+const takenFields = ['title', 'description', 'severity', 'tlp', 'pap'] as const;
 
 function caseValues(
   { actor }: CommandContext,
@@ -89,37 +82,35 @@ function caseValues(
   alert: Row,
   content: TemplateContent | undefined,
 ): RowValues {
-  const fromAlert = Object.fromEntries(
-    ['title', 'description', 'severity', 'tlp', 'pap'].map((name) => [name, storedValue(alert, name)]),
-  );
-  const tags = [
-    ...textsOf(alert, 'tags'),
-    ...(content === undefined ? [] : textsOf(content.template, 'tags')),
-  ];
+  const fromTemplate = content === undefined ? [] : textsOf(content.template, 'tags');
   const values = {
     flag: false,
-    ...fromAlert,
+    ...Object.fromEntries(takenFields.map((name) => [name, storedValue(alert, name)])),
     startDate: storedValue(alert, 'date'),
-    tags: [...new Set(tags)],
+    tags: [...new Set([...textsOf(alert, 'tags'), ...fromTemplate])],
+    assignee: actor.permissions.has('manageCase/update') ? actor.login : null,
     ...input.values,
   };
-  const mayHold = actor.permissions.has('manageCase/update');
-  const assigned = {
-    ...values,
-    ...(input.values.assignee === undefined ? { assignee: mayHold ? actor.login : null } : {}),
-  };
-  // Ratings of the alert count as given: the template only fills what the alert does not say.
+  // What the alert says counts as given: the template only fills what it leaves open.
   const given = new Set([...input.given, 'severity', 'tlp', 'pap', 'tags']);
-  return content === undefined ? assigned : withTemplate(assigned, given, content);
+  return content === undefined ? values : withTemplate(values, given, content);
 }
 
+/** Values of the request, then those of the alert, then those of the template; a field that stands empty is filled by the next. */
 async function customFields(
   context: CommandContext,
   input: ImportAlertInput,
   alert: Row,
   content: TemplateContent | undefined,
 ): Promise<CheckedValue[]> {
-  const given = checkCustomFields(input.customFields, context.reference);
-  const fromAlert = withTemplateFields(context, given, await customFieldValuesOf(context.write, alert));
-  return content === undefined ? fromAlert : withTemplateFields(context, fromAlert, content.customFields);
+  const given = inOrder(checkCustomFields(input.customFields, context.reference));
+  const named = new Set(given.map((value) => value.definition.name));
+  const ofAlert = asChecked(await customFieldValuesOf(context.write, alert), context.reference).filter(
+    ({ definition }) => !named.has(definition.name),
+  );
+  const filled = [...given, ...ofAlert.filter(({ value }) => value !== null)];
+  const withContent =
+    content === undefined ? filled : withTemplateFields(context, filled, content.customFields);
+  const present = new Set(withContent.map((value) => value.definition.name));
+  return [...withContent, ...ofAlert.filter(({ definition }) => !present.has(definition.name))];
 }

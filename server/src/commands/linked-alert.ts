@@ -1,13 +1,21 @@
-/** Tying an alert to a case: its status, the dates the case takes from it, and copies of what it brought. */
+/** Tying alerts to a case and taking them out again: their status, and the dates that the case has from them. */
 import { CodedError } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
-import { newInCase } from './case-contents.ts';
 import { noteTransitions } from './change-status.ts';
 import type { CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
-import { insertObservables, mergeEqual, type PreparedObservable } from './observables.ts';
-import { numberOf, type Row, rowFromColumns, storedValue, textOf, textsOf } from './row.ts';
+import { numberOf, type Row, storedValue, textOf } from './row.ts';
 import { stageDate, statusNamed } from './status.ts';
+
+/** What identifies an alert in the audit of a case. */
+export function alertReference(alert: Row): RowValues {
+  return {
+    _id: `~${alert.id}`,
+    type: textOf(alert, 'type'),
+    source: textOf(alert, 'source'),
+    sourceRef: textOf(alert, 'sourceRef'),
+  };
+}
 
 /** Throws when the alert already belongs to a case. */
 export function requireUnlinked(alert: Row): void {
@@ -17,123 +25,92 @@ export function requireUnlinked(alert: Row): void {
 /** Marks an alert as imported into a case. */
 export function linkAlert(context: CommandContext, alert: Row, caseId: string): Row {
   const { write, reference } = context;
-  const status = statusNamed(reference.alertStatuses, 'Imported');
-  const next = write.update(
-    alert,
-    { caseId, status: status.value, stage: status.stage, ...stageDate(alert, status.stage, write.now) },
-    { context: { type: entities.case.wireType, id: caseId } },
-  );
-  noteTransitions(context, alert, next, 'import');
+  const { value, stage } = statusNamed(reference.alertStatuses, 'Imported');
+  const dates = stageDate(alert, stage, write.now);
+  return moveAlert(context, alert, { caseId, status: value, stage, ...dates }, caseId, 'import');
+}
+
+/** Gives an alert back to triage. */
+export function unlinkAlertFrom(context: CommandContext, alert: Row, caseId: string): Row {
+  return moveAlert(context, alert, { caseId: null, ...firstStatus(context) }, caseId, 'unlink');
+}
+
+function moveAlert(
+  context: CommandContext,
+  alert: Row,
+  values: RowValues,
+  caseId: string,
+  cause: string,
+): Row {
+  const next = context.write.update(alert, values, { context: { type: entities.case.wireType, id: caseId } });
+  noteTransitions(context, alert, next, cause);
   return next;
 }
 
-/** Dates that a case takes from its alerts, the earliest of each kind. */
-export function datesFromAlert(alert: Row, caseRow?: Row): RowValues {
-  const pairs = [
-    ['alertDate', 'date'],
-    ['alertNewDate', 'newDate'],
-    ['alertInProgressDate', 'inProgressDate'],
-    ['alertImportedDate', 'importedDate'],
-    ['alertClosedDate', 'closedDate'],
-  ] as const;
+function firstStatus({ reference }: CommandContext): { readonly status: string; readonly stage: string } {
+  const { value, stage } = statusNamed(reference.alertStatuses, 'New');
+  return { status: value, stage };
+}
+
+const dates = [
+  ['alertDate', 'date', 'alert_date'],
+  ['alertNewDate', 'newDate', 'alert_new_date'],
+  ['alertInProgressDate', 'inProgressDate', 'alert_in_progress_date'],
+  ['alertImportedDate', 'importedDate', 'alert_imported_date'],
+  ['alertClosedDate', 'closedDate', 'alert_closed_date'],
+] as const;
+
+/** Dates of a case that is made from an alert. */
+export function datesFromAlert(alert: Row): RowValues {
   return Object.fromEntries(
-    pairs.flatMap(([ofCase, ofAlert]) => {
+    dates.flatMap(([ofCase, ofAlert]) => {
       const value = numberOf(alert, ofAlert);
-      const present = caseRow === undefined ? undefined : numberOf(caseRow, ofCase);
-      return value === undefined || (present !== undefined && present <= value) ? [] : [[ofCase, value]];
+      return value === undefined ? [] : [[ofCase, value]];
     }),
   );
 }
 
-/** What copying an alert's observables into a case did: needed to undo it. */
-export interface CopiedObservables {
-  readonly added: readonly string[];
-  /** Tags given to observables that were there already, by id. */
-  readonly tagged: readonly { readonly id: string; readonly tags: readonly string[] }[];
-}
-
-/** Copies observables into a case. One that is there already gets the tags it lacks. */
-export async function copyObservables(
-  context: CommandContext,
-  alert: Row,
-  caseRow: Row,
-): Promise<CopiedObservables> {
-  const source = await observablesOf(context, alert, 'alert_id');
-  const present = await observablesOf(context, caseRow, 'case_id');
-  const byHash = new Map(present.map((row) => [hashOf(row), row]));
-  const fresh = source.filter((row) => !byHash.has(hashOf(row)));
-  const prepared = mergeEqual(fresh.map(asPrepared));
-  const rows = await newInCase(context, caseRow, 'observable', (place) =>
-    insertObservables(
-      context.write,
-      { parent: caseRow, link: { caseId: caseRow.id }, place, origin: { kind: 'alert', id: alert.id } },
-      prepared,
-    ),
-  );
-  const tagged = source.flatMap((row) =>
-    addMissingTags(context, byHash.get(hashOf(row)), textsOf(row, 'tags')),
-  );
-  return { added: rows.map((row) => row.id), tagged };
-}
-
-function addMissingTags(
-  { write }: CommandContext,
-  present: Row | undefined,
-  tags: readonly string[],
-): CopiedObservables['tagged'] {
-  if (present === undefined) return [];
-  const missing = tags.filter((tag) => !textsOf(present, 'tags').includes(tag));
-  if (missing.length === 0) return [];
-  write.update(present, { tags: [...textsOf(present, 'tags'), ...missing] });
-  return [{ id: present.id, tags: missing }];
-}
-
-async function observablesOf(
-  { write }: CommandContext,
-  parent: Row,
-  column: 'alert_id' | 'case_id',
-): Promise<Row[]> {
+/** Dates that a case has from the alerts it holds now, the earliest of each kind; null where none has one. */
+export async function datesFromAlerts({ write }: CommandContext, caseId: string): Promise<RowValues> {
   const { rows } = await write.run({
-    sql: `select * from skep.observable where root_id = $1 and ${column} = $1 and deleted_at is null order by id`,
-    parameters: [parent.id],
+    sql: 'select * from skep.earliest_alert_dates($1)',
+    parameters: [caseId],
   });
-  return rows.map((row) => rowFromColumns(entities.observable, row));
+  return Object.fromEntries(dates.map(([ofCase, , column]) => [ofCase, rows[0]?.[column] ?? null]));
 }
 
-function hashOf(row: Row): string {
-  const hash = row.columns.match_hash;
-  return hash instanceof Uint8Array ? Buffer.from(hash).toString('base64') : '';
+/** Gives all alerts of a case that goes back to triage. */
+export async function releaseAlerts(context: CommandContext, caseRow: Row): Promise<void> {
+  for (const alert of await context.related(caseRow, 'alerts')) unlinkAlertFrom(context, alert, caseRow.id);
+  await moveForeignAlerts(context, caseRow, caseRow, { caseId: null, ...firstStatus(context) });
 }
 
-const copiedFields = [
-  'dataType',
-  'message',
-  'tlp',
-  'pap',
-  'tags',
-  'ioc',
-  'sighted',
-  'sightedAt',
-  'ignoreSimilarity',
-  'reports',
-] as const;
+/** Ties all alerts of a case to the one it was merged into. The merge itself is what is recorded. */
+export async function handOverAlerts(context: CommandContext, from: Row, to: Row): Promise<void> {
+  for (const alert of await context.related(from, 'alerts'))
+    context.write.update(alert, { caseId: to.id }, { audited: false });
+  await moveForeignAlerts(context, from, to, { caseId: to.id });
+}
 
-function asPrepared(row: Row): PreparedObservable {
-  const hash = row.columns.match_hash;
-  const fileId = textOf(row, 'attachmentId');
-  return {
-    values: Object.fromEntries(copiedFields.map((name) => [name, storedValue(row, name)])),
-    data: typeof row.columns.data === 'string' ? row.columns.data : undefined,
-    matchHash: hash instanceof Uint8Array ? Buffer.from(hash) : Buffer.alloc(0),
-    file:
-      fileId === undefined
-        ? undefined
-        : {
-            id: fileId,
-            name: textOf(row, 'attachmentName') ?? fileId,
-            contentType: textOf(row, 'attachmentContentType') ?? 'application/octet-stream',
-            size: numberOf(row, 'attachmentSize') ?? 0,
-            hashes: textsOf(row, 'attachmentHashes'),
-          },
-  };
+/**
+ * The same for alerts that other organisations have put into a case they share. The owner of the case does not see them: they
+ * are moved where they are, and recorded in the tree of a case that their organisation sees.
+ */
+async function moveForeignAlerts(
+  { write, actor }: CommandContext,
+  from: Row,
+  under: Row,
+  values: { readonly caseId: string | null; readonly status?: string; readonly stage?: string },
+): Promise<void> {
+  const { caseId, status = null, stage = null } = values;
+  const { rows } = await write.run({
+    sql: 'select id, organisation_id from skep.move_foreign_alerts($1, $2, $3, $4, $5, $6)',
+    parameters: [from.id, caseId, status, stage, new Date(write.now), actor.login],
+  });
+  for (const { id, organisation_id: organisation } of rows) {
+    const alert = { ...under, entity: entities.alert, id: String(id) };
+    const seers = [String(organisation)];
+    const context = { type: entities.case.wireType, id: under.id };
+    write.record(alert, 'update', { ...values }, { context, visibleBefore: seers, visibleAfter: seers });
+  }
 }

@@ -1,14 +1,16 @@
 /** Logs of tasks and comments on cases and alerts: writing, changing, and what writing means for the task. */
-import { type FieldFault, invalidFields } from '../model/errors.ts';
+import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput } from '../model/input.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import { attachFiles } from './attachments.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
+import { type ParentReference, readParent } from './observable-commands.ts';
 import { within } from './placement.ts';
 import { type Row, storedValue, textOf } from './row.ts';
+import { requiredText } from './text-input.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
-import { moveTask } from './update-tasks.ts';
+import { isOfCase, moveTask } from './update-tasks.ts';
 
 interface CreateLogInput {
   readonly task: string;
@@ -20,26 +22,31 @@ export const createLog: Command<CreateLogInput, { id: string }> = {
   permission: 'manageTask',
   read(raw) {
     const { values, faults } = readInput(entities.log, raw, 'create', ['taskId', 'attachments', 'startDate']);
-    if (faults.length > 0) throw invalidFields(faults);
-    return { task: String(raw.taskId), values };
+    const all: FieldFault[] = [...faults];
+    const task = requiredText(raw, 'taskId', all, 'id of a task');
+    if (all.length > 0) throw invalidFields(all);
+    return { task, values };
   },
   async run(context, input) {
     const task = await context.find('task', input.task);
+    if (!isOfCase(task))
+      throw new CodedError('badRequest', { reason: 'Logs are written in tasks of cases, not of templates' });
     const row = await addLog(context, task, input.values);
     const files = context.uploads.get('attachments') ?? [];
-    if (files.length > 0) await attachFiles(context, row, files, true);
+    if (files.length > 0) await attachFiles(context, row, files, true, context.origin);
     return { id: row.id };
   },
 };
 
 /** Writes a log; a task that was waiting is under way from then on. */
-export async function addLog(context: CommandContext, task: Row, values: RowValues): Promise<Row> {
-  const [id = ''] = await context.write.takeIds(1);
-  const row = context.write.insert(
+async function addLog(context: CommandContext, task: Row, values: RowValues): Promise<Row> {
+  const { write, origin } = context;
+  const [id = ''] = await write.takeIds(1);
+  const row = write.insert(
     entities.log,
     id,
     within(task),
-    { ...values, taskId: task.id },
+    { ...values, taskId: task.id, originKind: origin.kind, originId: origin.id ?? null },
     { context: { type: task.entity.wireType, id: task.id } },
   );
   if (textOf(task, 'status') === 'Waiting')
@@ -47,7 +54,7 @@ export async function addLog(context: CommandContext, task: Row, values: RowValu
   return row;
 }
 
-/** Changes one object of an entity that has nothing but its fields. */
+/** Changes objects of an entity that has nothing but its fields. */
 function simpleUpdate(
   name: string,
   entity: EntityName,
@@ -74,9 +81,7 @@ export const updateLog = simpleUpdate('updateLog', 'log', 'manageTask', (row) =>
 
 export const updateComment = simpleUpdate('updateComment', 'comment', 'manageComment', commentContext);
 
-interface CreateCommentInput {
-  readonly on: 'case' | 'alert';
-  readonly reference: string;
+interface CreateCommentInput extends ParentReference {
   readonly values: RowValues;
 }
 
@@ -100,14 +105,11 @@ export const createComment: Command<CreateCommentInput, { id: string }> = {
 };
 
 function readCreateComment(raw: RawObject): CreateCommentInput {
-  const { values, faults } = readInput(entities.comment, raw, 'create', ['caseId', 'alertId', 'external']);
+  const { values, faults } = readInput(entities.comment, raw, 'create', ['caseId', 'alertId']);
   const all: FieldFault[] = [...faults];
-  const on = typeof raw.caseId === 'string' ? 'case' : 'alert';
-  const reference = on === 'case' ? raw.caseId : raw.alertId;
-  if (typeof reference !== 'string')
-    all.push({ kind: 'missing', name: 'caseId', accepted: 'id of a case or an alert' });
+  const parent = readParent(raw, all);
   if (all.length > 0) throw invalidFields(all);
-  return { on, reference: String(reference), values };
+  return { ...parent, values };
 }
 
 /** Audit records of a comment stand under what it is on. */

@@ -1,4 +1,4 @@
-/** Makes a case from values that are complete: number, owner share, tasks and custom fields. Used by creating, promoting and merging. */
+/** Makes a case from values that are complete: number, owner share, tasks, custom fields and shares. Used by creating, promoting and merging. */
 import { entities } from '../model/registry.ts';
 import { requireAssignable } from './assignee.ts';
 import type { CommandContext } from './command.ts';
@@ -7,69 +7,113 @@ import { addCustomFieldValues, type Origin } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
 import { asRoot, sharable } from './placement.ts';
 import type { Row } from './row.ts';
-import { addOwnerShare } from './shares.ts';
+import type { ShareInput } from './share-input.ts';
+import { addOwnerShare, automaticShares, requireSharing, shareWith } from './shares.ts';
 import { firstStageDates, statusNamed } from './status.ts';
 import { rememberTags } from './tags.ts';
 import { insertTasks } from './task-input.ts';
+import type { WriteOptions } from './writer.ts';
 
 /** What a new case consists of. */
 export interface NewCase {
   readonly values: RowValues;
+  /** Names of the fields that the request itself holds. */
+  readonly given: ReadonlySet<string>;
   readonly customFields: readonly CheckedValue[];
   readonly tasks: readonly RowValues[];
   readonly origin: Origin;
-  /** Details for the audit record beside the fields. */
-  readonly details?: RowValues;
+  /** Organisations it is shared with, beside those that get every new case. */
+  readonly shares: readonly ShareInput[];
+  /** How its making is recorded. */
+  readonly recorded?: Pick<WriteOptions, 'action' | 'details'>;
 }
 
-/** Stores a case owned by the actor's organisation. */
-export async function makeCase(context: CommandContext, made: NewCase): Promise<Row> {
-  const { write, actor, reference } = context;
-  const [id = '', shareId = ''] = await write.takeIds(2);
-  const status = statusNamed(reference.caseStatuses, String(made.values.status ?? 'New'));
-  const placement = asRoot(id, actor.organisation.id);
-  const values = {
-    ...made.values,
-    assignee: made.values.assignee === undefined ? actor.login : made.values.assignee,
-    number: await nextNumber(context),
-    startDate: made.values.startDate ?? write.now,
-    status: status.value,
-    stage: status.stage,
-    ...firstStageDates(status.stage, write.now),
-    ...(status.stage === 'Closed' ? { endDate: made.values.endDate ?? write.now } : {}),
-    ...(status.contained ? { containedDate: write.now } : {}),
-  };
-  await requireAssignable(context, made.values, placement, 'manageCase/update');
-  // The share stands before the case: the policies read it.
-  addOwnerShare(context, { rootId: id, entityId: id, kind: 'case', shareId });
-  const row = write.insert(
-    entities.case,
-    id,
-    placement,
-    values,
-    made.details === undefined ? {} : { details: made.details },
-  );
-  await addCustomFieldValues(write, row, made.customFields, 0, made.origin);
+/**
+ * Stores a case owned by the actor's organisation, with its tasks, and shares it. `fill` puts further things into it before it
+ * is shared.
+ */
+export async function makeCase(
+  context: CommandContext,
+  made: NewCase,
+  fill: (row: Row) => Promise<void> = () => Promise.resolve(),
+): Promise<Row> {
+  if (made.shares.length > 0) requireSharing(context);
+  const row = await storeCase(context, made);
   await insertTasks(
     context,
     {
       parent: row,
-      link: { caseId: id },
+      link: { caseId: row.id },
       place: (taskId) => sharable(row, taskId, row.placement.organisationIds),
       origin: made.origin,
       firstOrder: 0,
     },
     made.tasks,
   );
-  await rememberTags(context, [made.values.tags]);
+  await fill(row);
+  return shareWith(context, row, [...made.shares, ...(await automaticShares(context, row, made.shares))]);
+}
+
+/** Stores a case without anything below it, seen by its owner alone. */
+export async function storeCase(
+  context: CommandContext,
+  made: Omit<NewCase, 'tasks' | 'shares'>,
+): Promise<Row> {
+  const { write, actor } = context;
+  const [id = '', shareId = ''] = await write.takeIds(2);
+  const placement = asRoot(id, actor.organisation.id);
+  await requireAssignable(context, made.values, placement, 'manageCase/update');
+  const values = await completed(context, made.values, made.given);
+  // The share stands before the case: the policies read it.
+  addOwnerShare(context, { rootId: id, entityId: id, kind: 'case', shareId });
+  const row = write.insert(entities.case, id, placement, values, made.recorded ?? {});
+  const fields = made.customFields.map((value) => ({ ...value, order: undefined }));
+  await addCustomFieldValues(write, row, fields, 0, made.origin);
+  await rememberTags(context, [values.tags]);
   return row;
 }
 
-async function nextNumber({ write }: CommandContext): Promise<number> {
+async function completed(
+  context: CommandContext,
+  values: RowValues,
+  given: ReadonlySet<string>,
+): Promise<RowValues> {
+  const { write, actor, reference } = context;
+  const status = statusNamed(reference.caseStatuses, String(values.status ?? 'New'));
+  const { number, ...rules } = await numberAndRules(context, given);
+  return {
+    assignee: actor.login,
+    startDate: write.now,
+    ...firstStageDates(status.stage, write.now),
+    ...(status.stage === 'Closed' ? { endDate: write.now } : {}),
+    ...(status.contained ? { containedDate: write.now } : {}),
+    ...present(values),
+    ...rules,
+    number,
+    status: status.value,
+    stage: status.stage,
+  };
+}
+
+/** Without what was not given; null counts as given. */
+function present(values: RowValues): RowValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The next number, and the sharing rules of the organisation where the request has none. */
+async function numberAndRules(
+  { write, actor }: CommandContext,
+  given: ReadonlySet<string>,
+): Promise<RowValues> {
   const { rows } = await write.run({
     name: 'next_case_number',
-    sql: `select nextval('skep.case_number') as number`,
-    parameters: [],
+    sql: `select nextval('skep.case_number')::integer as number, task_rule, observable_rule from skep.organisation where id = $1`,
+    parameters: [actor.organisation.id],
   });
-  return Number(rows[0]?.number);
+  const { number, task_rule: taskRule, observable_rule: observableRule } = rows[0] ?? {};
+  return {
+    number,
+    ...(given.has('taskRule') ? {} : { taskRule }),
+    ...(given.has('observableRule') ? {} : { observableRule }),
+  };
 }

@@ -1,39 +1,14 @@
 /** Enabling analyzers and responders in an organisation, and the settings they share. Secrets arrive here already sealed. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
-import { isRawObject, type RawObject, shorten } from '../model/input.ts';
+import { isRawObject, type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import { type Row, storedValue } from './row.ts';
+import { requiredText } from './text-input.ts';
 
-/** Settings of an enabled neuron that anybody with the permission may give; the rest comes from its definition. */
-const options = [
-  'name',
-  'maxTlp',
-  'maxPap',
-  'cacheMinutes',
-  'rate',
-  'rateUnit',
-  'importArtifacts',
-  'contains',
-] as const;
-
-function readOptions(raw: RawObject, faults: FieldFault[]): RowValues {
-  const given = options.flatMap((name) => (raw[name] === undefined ? [] : [[name, raw[name]] as const]));
-  for (const [name, value] of given) {
-    const field = entities.enabledNeuron.fields[name];
-    const fits = value === null ? field.cardinality === 'option' : hasKind(field.kind, value);
-    if (!fits) faults.push({ kind: 'invalid', name, accepted: field.kind, given: shorten(value) });
-  }
-  return Object.fromEntries(given);
-}
-
-function hasKind(kind: string, value: unknown): boolean {
-  if (kind === 'integer') return Number.isInteger(value);
-  return kind === 'boolean'
-    ? typeof value === 'boolean'
-    : typeof value === 'string' && value.length <= 128 && value.length > 0;
-}
+/** Keys that the engine adds: what a definition file says, and settings that it has checked and sealed. */
+const fromEngine = ['definition', 'configuration'] as const;
 
 interface EnableInput {
   readonly values: RowValues;
@@ -44,16 +19,17 @@ export const enableNeuron: Command<EnableInput, { id: string }> = {
   name: 'enableNeuron',
   permission: 'manageConfig',
   read(raw) {
-    const faults: FieldFault[] = [];
+    const { values, faults } = readInput(entities.enabledNeuron, raw, 'create', fromEngine);
     const { definition } = raw;
-    if (!isRawObject(definition))
-      throw invalidFields([{ kind: 'missing', name: 'definitionId', accepted: 'id of a definition' }]);
-    const given = readOptions(raw, faults);
-    if (faults.length > 0) throw invalidFields(faults);
+    const missing: FieldFault[] = isRawObject(definition)
+      ? []
+      : [{ kind: 'missing', name: 'definitionId', accepted: 'id of a definition' }];
+    const all = [...faults, ...missing];
+    if (!isRawObject(definition) || all.length > 0) throw invalidFields(all);
     return {
       values: {
-        name: definition.id,
-        ...given,
+        ...values,
+        name: values.name ?? definition.id,
         definitionId: definition.id,
         kind: definition.kind,
         dataTypes: definition.dataTypes,
@@ -61,14 +37,9 @@ export const enableNeuron: Command<EnableInput, { id: string }> = {
       },
     };
   },
-  async run({ write, actor }, input) {
+  async run({ write }, input) {
     const [id = ''] = await write.takeIds(1);
-    write.insert(
-      entities.enabledNeuron,
-      id,
-      { rootId: id, organisationIds: [actor.organisation.id], visibleThrough: id },
-      input.values,
-    );
+    write.insert(entities.enabledNeuron, id, undefined, input.values);
     return { id };
   },
 };
@@ -78,18 +49,16 @@ interface UpdateNeuronInput {
   readonly values: RowValues;
 }
 
+/** Changes an enabled neuron: its settings, or the version of its definition. */
 export const updateNeuron: Command<UpdateNeuronInput, void> = {
   name: 'updateNeuron',
   permission: 'manageConfig',
   read(raw) {
-    const faults: FieldFault[] = [];
-    const values = readOptions(raw, faults);
-    if (faults.length > 0) throw invalidFields(faults);
-    const definition = isRawObject(raw.definition)
-      ? { definitionId: raw.definition.id, dataTypes: raw.definition.dataTypes }
-      : {};
-    const configuration = isRawObject(raw.configuration) ? { configuration: raw.configuration } : {};
-    return { reference: String(raw.id), values: { ...values, ...definition, ...configuration } };
+    const { values, faults } = readInput(entities.enabledNeuron, raw, 'update', fromEngine);
+    const all: FieldFault[] = [...faults];
+    const reference = requiredText(raw, 'id', all, 'id or name of an enabled neuron');
+    if (all.length > 0) throw invalidFields(all);
+    return { reference, values: { ...values, ...givenByEngine(raw) } };
   },
   async run(context, input) {
     const row = await context.find('enabledNeuron', input.reference);
@@ -97,10 +66,23 @@ export const updateNeuron: Command<UpdateNeuronInput, void> = {
   },
 };
 
+function givenByEngine({ definition, configuration }: RawObject): RowValues {
+  return {
+    ...(isRawObject(definition) ? { definitionId: definition.id, dataTypes: definition.dataTypes } : {}),
+    ...(isRawObject(configuration) ? { configuration } : {}),
+  };
+}
+
+/** Disables a neuron. What it has done stays; runs that have not begun end as failures. */
 export const disableNeuron: Command<{ reference: string }, void> = {
   name: 'disableNeuron',
   permission: 'manageConfig',
-  read: (raw) => ({ reference: String(raw.id) }),
+  read(raw) {
+    const faults: FieldFault[] = [];
+    const reference = requiredText(raw, 'id', faults, 'id or name of an enabled neuron');
+    if (faults.length > 0) throw invalidFields(faults);
+    return { reference };
+  },
   async run(context, input) {
     const row = await context.find('enabledNeuron', input.reference);
     context.write.queue({
@@ -116,16 +98,24 @@ interface BaseConfigurationInput {
   readonly configuration: RawObject;
 }
 
-/** Sets what all neurons of one vendor share. */
+/** Sets what all neurons of one vendor share in the organisation. */
 export const setBaseConfiguration: Command<BaseConfigurationInput, void> = {
   name: 'setBaseConfiguration',
   permission: 'manageConfig',
   read(raw) {
-    if (!isRawObject(raw.configuration))
-      throw invalidFields([{ kind: 'missing', name: 'configuration', accepted: 'object of settings' }]);
-    return { name: String(raw.name), configuration: raw.configuration };
+    const faults: FieldFault[] = [];
+    const name = requiredText(raw, 'name', faults, 'name of a base configuration');
+    const { configuration } = raw;
+    if (!isRawObject(configuration))
+      faults.push({ kind: 'missing', name: 'configuration', accepted: 'object of settings' });
+    if (!isRawObject(configuration) || faults.length > 0) throw invalidFields(faults);
+    return { name, configuration };
   },
-  async run({ write, actor }, input) {
+  async run(context, input) {
+    const { write, actor } = context;
+    const organisation = await context.find('organisation', `~${actor.organisation.id}`, {
+      forChange: false,
+    });
     write.queue({
       sql: `insert into skep.base_configuration (organisation_id, name, configuration, updated_at, updated_by) values ($1, $2, $3, $4, $5)
         on conflict (organisation_id, name) do update set configuration = excluded.configuration, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
@@ -137,6 +127,8 @@ export const setBaseConfiguration: Command<BaseConfigurationInput, void> = {
         actor.login,
       ],
     });
+    // Settings may be secret: the record names them only.
+    write.record(organisation, 'update', { [`baseConfiguration.${input.name}`]: '<hidden>' });
   },
 };
 
@@ -147,7 +139,8 @@ export async function neuronNamed(
   kind: 'analyzer' | 'responder',
 ): Promise<Row> {
   const { rows } = await context.write.run({
-    sql: `select id from skep.enabled_neuron where organisation_id = $1 and kind = $2 and (name = $3 or definition_id = $3 or concat('~', id) = $3) order by name = $3 desc limit 1`,
+    name: 'neuron_named',
+    sql: `select id from skep.enabled_neuron where organisation_id = $1 and kind = $2 and (name = $3 or definition_id = $3 or concat('~', id) = $3) order by name = $3 desc, id limit 1`,
     parameters: [context.actor.organisation.id, kind, name],
   });
   if (rows[0] === undefined) throw new CodedError('neuronUnknown', { name });

@@ -1,6 +1,7 @@
 /** Adding observables to cases and alerts, singly or in bulk, and changing them. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
+import { matchHashOfValue } from '../model/match-hash.ts';
 import { entities } from '../model/registry.ts';
 import { newInCase } from './case-contents.ts';
 import { changeCustomFields } from './change-custom-fields.ts';
@@ -9,20 +10,25 @@ import type { RowValues } from './insert-batch.ts';
 import { type ObservableInput, readObservable } from './observable-input.ts';
 import {
   insertObservables,
-  mergeEqual,
+  keptForm,
   type ObservableTarget,
   type PreparedObservable,
   prepareObservables,
 } from './observables.ts';
 import { within } from './placement.ts';
+import type { ObservableTypeDefinition } from './reference-data.ts';
 import { type Row, storedValue, textOf } from './row.ts';
 import { rememberTags } from './tags.ts';
 import { unzipped } from './unzip.ts';
 import { changedTags, readUpdate, type UpdateInput } from './update-input.ts';
 
-interface CreateObservablesInput {
+/** A case or an alert that observables are added to. */
+export interface ParentReference {
   readonly on: 'case' | 'alert';
   readonly reference: string;
+}
+
+interface CreateObservablesInput extends ParentReference {
   readonly observable: ObservableInput;
 }
 
@@ -36,35 +42,35 @@ export const createObservables: Command<CreateObservablesInput, CreatedObservabl
   name: 'createObservables',
   permission: 'manageObservable',
   read: readCreateObservables,
+  prepare: async (files, input) => ({ ...input, observable: await unzipped(files, input.observable) }),
   async run(context, input) {
     const parent = await context.find(input.on, input.reference);
-    const expanded = await unzipped(context, input.observable);
-    const prepared = mergeEqual(
-      await prepareObservables(context.write, context.reference, [expanded.input], expanded.uploads),
-    );
-    const there = await present(context, parent, prepared);
-    const fresh = prepared.filter((one) => !there.has(one.matchHash.toString('hex')));
-    const rows = await addObservables(context, parent, fresh);
+    const prepared = await prepareObservables(context, [input.observable]);
+    const { fresh, there } = await withoutPresent(context, parent, prepared);
+    const rows = await addObservables(context, parent, fresh, context.origin);
     await rememberTags(context, [input.observable.values.tags]);
     return {
       created: rows.map((row) => row.id),
-      failed: prepared
-        .filter((one) => !fresh.includes(one))
-        .map((one) => ({ data: one.data, attachment: one.file?.name })),
+      failed: there.map((one) => ({ data: one.data, attachment: one.file?.name })),
     };
   },
 };
 
 function readCreateObservables(raw: RawObject): CreateObservablesInput {
   const faults: FieldFault[] = [];
-  const { caseId, alertId, ...rest } = raw;
-  const on = typeof caseId === 'string' ? 'case' : 'alert';
-  const reference = on === 'case' ? caseId : alertId;
-  if (typeof reference !== 'string')
-    faults.push({ kind: 'missing', name: 'caseId', accepted: 'id of a case or an alert' });
+  const { caseId: _, alertId: __, ...rest } = raw;
+  const parent = readParent(raw, faults);
   const observable = readObservable(rest, '', faults);
   if (faults.length > 0) throw invalidFields(faults);
-  return { on, reference: String(reference), observable };
+  return { ...parent, observable };
+}
+
+/** Reads `caseId` or `alertId`; faults are added to the list given. */
+export function readParent({ caseId, alertId }: RawObject, faults: FieldFault[]): ParentReference {
+  if (typeof caseId === 'string') return { on: 'case', reference: caseId };
+  if (typeof alertId !== 'string')
+    faults.push({ kind: 'missing', name: 'caseId', accepted: 'id of a case or an alert' });
+  return { on: 'alert', reference: String(alertId) };
 }
 
 /** Stores prepared observables in a case or an alert. */
@@ -72,7 +78,7 @@ export function addObservables(
   context: CommandContext,
   parent: Row,
   prepared: readonly PreparedObservable[],
-  origin: ObservableTarget['origin'] = { kind: 'person' },
+  origin: ObservableTarget['origin'],
 ): Promise<Row[]> {
   if (parent.entity === entities.alert) {
     return insertObservables(
@@ -86,17 +92,20 @@ export function addObservables(
   );
 }
 
-/** Digests (hex) of the observables of a parent that are among the prepared ones. */
-export async function present(
+/** Separates what a parent lacks from what it has already. */
+export async function withoutPresent(
   { write }: CommandContext,
   parent: Row,
   prepared: readonly PreparedObservable[],
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly fresh: readonly PreparedObservable[]; readonly there: readonly PreparedObservable[] }> {
+  const hashes = prepared.map((one) => one.matchHash);
   const { rows } = await write.run({
-    sql: `select encode(match_hash, 'hex') as hash from skep.observable where root_id = $1 and match_hash = any($2::bytea[]) and job_id is null and deleted_at is null`,
-    parameters: [parent.placement.rootId, prepared.map((one) => one.matchHash)],
+    sql: `select distinct encode(match_hash, 'hex') as hash from skep.observable where root_id = $1 and match_hash = any($2::bytea[]) and job_id is null and deleted_at is null`,
+    parameters: [parent.placement.rootId, hashes],
   });
-  return new Set(rows.map((row) => String(row.hash)));
+  const present = new Set(rows.map((row) => row.hash));
+  const isPresent = (one: PreparedObservable) => present.has(one.matchHash.toString('hex'));
+  return { fresh: prepared.filter((one) => !isPresent(one)), there: prepared.filter(isPresent) };
 }
 
 export const updateObservables: Command<UpdateInput, void> = {
@@ -110,48 +119,71 @@ export const updateObservables: Command<UpdateInput, void> = {
 };
 
 async function updateObservable(context: CommandContext, row: Row, input: UpdateInput): Promise<void> {
-  if (input.customFields !== undefined) await changeCustomFields(context, row, input.customFields);
   const tags = changedTags(row, input);
   const values = {
     ...input.values,
     ...(tags === undefined ? {} : { tags }),
     ...sighting(context, row, input.values),
   };
-  requireSameSort(context, row, input.values);
-  context.write.update(row, values, { context: observableContext(row) });
+  const columns = await columnsOfType(context, row, input.values.dataType);
+  context.write.update(row, values, {
+    ...(await changeCustomFields(context, row, input.customFields)),
+    context: observableContext(row),
+    ...(columns === undefined ? {} : { columns }),
+  });
   await rememberTags(context, [tags]);
 }
 
 function sighting({ write }: CommandContext, row: Row, values: RowValues): RowValues {
-  if (values.sighted === true && storedValue(row, 'sightedAt') === null && values.sightedAt === undefined)
-    return { sightedAt: write.now };
-  return values.sighted === false ? { sightedAt: null } : {};
+  if (values.sighted === false) return { sightedAt: null };
+  const undated = values.sightedAt === undefined && storedValue(row, 'sightedAt') === null;
+  return values.sighted === true && undated ? { sightedAt: write.now } : {};
+}
+
+/** What a change of type changes beside the type: the datum may be kept in another form, and equals other data than before. */
+async function columnsOfType(
+  context: CommandContext,
+  row: Row,
+  dataType: unknown,
+): Promise<RowValues | undefined> {
+  if (typeof dataType !== 'string' || dataType === textOf(row, 'dataType')) return undefined;
+  const type = typeOfSameSort(context, row, dataType);
+  if (typeof row.columns.data !== 'string') return undefined;
+  const data = keptForm(type, row.columns.data);
+  const matchHash = matchHashOfValue(type.name, data);
+  if (await hasOther(context, row, matchHash)) throw new CodedError('observableAlreadyExists');
+  return { data, match_hash: matchHash };
 }
 
 /** The type may change between two types of values, or two types of files, only. */
-function requireSameSort({ reference }: CommandContext, row: Row, values: RowValues): void {
-  if (typeof values.dataType !== 'string') return;
-  const before = reference.observableTypes.get(textOf(row, 'dataType') ?? '');
-  const after = reference.observableTypes.get(values.dataType);
+function typeOfSameSort({ reference }: CommandContext, row: Row, dataType: string): ObservableTypeDefinition {
+  const isFile = storedValue(row, 'attachmentId') !== null;
+  const found = reference.observableTypes.get(dataType);
+  if (found !== undefined && found.isAttachment === isFile) return found;
   const choices = [...reference.observableTypes.values()]
-    .filter((type) => type.isAttachment === before?.isAttachment)
+    .filter((type) => type.isAttachment === isFile)
     .map((type) => type.name);
-  if (after !== undefined && choices.includes(after.name)) return;
-  throw new CodedError('invalidFields', {}, [
-    {
-      kind: 'invalid',
-      name: 'dataType',
-      given: values.dataType,
-      accepted: `one of ${choices.join(', ')}`,
-      choices,
-    },
-  ]);
+  const accepted = `one of ${choices.join(', ')}`;
+  throw invalidFields([{ kind: 'invalid', name: 'dataType', given: dataType, accepted, choices }]);
 }
 
-/** Audit records of an observable stand under its case or alert. */
+async function hasOther({ write }: CommandContext, row: Row, matchHash: Buffer): Promise<boolean> {
+  const { rows } = await write.run({
+    sql: `select true from skep.observable where root_id = $1 and match_hash = $2 and id <> $3 and deleted_at is null
+      and job_id is not distinct from $4 limit 1`,
+    parameters: [row.placement.rootId, matchHash, row.id, storedValue(row, 'jobId')],
+  });
+  return rows.length > 0;
+}
+
+/** Audit records of an observable stand under its case or alert, those of one that a job found under the job. */
 export function observableContext(row: Row): { type: string; id: string } {
-  const ofCase = storedValue(row, 'caseId');
-  return ofCase === null
-    ? { type: entities.alert.wireType, id: row.placement.rootId }
-    : { type: entities.case.wireType, id: String(ofCase) };
+  const above = [
+    [entities.case, storedValue(row, 'caseId')],
+    [entities.alert, storedValue(row, 'alertId')],
+    [entities.job, storedValue(row, 'jobId')],
+  ] as const;
+  const found = above.find(([, id]) => id !== null);
+  if (found === undefined) throw new Error('An observable belongs to nothing');
+  return { type: found[0].wireType, id: String(found[1]) };
 }

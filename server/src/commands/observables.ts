@@ -1,11 +1,14 @@
 /** Adds observables to an alert, a case or a job's report: one object for each value and file, each only once in its root. */
-import { CodedError } from '../model/errors.ts';
+import { refang } from '@skep/sdk/indicators';
+import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { matchHashOfFile, matchHashOfValue } from '../model/match-hash.ts';
 import { entities } from '../model/registry.ts';
+import type { CommandContext } from './command.ts';
 import type { Origin } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
+import { mergeEqual } from './merge-observables.ts';
 import type { ObservableInput } from './observable-input.ts';
-import type { ObservableTypeDefinition, ReferenceData } from './reference-data.ts';
+import type { ObservableTypeDefinition } from './reference-data.ts';
 import type { Placement, Row } from './row.ts';
 import { keepFile, resolveReference, type StoredFile, type Uploads } from './uploads.ts';
 import type { Writer } from './writer.ts';
@@ -18,24 +21,109 @@ export interface PreparedObservable {
   readonly matchHash: Buffer;
 }
 
-/** Turns inputs into single observables; values of one input that are equal become one, with all their tags. */
+/**
+ * Turns inputs into single observables; equal ones become one, with all their tags. Throws `invalidFields` with every fault of
+ * every input, or `notFound` for a stored file that the actor does not see.
+ */
 export async function prepareObservables(
-  write: Writer,
-  reference: ReferenceData,
+  context: Pick<CommandContext, 'write' | 'actor' | 'reference' | 'uploads'>,
   inputs: readonly ObservableInput[],
-  uploads: Uploads,
 ): Promise<PreparedObservable[]> {
+  const faults: FieldFault[] = [];
+  const checked = inputs.map((input) => checkedInput(context, input, faults));
+  if (faults.length > 0) throw invalidFields(faults);
   const prepared: PreparedObservable[] = [];
-  for (const [index, input] of inputs.entries()) {
-    const type = typeOf(reference, input, index);
-    const files = [...filesOf(input, uploads), ...(await referencedFiles(write, input))];
-    requireContent(type, input, files, index);
+  for (const { input, type, files } of checked.filter((one) => one !== undefined)) {
+    const referenced: StoredFile[] = [];
+    for (const reference of input.references) referenced.push(await resolveReference(context, reference));
     prepared.push(
-      ...input.data.map((data) => preparedValue(input, type, data)),
-      ...files.map((file) => preparedFile(input, file)),
+      ...(type.isAttachment ? [] : input.data).map((data) => preparedValue(input.values, type, data)),
+      ...[...files, ...referenced].map((file) => preparedFile(input.values, file)),
     );
   }
   return mergeEqual(prepared);
+}
+
+interface CheckedInput {
+  readonly input: ObservableInput;
+  readonly type: ObservableTypeDefinition;
+  readonly files: readonly StoredFile[];
+}
+
+function checkedInput(
+  { reference, uploads }: Pick<CommandContext, 'reference' | 'uploads'>,
+  input: ObservableInput,
+  faults: FieldFault[],
+): CheckedInput | undefined {
+  const name = String(input.values.dataType);
+  const type = reference.observableTypes.get(name);
+  if (type === undefined) {
+    const choices = [...reference.observableTypes.keys()];
+    const accepted = `one of ${choices.join(', ')}`;
+    faults.push({ kind: 'invalid', name: `${input.path}dataType`, given: name, accepted, choices });
+    return undefined;
+  }
+  const files = [...input.unpacked, ...filesOf(input, uploads, faults)];
+  faults.push(...contentFaults(type, input));
+  return { input, type, files };
+}
+
+/** Types of files need a file, all others a datum. */
+function contentFaults(type: ObservableTypeDefinition, input: ObservableInput): FieldFault[] {
+  const attachment = `${input.path}attachment`;
+  const hasFile = input.parts.length + input.references.length + input.unpacked.length > 0;
+  if (type.isAttachment)
+    return hasFile ? [] : [{ kind: 'missing', name: attachment, accepted: `file for type ${type.name}` }];
+  return [
+    ...(hasFile
+      ? ([
+          { kind: 'invalid', name: attachment, accepted: `no file for type ${type.name}`, given: 'file' },
+        ] as const)
+      : []),
+    ...(input.data.length === 0 && !hasFile
+      ? ([{ kind: 'missing', name: `${input.path}data`, accepted: 'text' }] as const)
+      : []),
+  ];
+}
+
+function filesOf(input: ObservableInput, uploads: Uploads, faults: FieldFault[]): StoredFile[] {
+  return input.parts.flatMap((part) => {
+    const files = uploads.get(part);
+    if (files !== undefined) return files;
+    const accepted = 'name of an upload part';
+    faults.push({
+      kind: 'invalid',
+      name: `${input.path}attachment`,
+      accepted,
+      given: part,
+      choices: [...uploads.keys()],
+    });
+    return [];
+  });
+}
+
+/** A datum of a type, ready to be stored. */
+export function preparedValue(
+  values: RowValues,
+  type: ObservableTypeDefinition,
+  given: string,
+): PreparedObservable {
+  const data = keptForm(type, given);
+  return { values, data, file: undefined, matchHash: matchHashOfValue(type.name, data) };
+}
+
+function preparedFile(values: RowValues, file: StoredFile): PreparedObservable {
+  return { values, data: undefined, file, matchHash: matchHashOfFile(file.id) };
+}
+
+/** Types whose values are written so that nobody clicks on them; elsewhere brackets belong to the value. */
+const disguised: ReadonlySet<string> = new Set(['ip', 'domain', 'fqdn', 'hostname', 'url', 'mail']);
+
+/** What is stored of a datum: as it was typed, but real where it is disguised, and in lower case where case does not matter. */
+export function keptForm(type: ObservableTypeDefinition, given: string): string {
+  const real = disguised.has(type.name) ? refang(given) : given;
+  const kept = real === given ? given : real.trim();
+  return type.isCaseSensitive ? kept : kept.toLowerCase();
 }
 
 /** Where observables are put and what brought them. */
@@ -72,118 +160,6 @@ export async function insertObservables(
   });
 }
 
-function typeOf(reference: ReferenceData, input: ObservableInput, index: number): ObservableTypeDefinition {
-  const name = String(input.values.dataType);
-  const type = reference.observableTypes.get(name);
-  if (type !== undefined) return type;
-  const choices = [...reference.observableTypes.keys()];
-  throw new CodedError('invalidFields', {}, [
-    {
-      kind: 'invalid',
-      name: `observables[${index}].dataType`,
-      given: name,
-      accepted: `one of ${choices.join(', ')}`,
-      choices,
-    },
-  ]);
-}
-
-function requireContent(
-  type: ObservableTypeDefinition,
-  input: ObservableInput,
-  files: readonly StoredFile[],
-  index: number,
-): void {
-  if (type.isAttachment && files.length === 0) {
-    throw new CodedError('invalidFields', {}, [
-      { kind: 'missing', name: `observables[${index}].attachment`, accepted: 'file' },
-    ]);
-  }
-  if (!type.isAttachment && files.length > 0) {
-    throw new CodedError('invalidFields', {}, [
-      {
-        kind: 'invalid',
-        name: `observables[${index}].attachment`,
-        accepted: `no file for type ${type.name}`,
-        given: 'file',
-      },
-    ]);
-  }
-  if (!type.isAttachment && input.data.length === 0) {
-    throw new CodedError('invalidFields', {}, [
-      { kind: 'missing', name: `observables[${index}].data`, accepted: 'text' },
-    ]);
-  }
-}
-
-function filesOf(input: ObservableInput, uploads: Uploads): StoredFile[] {
-  return input.parts.flatMap((part) => {
-    const files = uploads.get(part);
-    if (files !== undefined) return files;
-    throw new CodedError('invalidFields', {}, [
-      {
-        kind: 'invalid',
-        name: 'attachment',
-        accepted: 'name of an upload part',
-        given: part,
-        choices: [...uploads.keys()],
-      },
-    ]);
-  });
-}
-
-function referencedFiles(write: Writer, input: ObservableInput): Promise<StoredFile[]> {
-  return Promise.all(input.references.map((reference) => resolveReference(write, reference)));
-}
-
-function preparedValue(
-  input: ObservableInput,
-  type: ObservableTypeDefinition,
-  given: string,
-): PreparedObservable {
-  const data = type.isCaseSensitive ? given : given.toLowerCase();
-  return { values: input.values, data, file: undefined, matchHash: matchHashOfValue(type.name, data) };
-}
-
-function preparedFile(input: ObservableInput, file: StoredFile): PreparedObservable {
-  return { values: input.values, data: undefined, file, matchHash: matchHashOfFile(file.id) };
-}
-
-/** Equal observables become one: tags are joined, different messages stand below each other, any mark wins. */
-export function mergeEqual(prepared: readonly PreparedObservable[]): PreparedObservable[] {
-  const byHash = new Map<string, PreparedObservable>();
-  for (const observable of prepared) {
-    const key = observable.matchHash.toString('base64');
-    const present = byHash.get(key);
-    byHash.set(
-      key,
-      present === undefined
-        ? observable
-        : { ...present, values: mergeValues(present.values, observable.values) },
-    );
-  }
-  return [...byHash.values()];
-}
-
-function mergeValues(first: RowValues, second: RowValues): RowValues {
-  return {
-    ...first,
-    tags: [...new Set([...listOf(first.tags), ...listOf(second.tags)])],
-    message: joinMessages(first.message, second.message),
-    ioc: first.ioc === true || second.ioc === true,
-    sighted: first.sighted === true || second.sighted === true,
-  };
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function joinMessages(first: unknown, second: unknown): unknown {
-  if (first === second || second === undefined || second === null) return first ?? null;
-  return first === undefined || first === null ? second : `${first}\n\n${second}`;
-}
-
 function fileValues(file: StoredFile | undefined): RowValues {
   if (file === undefined) return {};
   return {
@@ -196,5 +172,6 @@ function fileValues(file: StoredFile | undefined): RowValues {
 }
 
 function sightedAt(values: RowValues, now: number): RowValues {
-  return values.sighted === true && values.sightedAt === undefined ? { sightedAt: now } : {};
+  const given = values.sightedAt ?? undefined;
+  return values.sighted === true && given === undefined ? { sightedAt: now } : {};
 }

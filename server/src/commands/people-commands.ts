@@ -1,126 +1,29 @@
-/** Organisations, the users in them and what their profiles are. Passwords and keys belong to the access layer. */
-import { adminOrganisation, isPlatformAdministrator } from '../model/actor.ts';
-import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
-import { isRawObject, type RawObject, readInput } from '../model/input.ts';
+/** Users: making them, changing them, locking them and taking them out of an organisation. Passwords and keys belong to the access layer. */
+import { systemLogin } from '../model/actor.ts';
+import { CodedError, type FieldFault, invalidFields, notFound } from '../model/errors.ts';
+import { type RawObject, readInput } from '../model/input.ts';
+import { normaliseLogin } from '../model/login.ts';
 import { entities } from '../model/registry.ts';
+import { avatarFaults } from './avatar.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
-import { type Row, storedValue, textOf } from './row.ts';
-import { linkedOrganisation } from './shares.ts';
+import { fittingProfile, forgetOrganisation, managesEverywhere, targetOrganisation } from './memberships.ts';
+import { requirePermission } from './require-permission.ts';
+import { type Row, storedValue } from './row.ts';
+import { optionalText, requiredText } from './text-input.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
-
-export const createOrganisation: Command<RowValues, { id: string }> = {
-  name: 'createOrganisation',
-  permission: 'manageOrganisation',
-  read(raw) {
-    const { values, faults } = readInput(entities.organisation, raw, 'create');
-    if (faults.length > 0) throw invalidFields(faults);
-    return values;
-  },
-  async run({ write }, values) {
-    const [id = ''] = await write.takeIds(1);
-    write.insert(entities.organisation, id, undefined, values);
-    return { id };
-  },
-};
-
-export const updateOrganisation: Command<UpdateInput, void> = {
-  name: 'updateOrganisation',
-  permission: ['manageOrganisation', 'manageConfig'],
-  read: (raw) => readUpdate(entities.organisation, raw, ['avatar']),
-  async run(context, input) {
-    for (const reference of input.references) {
-      const row = await context.find('organisation', reference);
-      if (textOf(row, 'name') === adminOrganisation)
-        throw new CodedError('builtIn', { entity: 'Organisation', name: adminOrganisation });
-      requireOwnOrganisation(context, row, input.values);
-      context.write.update(row, input.values);
-    }
-  },
-};
-
-/** An organisation's own administrator may change its rules and texts, not its name or whether it is locked. */
-function requireOwnOrganisation({ actor }: CommandContext, row: Row, values: RowValues): void {
-  if (actor.permissions.has('manageOrganisation')) return;
-  const allowed =
-    row.id === actor.organisation.id && values.name === undefined && values.locked === undefined;
-  if (!allowed) throw new CodedError('permissionMissing', { permission: 'manageOrganisation' });
-}
-
-interface LinkInput {
-  readonly organisation: string;
-  readonly other: string;
-  readonly linkType: string;
-  readonly otherLinkType: string;
-  readonly linked: boolean;
-}
-
-const linkTypes = ['default', 'supervised', 'notify'];
-
-/** Links two organisations, so that each sees the other and can share cases with it, or takes the link away. */
-function linkCommand(name: string, linked: boolean): Command<LinkInput, void> {
-  return {
-    name,
-    permission: 'manageOrganisation',
-    read(raw) {
-      const type = (value: unknown) => (typeof value === 'string' ? value : 'default');
-      const faults: FieldFault[] = ['linkType', 'otherLinkType']
-        .filter((key) => !linkTypes.includes(type(raw[key])))
-        .map((key) => ({
-          kind: 'invalid',
-          name: key,
-          accepted: `one of ${linkTypes.join(', ')}`,
-          choices: linkTypes,
-        }));
-      if (faults.length > 0) throw invalidFields(faults);
-      return {
-        organisation: String(raw.id),
-        other: String(raw.other),
-        linkType: type(raw.linkType),
-        otherLinkType: type(raw.otherLinkType),
-        linked,
-      };
-    },
-    async run(context, input) {
-      const row = await context.find('organisation', input.organisation);
-      const other = await context.find('organisation', input.other);
-      const names = [textOf(row, 'name'), textOf(other, 'name')];
-      if (row.id === other.id || names.includes(adminOrganisation))
-        throw new CodedError('badRequest', {
-          reason: 'An organisation cannot be linked with itself or with the platform organisation',
-        });
-      setLink(context, row.id, other.id, input.linked ? input.linkType : undefined);
-      setLink(context, other.id, row.id, input.linked ? input.otherLinkType : undefined);
-      context.write.record(row, 'update', { [input.linked ? 'link' : 'unlink']: { organisation: names[1] } });
-    },
-  };
-}
-
-export const linkOrganisations = linkCommand('linkOrganisations', true);
-export const unlinkOrganisations = linkCommand('unlinkOrganisations', false);
-
-function setLink({ write }: CommandContext, from: string, to: string, type: string | undefined): void {
-  write.queue(
-    type === undefined
-      ? {
-          sql: 'delete from skep.organisation_link where organisation_id = $1 and other_id = $2',
-          parameters: [from, to],
-        }
-      : {
-          sql: `insert into skep.organisation_link (organisation_id, other_id, link_type) values ($1, $2, $3)
-            on conflict (organisation_id, other_id) do update set link_type = excluded.link_type`,
-          parameters: [from, to, type],
-        },
-  );
-}
 
 interface CreateUserInput {
   readonly values: RowValues;
+  readonly login: string;
   readonly profile: string;
   readonly organisation: string | undefined;
 }
 
-/** Makes a user in an organisation; a login that exists joins the organisation with the profile. */
+/**
+ * Makes a user in an organisation. An account that exists joins the organisation, when the caller manages users everywhere it
+ * belongs to; one that is a member already is left as it is.
+ */
 export const createUser: Command<CreateUserInput, { id: string }> = {
   name: 'createUser',
   permission: 'manageUser',
@@ -128,16 +31,20 @@ export const createUser: Command<CreateUserInput, { id: string }> = {
   async run(context, input) {
     const { write } = context;
     const organisation = await targetOrganisation(context, input.organisation);
-    const profileId = requireProfile(context, input.profile, organisation.name);
-    const login = String(input.values.login);
+    const profileId = fittingProfile(context, input.profile, organisation.name);
+    const joining = { profile: input.profile, organisation: organisation.name };
     const { rows } = await write.run({
-      sql: 'select id from skep.user_account where login = $1',
-      parameters: [login],
+      sql: 'select id, exists (select from skep.membership where user_id = id and organisation_id = $2) as member from skep.user_account where login = $1 for update',
+      parameters: [input.login, organisation.id],
     });
+    const present = rows[0];
+    if (present?.member === true) return { id: String(present.id) };
     const id =
-      rows[0] === undefined ? await insertUser(context, input.values, organisation.id) : String(rows[0].id);
+      present === undefined
+        ? await insertUser(context, input.values, organisation.id, joining)
+        : await joinUser(context, String(present.id), input.login, joining);
     write.queue({
-      sql: 'insert into skep.membership (user_id, organisation_id, profile_id) values ($1, $2, $3) on conflict do nothing',
+      sql: 'insert into skep.membership (user_id, organisation_id, profile_id) values ($1, $2, $3)',
       parameters: [id, organisation.id, profileId],
     });
     return { id };
@@ -148,63 +55,64 @@ async function insertUser(
   { write }: CommandContext,
   values: RowValues,
   organisationId: string,
+  details: RowValues,
 ): Promise<string> {
   const [id = ''] = await write.takeIds(1);
-  write.insert(entities.user, id, undefined, values, {
-    columns: { default_organisation_id: organisationId },
-  });
+  const { picture, rest } = separatePicture(values);
+  const columns = { ...picture.columns, default_organisation_id: organisationId };
+  write.insert(entities.user, id, undefined, rest, { columns, details: { ...picture.details, ...details } });
+  return id;
+}
+
+/** Records tell that a picture was set, not the picture. */
+function separatePicture({ avatar, ...rest }: RowValues) {
+  if (avatar === undefined) return { picture: { columns: {}, details: {} }, rest };
+  const told = avatar === null ? null : '[binary data]';
+  return { picture: { columns: { avatar }, details: { avatar: told } }, rest };
+}
+
+async function joinUser(
+  context: CommandContext,
+  id: string,
+  login: string,
+  details: RowValues,
+): Promise<string> {
+  if (!(await managesEverywhere(context, id))) throw new CodedError('userAlreadyExists', { login });
+  const row = await context.find('user', `~${id}`, { forChange: false });
+  context.write.record(row, 'update', details);
   return id;
 }
 
 function readCreateUser(raw: RawObject): CreateUserInput {
-  const { values, faults } = readInput(entities.user, raw, 'create', [
+  const { values, faults } = readInput(entities.user, withoutEmptyPicture(raw), 'create', [
     'profile',
     'organisation',
-    'password',
-    'avatar',
-    'email',
   ]);
-  const all: FieldFault[] = [...faults];
-  const login = typeof values.login === 'string' ? values.login.trim().toLowerCase() : '';
-  if (login !== '' && !/^[^\s@]+@[^\s@]+$/.test(login))
-    all.push({
-      kind: 'invalid',
-      name: 'login',
-      accepted: 'name in the form of an e-mail address',
-      given: login,
-    });
-  if (typeof raw.profile !== 'string')
-    all.push({ kind: 'missing', name: 'profile', accepted: 'name of a profile' });
+  const all: FieldFault[] = [...faults, ...accountFaults(values)];
+  const login = raw.login === undefined ? '' : readLogin(raw.login, all);
+  const profile = requiredText(raw, 'profile', all, 'name of a profile');
+  const organisation = optionalText(raw, 'organisation', all);
   if (all.length > 0) throw invalidFields(all);
-  return {
-    values: { ...values, login },
-    profile: String(raw.profile),
-    organisation: typeof raw.organisation === 'string' ? raw.organisation : undefined,
-  };
+  return { values: { ...values, login }, login, profile, organisation };
 }
 
-async function targetOrganisation(
-  context: CommandContext,
-  reference: string | undefined,
-): Promise<{ id: string; name: string }> {
-  const { organisation } = context.actor;
-  if (reference === undefined || reference === organisation.name || reference === `~${organisation.id}`)
-    return organisation;
-  if (!isPlatformAdministrator(context.actor)) throw new CodedError('notFound', { entity: 'Organisation' });
-  return linkedOrganisation(context, reference);
+/** A login in the form in which it is stored. That of the system itself cannot be taken: it stands in records. */
+function readLogin(given: unknown, faults: FieldFault[]): string {
+  const login = normaliseLogin(given) ?? '';
+  if (/^[^\s@]+@[^\s@]+$/.test(login) && login !== systemLogin) return login;
+  const accepted = 'name in the form of an e-mail address';
+  faults.push({ kind: 'invalid', name: 'login', accepted, given: String(given).slice(0, 100) });
+  return '';
 }
 
-/** A profile must be of the kind of the organisation: administrators of the platform live in an organisation of their own. */
-function requireProfile({ reference }: CommandContext, name: string, organisation: string): string {
-  const profile = reference.profiles.get(name);
-  const forAdmin = profile?.type === 'Admin';
-  if (profile !== undefined && forAdmin === (organisation === adminOrganisation)) return profile.id;
-  const choices = [...reference.profiles]
-    .filter(([, other]) => (other.type === 'Admin') === (organisation === adminOrganisation))
-    .map(([key]) => key);
-  throw invalidFields([
-    { kind: 'invalid', name: 'profile', given: name, accepted: `one of ${choices.join(', ')}`, choices },
-  ]);
+function accountFaults({ email, avatar }: RowValues): FieldFault[] {
+  const wellFormed = typeof email !== 'string' || /^[^\s@]+@[^\s@]+$/.test(email);
+  return [
+    ...avatarFaults(avatar),
+    ...(wellFormed
+      ? []
+      : ([{ kind: 'invalid', name: 'email', accepted: 'e-mail address', given: email }] as const)),
+  ];
 }
 
 interface UpdateUserInput extends UpdateInput {
@@ -219,64 +127,90 @@ const ownFields: ReadonlySet<string> = new Set(['name', 'email', 'avatar']);
 export const updateUser: Command<UpdateUserInput, void> = {
   name: 'updateUser',
   permission: 'authenticated',
-  read(raw) {
-    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-    const input = readUpdate(entities.user, raw, ['profile', 'organisation', 'defaultOrganisation']);
-    if (raw.profile !== undefined && raw.organisation === undefined)
-      throw invalidFields([
-        { kind: 'missing', name: 'organisation', accepted: 'organisation in which the profile is changed' },
-      ]);
-    return {
-      ...input,
-      profile: text(raw.profile),
-      organisation: text(raw.organisation),
-      defaultOrganisation: text(raw.defaultOrganisation),
-    };
-  },
+  read: readUpdateUser,
   async run(context, input) {
     for (const reference of input.references)
       await changeUser(context, await context.find('user', reference), input);
   },
 };
 
-async function changeUser(context: CommandContext, row: Row, input: UpdateUserInput): Promise<void> {
-  const self = row.id === context.actor.userId;
-  const onlyOwn =
-    Object.keys(input.values).every((name) => ownFields.has(name)) && input.profile === undefined;
-  if (!(self && onlyOwn)) requireManager(context);
-  if (self && input.values.locked === true)
-    throw new CodedError('notAllowed', { reason: 'You cannot lock yourself' });
-  const defaultId =
-    input.defaultOrganisation === undefined
-      ? undefined
-      : await memberOrganisation(context, row, input.defaultOrganisation);
-  context.write.update(
-    row,
-    input.values,
-    defaultId === undefined ? {} : { columns: { default_organisation_id: defaultId } },
-  );
-  if (input.profile !== undefined) {
-    const organisation = await targetOrganisation(context, input.organisation);
-    const profileId = requireProfile(context, input.profile, organisation.name);
-    context.write.queue({
-      sql: 'update skep.membership set profile_id = $3 where user_id = $1 and organisation_id = $2',
-      parameters: [row.id, organisation.id, profileId],
+function readUpdateUser(raw: RawObject): UpdateUserInput {
+  const faults: FieldFault[] = [];
+  const profile = optionalText(raw, 'profile', faults);
+  const organisation = optionalText(raw, 'organisation', faults);
+  const defaultOrganisation = optionalText(raw, 'defaultOrganisation', faults);
+  if (profile !== undefined && organisation === undefined)
+    faults.push({
+      kind: 'missing',
+      name: 'organisation',
+      accepted: 'organisation in which the profile is changed',
     });
-    context.write.record(row, 'update', { profile: input.profile, organisation: organisation.name });
-  }
+  const known = ['profile', 'organisation', 'defaultOrganisation'];
+  const given = withoutEmptyPicture(raw);
+  faults.push(...accountFaults(given));
+  return { ...readUpdate(entities.user, given, known, faults), profile, organisation, defaultOrganisation };
 }
 
-function requireManager({ actor }: CommandContext): void {
-  if (!actor.permissions.has('manageUser'))
-    throw new CodedError('permissionMissing', { permission: 'manageUser' });
+/** An empty picture takes the picture away. */
+function withoutEmptyPicture(raw: RawObject): RawObject {
+  return raw.avatar === '' ? { ...raw, avatar: null } : raw;
+}
+
+async function changeUser(context: CommandContext, row: Row, input: UpdateUserInput): Promise<void> {
+  const { values, profile, organisation, defaultOrganisation } = input;
+  const self = row.id === context.actor.userId;
+  const onlyOwn = Object.keys(values).every((name) => ownFields.has(name)) && profile === undefined;
+  if (!(self && onlyOwn)) requirePermission('manageUser', context.actor);
+  if (self && values.locked === true)
+    throw new CodedError('notAllowed', { reason: 'You cannot lock yourself' });
+  const account = Object.keys(values).length > 0 || defaultOrganisation !== undefined;
+  if (account && !self) await requireManaged(context, row);
+  const { picture, rest } = separatePicture(values);
+  const columns = {
+    ...picture.columns,
+    ...(defaultOrganisation === undefined
+      ? {}
+      : { default_organisation_id: await memberOrganisation(context, row, defaultOrganisation) }),
+  };
+  const details = {
+    ...picture.details,
+    ...(defaultOrganisation === undefined ? {} : { defaultOrganisation }),
+  };
+  context.write.update(row, rest, Object.keys(columns).length === 0 ? {} : { columns, details });
+  if (profile !== undefined) await setProfile(context, row, profile, organisation);
+}
+
+/** Throws unless the caller manages users in every organisation of the account: changes of it show in all of them. */
+async function requireManaged(context: CommandContext, row: Row): Promise<void> {
+  if (await managesEverywhere(context, row.id)) return;
+  throw new CodedError('notAllowed', {
+    reason: 'The user belongs to other organisations too; an administrator of the platform can change it',
+  });
+}
+
+async function setProfile(
+  context: CommandContext,
+  row: Row,
+  profile: string,
+  reference: string | undefined,
+): Promise<void> {
+  const organisation = await targetOrganisation(context, reference);
+  const profileId = fittingProfile(context, profile, organisation.name);
+  const { count } = await context.write.run({
+    sql: 'update skep.membership set profile_id = $3 where user_id = $1 and organisation_id = $2',
+    parameters: [row.id, organisation.id, profileId],
+  });
+  if (count === 0) throw notFound('Organisation');
+  context.write.record(row, 'update', { profile, organisation: organisation.name });
 }
 
 async function memberOrganisation({ write }: CommandContext, row: Row, reference: string): Promise<string> {
   const { rows } = await write.run({
-    sql: 'select o.id from skep.organisation o join skep.membership m on m.organisation_id = o.id where m.user_id = $1 and (o.name = $2 or $2 = concat($3::text, o.id))',
-    parameters: [row.id, reference, '~'],
+    sql: `select o.id from skep.organisation o join skep.membership m on m.organisation_id = o.id
+      where m.user_id = $1 and (o.name = $2 or concat('~', o.id) = $2)`,
+    parameters: [row.id, reference],
   });
-  if (rows[0] === undefined) throw new CodedError('notFound', { entity: 'Organisation' });
+  if (rows[0] === undefined) throw notFound('Organisation');
   return String(rows[0].id);
 }
 
@@ -286,10 +220,11 @@ interface UserReference {
 }
 
 function readUserReference(raw: RawObject): UserReference {
-  return {
-    reference: String(raw.id),
-    organisation: typeof raw.organisation === 'string' ? raw.organisation : undefined,
-  };
+  const faults: FieldFault[] = [];
+  const reference = requiredText(raw, 'id', faults, 'id or login of a user');
+  const organisation = optionalText(raw, 'organisation', faults);
+  if (faults.length > 0) throw invalidFields(faults);
+  return { reference, organisation };
 }
 
 /** Locks a user: nobody signs in as it any more. */
@@ -301,6 +236,7 @@ export const lockUser: Command<UserReference, void> = {
     const row = await context.find('user', input.reference);
     if (row.id === context.actor.userId)
       throw new CodedError('notAllowed', { reason: 'You cannot lock yourself' });
+    await requireManaged(context, row);
     context.write.update(row, { locked: true });
   },
 };
@@ -315,115 +251,43 @@ export const removeUser: Command<UserReference, void> = {
     if (row.id === context.actor.userId)
       throw new CodedError('notAllowed', { reason: 'You cannot remove yourself' });
     const organisation = await targetOrganisation(context, input.organisation);
-    await context.write.run({
+    const { count } = await context.write.run({
       sql: 'delete from skep.membership where user_id = $1 and organisation_id = $2',
       parameters: [row.id, organisation.id],
     });
-    context.write.queue({
-      sql: 'delete from skep.user_account where id = $1 and not exists (select from skep.membership where user_id = $1)',
-      parameters: [row.id],
-    });
-    context.write.record(row, 'delete', {
-      login: storedValue(row, 'login'),
-      organisation: organisation.name,
-    });
+    if (count === 0) throw notFound('User');
+    const login = String(storedValue(row, 'login'));
+    forgetOrganisation(context, row.id, login);
+    context.write.record(row, 'delete', { login, organisation: organisation.name });
   },
 };
-
-interface MembershipsInput {
-  readonly reference: string;
-  readonly organisations: readonly {
-    readonly organisation: string;
-    readonly profile: string;
-    readonly default: boolean;
-  }[];
-}
-
-/** Sets all memberships of a user. An administrator of one organisation sets the one in it only. */
-export const setUserOrganisations: Command<
-  MembershipsInput,
-  { organisations: MembershipsInput['organisations'] }
-> = {
-  name: 'setUserOrganisations',
-  permission: 'manageUser',
-  read: readMemberships,
-  async run(context, input) {
-    const row = await context.find('user', input.reference);
-    const wanted = await Promise.all(
-      input.organisations.map(async (item) => {
-        const organisation = await targetOrganisation(context, item.organisation);
-        return {
-          ...item,
-          id: organisation.id,
-          profileId: requireProfile(context, item.profile, organisation.name),
-        };
-      }),
-    );
-    const kept = wanted.map((item) => item.id);
-    const reach = isPlatformAdministrator(context.actor) ? undefined : context.actor.organisation.id;
-    context.write.queue({
-      sql: 'delete from skep.membership where user_id = $1 and not organisation_id = any($2::bigint[]) and ($3::bigint is null or organisation_id = $3)',
-      parameters: [row.id, kept, reach ?? null],
-    });
-    for (const item of wanted) {
-      context.write.queue({
-        sql: `insert into skep.membership (user_id, organisation_id, profile_id) values ($1, $2, $3)
-          on conflict (user_id, organisation_id) do update set profile_id = excluded.profile_id`,
-        parameters: [row.id, item.id, item.profileId],
-      });
-    }
-    const preferred = wanted.find((item) => item.default)?.id ?? wanted[0]?.id;
-    if (preferred !== undefined)
-      context.write.queue({
-        sql: 'update skep.user_account set default_organisation_id = $2 where id = $1',
-        parameters: [row.id, preferred],
-      });
-    context.write.record(row, 'update', { organisations: input.organisations });
-    return { organisations: input.organisations };
-  },
-};
-
-function readMemberships(raw: RawObject): MembershipsInput {
-  const given = Array.isArray(raw.organisations) ? raw.organisations : undefined;
-  const faults: FieldFault[] =
-    given === undefined
-      ? [{ kind: 'missing', name: 'organisations', accepted: 'list of {organisation, profile}' }]
-      : [];
-  const organisations = (given ?? []).flatMap((item: unknown, index) => {
-    if (isRawObject(item) && typeof item.organisation === 'string' && typeof item.profile === 'string') {
-      return [{ organisation: item.organisation, profile: item.profile, default: item.default === true }];
-    }
-    faults.push({
-      kind: 'invalid',
-      name: `organisations[${index}]`,
-      accepted: '{organisation, profile, default}',
-    });
-    return [];
-  });
-  if (faults.length > 0) throw invalidFields(faults);
-  return { reference: String(raw.id), organisations };
-}
 
 interface LoginInput {
   readonly reference: string;
   readonly login: string;
 }
 
-/** Changes the login of a user. Records of the past keep the old one. */
+/** Changes the login of a user. Records of the past keep the old one; what it keeps for itself goes along. */
 export const setUserLogin: Command<LoginInput, void> = {
   name: 'setUserLogin',
   permission: 'manageUser',
   read(raw) {
-    const login = typeof raw.login === 'string' ? raw.login.trim().toLowerCase() : '';
-    if (!/^[^\s@]+@[^\s@]+$/.test(login) || login.length > 128) {
-      throw invalidFields([
-        { kind: 'invalid', name: 'login', accepted: 'name in the form of an e-mail address', given: login },
-      ]);
-    }
-    return { reference: String(raw.id), login };
+    const faults: FieldFault[] = [];
+    const reference = requiredText(raw, 'id', faults, 'id or login of a user');
+    const login = readLogin(raw.login, faults);
+    if (faults.length > 0) throw invalidFields(faults);
+    return { reference, login };
   },
   async run(context, input) {
     const row = await context.find('user', input.reference);
+    await requireManaged(context, row);
+    const before = String(storedValue(row, 'login'));
     context.write.update(row, { login: input.login });
+    for (const table of ['view', 'draft']) {
+      context.write.queue({
+        sql: `update skep.${table} set created_by = $2 where created_by = $1`,
+        parameters: [before, input.login],
+      });
+    }
   },
 };

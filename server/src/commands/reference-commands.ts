@@ -1,308 +1,139 @@
-/** Lists that the whole instance shares: custom fields, statuses, observable types and profiles, and the tags of an organisation. */
-import type { Entity } from '../model/entity.ts';
-import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
-import { type RawObject, readInput } from '../model/input.ts';
+/** Lists that the whole instance shares: custom fields, statuses, observable types and profiles. */
+import type { FieldFault } from '../model/errors.ts';
+import { invalidFields } from '../model/errors.ts';
+import { shorten } from '../model/input.ts';
 import {
+  builtInProfiles,
   expandPermission,
   isPermission,
-  type Permission,
   permissions,
   permissionsOf,
 } from '../model/permission.ts';
-import { type EntityName, entities } from '../model/registry.ts';
-import type { Command, CommandContext } from './command.ts';
+import { alertStatuses, caseStatuses, neededObservableTypes } from './built-in-lists.ts';
+import { isFieldValue } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
-import { type Row, storedValue, textOf } from './row.ts';
-import { readUpdate, type UpdateInput } from './update-input.ts';
+import { builtIn, change, creation, inUse, isUsed, type ListRules, removal } from './reference-list.ts';
+import { storedValue } from './row.ts';
 
-/** Names of observable types and statuses every instance starts with; they cannot be removed. */
-export const builtIn: Readonly<Record<string, ReadonlySet<string>>> = {
-  caseStatus: new Set([
-    'New',
-    'InProgress',
-    'Indeterminate',
-    'FalsePositive',
-    'TruePositive',
-    'Other',
-    'Duplicated',
-  ]),
-  alertStatus: new Set([
-    'New',
-    'Updated',
-    'InProgress',
-    'Pending',
-    'Imported',
-    'Ignored',
-    'FalsePositive',
-    'Duplicate',
-  ]),
-};
-
-interface ReferenceRules {
-  readonly entity: EntityName;
-  readonly permission: Permission;
-  /** Completes and checks values when an object is made. */
-  readonly complete?: (values: RowValues) => RowValues;
-  /** Checks a change. */
-  readonly checkChange?: (context: CommandContext, row: Row, values: RowValues) => Promise<void> | void;
-  /** Whether an object is still used; removed only when it is not. */
-  readonly used: (context: CommandContext, row: Row) => Promise<boolean>;
-  readonly changed: (values: RowValues) => RowValues;
-}
-
-const unchanged = (values: RowValues): RowValues => values;
-
-function createFor(name: string, rules: ReferenceRules): Command<RowValues, { id: string }> {
-  return {
-    name,
-    permission: rules.permission,
-    read(raw) {
-      const entity: Entity = entities[rules.entity];
-      const { values, faults } = readInput(entity, raw, 'create');
-      if (faults.length > 0) throw invalidFields(faults);
-      return rules.complete?.(values) ?? values;
-    },
-    async run({ write }, values) {
-      const [id = ''] = await write.takeIds(1);
-      write.insert(entities[rules.entity], id, undefined, values);
-      return { id };
-    },
-  };
-}
-
-function updateFor(name: string, rules: ReferenceRules): Command<UpdateInput, void> {
-  return {
-    name,
-    permission: rules.permission,
-    read: (raw) => readUpdate(entities[rules.entity], raw),
-    async run(context, input) {
-      for (const reference of input.references) {
-        const row = await context.find(rules.entity, reference);
-        await rules.checkChange?.(context, row, input.values);
-        context.write.update(row, rules.changed(input.values));
-      }
-    },
-  };
-}
-
-interface DeleteInput {
-  readonly reference: string;
-  readonly force: boolean;
-}
-
-function deleteFor(
-  name: string,
-  rules: ReferenceRules,
-  clear?: (context: CommandContext, row: Row) => void,
-): Command<DeleteInput, void> {
-  return {
-    name,
-    permission: rules.permission,
-    read: (raw) => ({ reference: String(raw.id), force: raw.force === true }),
-    async run(context, input) {
-      const row = await context.find(rules.entity, input.reference);
-      const label = String(storedValue(row, row.entity.nameField ?? 'id'));
-      const names = { entity: row.entity.wireType, name: label };
-      if (builtIn[rules.entity]?.has(label) === true || storedValueIfAny(row, 'editable') === false)
-        throw new CodedError('builtIn', names);
-      if (!(input.force && clear !== undefined) && (await rules.used(context, row)))
-        throw new CodedError('inUse', names);
-      clear?.(context, row);
-      context.write.queue({
-        sql: `delete from skep."${row.entity.layout.table}" where id = $1`,
-        parameters: [row.id],
-      });
-      context.write.record(row, 'delete', { name: label });
-    },
-  };
-}
-
-function storedValueIfAny(row: Row, name: string): unknown {
-  return name in row.entity.fields ? storedValue(row, name) : undefined;
-}
-
-async function exists(
-  { write }: CommandContext,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<boolean> {
-  return (await write.run({ sql: `select true where exists (${sql})`, parameters })).rows.length > 0;
-}
-
-const customFieldRules: ReferenceRules = {
+const customFieldRules: ListRules = {
   entity: 'customField',
   permission: 'manageCustomField',
-  complete: (values) => ({ ...values, displayName: values.displayName ?? values.name }),
-  changed: unchanged,
-  async checkChange(context, row, values) {
-    checkOptions({ type: values.type ?? storedValue(row, 'type'), options: values.options });
-    if (
-      values.type !== undefined &&
-      values.type !== storedValue(row, 'type') &&
-      (await customFieldRules.used(context, row))
-    ) {
-      throw new CodedError('inUse', { entity: 'CustomField', name: textOf(row, 'name') });
-    }
+  builtIn: new Set(),
+  usedBy: 'select from skep.custom_field_value v where v.custom_field_id = entry.id',
+  clear: 'delete from skep.custom_field_value where custom_field_id = $1',
+  complete(values, faults) {
+    faults.push(...optionFaults(values.type, values.options));
+    return { displayName: values.displayName ?? values.name };
   },
-  used: (context, row) =>
-    exists(context, 'select from skep.custom_field_value where custom_field_id = $1', [row.id]),
+  async change(context, row, values) {
+    const type = values.type ?? storedValue(row, 'type');
+    const faults = optionFaults(type, values.options ?? storedValue(row, 'options'));
+    if (faults.length > 0) throw invalidFields(faults);
+    const moves = type !== storedValue(row, 'type');
+    if (moves && (await isUsed(context, customFieldRules, row))) throw inUse(row);
+    return values;
+  },
 };
+
+/** Types whose accepted values can be listed. */
+const listedTypes: ReadonlySet<unknown> = new Set(['string', 'integer', 'float']);
+/** Most accepted values of a custom field. */
+const mostOptions = 1_000;
 
 /** Accepted values of a custom field must be of its type. */
-function checkOptions(values: RowValues): RowValues {
-  const { type, options } = values;
-  if (options === undefined) return values;
-  const fits = (option: unknown) =>
-    type === 'string' || type === 'url' ? typeof option === 'string' : typeof option === 'number';
-  if (
+function optionFaults(type: unknown, options: unknown): FieldFault[] {
+  if (options === undefined || (Array.isArray(options) && options.length === 0)) return [];
+  const listed =
     Array.isArray(options) &&
-    (options.length === 0 || (type !== 'boolean' && type !== 'date' && options.every(fits)))
-  )
-    return values;
-  throw new CodedError('invalidFields', {}, [
-    { kind: 'invalid', name: 'options', accepted: `list of values of type ${String(type)}` },
-  ]);
+    options.length <= mostOptions &&
+    listedTypes.has(type) &&
+    options.every((option) => isFieldValue(String(type), option));
+  if (listed) return [];
+  const accepted = listedTypes.has(type)
+    ? `list of at most ${mostOptions} values of type ${String(type)}`
+    : `empty list for type ${String(type)}`;
+  return [{ kind: 'invalid', name: 'options', accepted, given: shorten(options) }];
 }
 
-export const createCustomField = createFor('createCustomField', {
-  ...customFieldRules,
-  complete: (values) => checkOptions({ ...values, displayName: values.displayName ?? values.name }),
-});
-export const updateCustomField = updateFor('updateCustomField', customFieldRules);
-export const deleteCustomField = deleteFor('deleteCustomField', customFieldRules, ({ write }, row) => {
-  write.queue({
-    sql: 'delete from skep.custom_field_value where custom_field_id = $1',
-    parameters: [row.id],
-  });
-});
+export const createCustomField = creation('createCustomField', customFieldRules);
+export const updateCustomField = change('updateCustomField', customFieldRules);
+export const deleteCustomField = removal('deleteCustomField', customFieldRules);
 
-const caseStatusRules: ReferenceRules = {
+const caseStatusRules: ListRules = {
   entity: 'caseStatus',
   permission: 'managePlatform',
-  changed: unchanged,
-  used: (context, row) =>
-    exists(context, 'select from skep."case" where status = $1', [storedValue(row, 'value')]),
+  builtIn: new Set(caseStatuses.map(({ value }) => value)),
+  usedBy: 'select from skep."case" c where c.status = entry.name',
 };
-export const createCaseStatus = createFor('createCaseStatus', caseStatusRules);
-export const updateCaseStatus = updateFor('updateCaseStatus', caseStatusRules);
-export const deleteCaseStatus = deleteFor('deleteCaseStatus', caseStatusRules);
+export const createCaseStatus = creation('createCaseStatus', caseStatusRules);
+export const updateCaseStatus = change('updateCaseStatus', caseStatusRules);
+export const deleteCaseStatus = removal('deleteCaseStatus', caseStatusRules);
 
-const alertStatusRules: ReferenceRules = {
+const alertStatusRules: ListRules = {
   entity: 'alertStatus',
   permission: 'managePlatform',
-  changed: unchanged,
-  used: (context, row) =>
-    exists(context, 'select from skep.alert where status = $1', [storedValue(row, 'value')]),
+  builtIn: new Set(alertStatuses.map(({ value }) => value)),
+  usedBy: 'select from skep.alert a where a.status = entry.name',
 };
-export const createAlertStatus = createFor('createAlertStatus', alertStatusRules);
-export const updateAlertStatus = updateFor('updateAlertStatus', alertStatusRules);
-export const deleteAlertStatus = deleteFor('deleteAlertStatus', alertStatusRules);
+export const createAlertStatus = creation('createAlertStatus', alertStatusRules);
+export const updateAlertStatus = change('updateAlertStatus', alertStatusRules);
+export const deleteAlertStatus = removal('deleteAlertStatus', alertStatusRules);
 
-const observableTypeRules: ReferenceRules = {
+const observableTypeRules: ListRules = {
   entity: 'observableType',
   permission: 'manageObservableTemplate',
-  changed: unchanged,
-  used: (context, row) =>
-    exists(context, 'select from skep.observable where data_type = $1', [storedValue(row, 'name')]),
+  builtIn: neededObservableTypes,
+  usedBy: 'select from skep.observable o where o.data_type = entry.name',
 };
-export const createObservableType = createFor('createObservableType', observableTypeRules);
-export const updateObservableType = updateFor('updateObservableType', observableTypeRules);
-export const deleteObservableType = deleteFor('deleteObservableType', observableTypeRules);
+export const createObservableType = creation('createObservableType', observableTypeRules);
+export const updateObservableType = change('updateObservableType', observableTypeRules);
+export const deleteObservableType = removal('deleteObservableType', observableTypeRules);
 
-const profileRules: ReferenceRules = {
+const profileRules: ListRules = {
   entity: 'profile',
   permission: 'manageProfile',
+  builtIn: new Set(builtInProfiles.map(({ name }) => name)),
+  usedBy: `select from skep.membership m where m.profile_id = entry.id
+    union all select from skep.share s where s.profile_id = entry.id`,
   complete: completeProfile,
-  changed: (values) =>
-    values.permissions === undefined ? values : { ...values, permissions: expanded(values.permissions) },
-  checkChange(_, row, values) {
-    if (storedValue(row, 'editable') === false)
-      throw new CodedError('builtIn', { entity: 'Profile', name: textOf(row, 'name') });
-    if (values.permissions !== undefined) completeProfile({ ...values, type: storedValue(row, 'type') });
+  change(_, row, values) {
+    if (storedValue(row, 'editable') === false) throw builtIn(row);
+    if (values.permissions === undefined) return values;
+    const faults: FieldFault[] = [];
+    const { permissions: names } = completeProfile({ ...values, type: storedValue(row, 'type') }, faults);
+    if (faults.length > 0) throw invalidFields(faults);
+    return { ...values, permissions: names };
   },
-  used: (context, row) =>
-    exists(
-      context,
-      'select from skep.membership where profile_id = $1 union all select from skep.share where profile_id = $1',
-      [row.id],
-    ),
 };
-export const createProfile = createFor('createProfile', profileRules);
-export const updateProfile = updateFor('updateProfile', profileRules);
-export const deleteProfile = deleteFor('deleteProfile', profileRules);
+export const createProfile = creation('createProfile', profileRules);
+export const updateProfile = change('updateProfile', profileRules);
+export const deleteProfile = removal('deleteProfile', profileRules);
+
+/** Permissions with parents spelt out, and the type they make the profile; unknown ones and mixed scopes are faults. */
+function completeProfile(values: RowValues, faults: FieldFault[]): RowValues {
+  const names = expanded(values.permissions);
+  const type = String(values.type ?? (needsAdmin(names) ? 'Admin' : 'Organisation'));
+  const accepted = acceptedIn(type);
+  for (const name of names.filter((one) => !accepted.includes(one)))
+    faults.push({
+      kind: 'invalid',
+      name: 'permissions',
+      given: name,
+      accepted: `permissions of a profile of type ${type}`,
+      choices: accepted,
+    });
+  return { type, permissions: names };
+}
 
 function expanded(names: unknown): string[] {
   return Array.isArray(names) ? [...new Set(names.map(String).flatMap(expandPermission))].sort() : [];
 }
 
-/** Permissions with parents spelt out, and the type they make the profile; refuses unknown ones and mixed scopes. */
-function completeProfile(values: RowValues): RowValues {
-  const names = expanded(values.permissions);
-  const needsAdmin = names
-    .filter(isPermission)
-    .some((name) => !(permissions.get(name) ?? []).includes('organisation'));
-  const type = values.type ?? (needsAdmin ? 'Admin' : 'Organisation');
-  const accepted: readonly string[] = permissionsOf(type === 'Admin' ? 'admin' : 'organisation');
-  const faults: FieldFault[] = names
-    .filter((name) => !accepted.includes(name))
-    .map((name) => ({
-      kind: 'invalid',
-      name: 'permissions',
-      given: name,
-      accepted: `permissions of a profile of type ${String(type)}`,
-      choices: accepted,
-    }));
-  if (faults.length > 0) throw invalidFields(faults);
-  return { ...values, type, permissions: names };
+function needsAdmin(names: readonly string[]): boolean {
+  return names.filter(isPermission).some((name) => permissions.get(name)?.includes('organisation') !== true);
 }
 
-/** Changes a tag; a new text is written on everything that carries the tag. */
-export const updateTag: Command<UpdateInput, void> = {
-  name: 'updateTag',
-  permission: 'manageTag',
-  read: (raw: RawObject) => readUpdate(entities.tag, raw),
-  async run(context, input) {
-    for (const reference of input.references) {
-      const row = await context.find('tag', reference);
-      const before = String(storedValue(row, 'predicate'));
-      const next = context.write.update(row, input.values);
-      const after = String(storedValue(next, 'predicate'));
-      if (before !== after) rewriteTag(context, before, after);
-    }
-  },
-};
-
-/** Removes a tag from everything that carries it. */
-export const deleteTag: Command<UpdateInput, void> = {
-  name: 'deleteTag',
-  permission: 'manageTag',
-  read: (raw: RawObject) => readUpdate(entities.tag, { id: raw.id }),
-  async run(context, input) {
-    for (const reference of input.references) {
-      const row = await context.find('tag', reference);
-      rewriteTag(context, String(storedValue(row, 'predicate')), undefined);
-      context.write.queue({
-        sql: 'delete from skep.tag where organisation_id = $1 and id = $2',
-        parameters: [row.organisationId, row.id],
-      });
-      context.write.record(row, 'delete', { predicate: storedValue(row, 'predicate') });
-    }
-  },
-};
-
-function rewriteTag(
-  { write, actor, knownTags }: CommandContext,
-  before: string,
-  after: string | undefined,
-): void {
-  for (const table of ['alert', 'case', 'observable', 'case_template']) {
-    write.queue({
-      sql:
-        after === undefined
-          ? `update skep."${table}" set tags = array_remove(tags, $2) where organisation_id = $1 and tags @> array[$2]`
-          : `update skep."${table}" set tags = (select array_agg(distinct t) from unnest(array_replace(tags, $2, $3)) t) where organisation_id = $1 and tags @> array[$2]`,
-      parameters: [actor.organisation.id, before, ...(after === undefined ? [] : [after])],
-    });
-  }
-  knownTags.forget(actor.organisation.id);
+function acceptedIn(type: string): readonly string[] {
+  if (type === 'External') return [];
+  return permissionsOf(type === 'Admin' ? 'admin' : 'organisation');
 }

@@ -1,6 +1,7 @@
 /** Rows as commands hold them: an object's place in its tree, who sees it, and its stored values by field name. */
 import { columnOf, type Entity } from '../model/entity.ts';
 import { evaluate } from '../model/evaluate.ts';
+import type { Kind } from '../model/field.ts';
 import type { CustomFieldValue, ReadObject } from '../query/stage.ts';
 
 /** Where a row lives and who sees it. */
@@ -30,8 +31,13 @@ export function storedValue(row: Row, name: string): unknown {
   const field = row.entity.fields[name];
   if (field === undefined) throw new Error(`${row.entity.name} has no field ${name}`);
   const column = columnOf(name, field);
-  if (column !== undefined) return row.columns[column] ?? null;
+  if (column !== undefined) return inKind(field.kind, row.columns[column] ?? null);
   return field.source?.from === 'expression' ? evaluate(field.source.expression, row.columns) : null;
+}
+
+/** Large integers come from the database as text. */
+function inKind(kind: Kind, value: unknown): unknown {
+  return kind === 'integer' && typeof value === 'string' ? Number(value) : value;
 }
 
 /** A text value of a row; undefined while it is missing. */

@@ -1,14 +1,18 @@
 /** Asking for runs of neurons: jobs of analyzers on observables, actions of responders on anything, and calling one off. */
 import { createHash } from 'node:crypto';
+import type { Actor } from '../model/actor.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
-import { isRawObject, type RawObject, shorten } from '../model/input.ts';
+import { faultsOf, isRawObject, type RawObject, shorten } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import { tlpOnOldScale } from '../model/scales.ts';
 import type { Command, CommandContext } from './command.ts';
+import { failRow, isOpen } from './end-run.ts';
+import type { RowValues } from './insert-batch.ts';
 import { neuronNamed } from './neuron-commands.ts';
-import { observableContext } from './observable-commands.ts';
 import { within } from './placement.ts';
+import { requirePermissionOn, requireShare } from './require-permission.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
+import { requiredText } from './text-input.ts';
 
 interface JobRequest {
   readonly analyzer: string;
@@ -27,9 +31,9 @@ export const requestJobs: Command<readonly JobRequest[], readonly string[]> = {
   read(raw) {
     const faults: FieldFault[] = [];
     const requests = readList(raw.jobs, 'jobs', faults, (item, path) => ({
-      analyzer: requiredText(item.analyzerId, `${path}analyzerId`, faults),
-      observable: requiredText(item.artifactId, `${path}artifactId`, faults),
-      parameters: isRawObject(item.parameters) ? item.parameters : {},
+      analyzer: requiredText(item, 'analyzerId', faults, 'id or name of an analyzer', path),
+      observable: requiredText(item, 'artifactId', faults, 'id of an observable', path),
+      parameters: readParameters(item, faults, path),
       force: item.force === true,
     }));
     if (faults.length > 0) throw invalidFields(faults);
@@ -46,60 +50,68 @@ async function requestJob(context: CommandContext, request: JobRequest): Promise
   const { write, actor, queue } = context;
   const neuron = await neuronNamed(context, request.analyzer, 'analyzer');
   const observable = await context.find('observable', request.observable, { forChange: false });
-  const dataType = textOf(observable, 'dataType') ?? '';
-  const accepted = textsOf(neuron, 'dataTypes');
-  if (!accepted.includes(dataType)) {
-    throw new CodedError('neuronRefuses', {
-      reason: `${String(storedValue(neuron, 'name'))} accepts ${accepted.join(', ')}, not ${dataType}`,
-    });
-  }
+  requireShare(observable, ['manageAnalyse']);
+  requireAccepted(neuron, textOf(observable, 'dataType') ?? '');
   const [id = ''] = await write.takeIds(1);
-  const row = write.insert(
+  const key = cacheKey(neuron, observable, request.parameters);
+  const report = request.force ? undefined : await freshReport(context, neuron, key);
+  write.insert(
     entities.job,
     id,
     within(observable),
     {
-      ...runValues(neuron, request.parameters, numberOf(observable, 'tlp'), numberOf(observable, 'pap')),
+      ...runValues(actor, neuron, request.parameters),
+      tlp: numberOf(observable, 'tlp'),
+      pap: numberOf(observable, 'pap'),
       observableId: observable.id,
       importArtifacts: storedValue(neuron, 'importArtifacts'),
+      fromCache: report !== undefined,
     },
-    {
-      context: observableContext(observable),
-      columns: { cache_key: cacheKey(neuron, observable, request.parameters) },
-    },
+    // The report is large and is no news: records leave it out.
+    { context: contextOfJob(observable.id), columns: { cache_key: key, report: report ?? null } },
   );
-  const cached = request.force ? undefined : await freshReport(context, neuron, row);
   // A job answered by an earlier report passes through the queue like any other, so that there is one way to finish.
-  if (cached !== undefined) write.update(row, { report: cached, fromCache: true }, { audited: false });
   await queue.send('job', id, actor.login);
   return id;
 }
 
-function runValues(neuron: Row, parameters: RawObject, tlp: number | undefined, pap: number | undefined) {
+/** Audit records of a job stand under its observable. */
+function contextOfJob(observableId: string): { type: string; id: string } {
+  return { type: entities.observable.wireType, id: observableId };
+}
+
+function requireAccepted(neuron: Row, dataType: string): void {
+  const accepted = textsOf(neuron, 'dataTypes');
+  if (accepted.includes(dataType)) return;
+  throw new CodedError('neuronRefuses', {
+    reason: `${String(storedValue(neuron, 'name'))} accepts ${accepted.join(', ')}, not ${dataType}`,
+  });
+}
+
+function runValues(actor: Actor, neuron: Row, parameters: RawObject): RowValues {
   return {
     status: 'Waiting',
+    organisationId: actor.organisation.id,
     neuronId: neuron.id,
     neuronName: storedValue(neuron, 'name'),
     neuronDefinition: storedValue(neuron, 'definitionId'),
     parameters,
-    tlp: tlp ?? 2,
-    pap: pap ?? 2,
   };
 }
 
 /** Runs are the same when neuron, its settings, datum, markings and parameters are. */
 function cacheKey(neuron: Row, observable: Row, parameters: RawObject): Buffer {
   const hash = observable.columns.match_hash;
+  const facts = [
+    neuron.id,
+    neuron.version,
+    textOf(observable, 'dataType'),
+    tlpOnOldScale(numberOf(observable, 'tlp') ?? 0),
+    numberOf(observable, 'pap'),
+    parameters,
+  ];
   return createHash('sha256')
-    .update(
-      JSON.stringify([
-        neuron.id,
-        neuron.version,
-        tlpOnOldScale(numberOf(observable, 'tlp') ?? 2),
-        numberOf(observable, 'pap'),
-        parameters,
-      ]),
-    )
+    .update(JSON.stringify(facts))
     .update(hash instanceof Uint8Array ? hash : Buffer.alloc(0))
     .digest();
 }
@@ -107,15 +119,17 @@ function cacheKey(neuron: Row, observable: Row, parameters: RawObject): Buffer {
 /** Minutes a report is used again when the neuron does not say. */
 const usualCacheMinutes = 10;
 
-async function freshReport({ write, actor }: CommandContext, neuron: Row, row: Row): Promise<unknown> {
+/** The newest report of the same run that is still fresh. */
+async function freshReport({ write, actor }: CommandContext, neuron: Row, key: Buffer): Promise<unknown> {
   const minutes = numberOf(neuron, 'cacheMinutes') ?? usualCacheMinutes;
   if (minutes === 0) return undefined;
   const { rows } = await write.run({
-    sql: `select report from skep.job where organisation_id = $1 and cache_key = $2
-      and status = 'Success' and deleted_at is null and end_date > $3 order by end_date desc limit 1`,
-    parameters: [actor.organisation.id, row.columns.cache_key, new Date(write.now - minutes * 60_000)],
+    name: 'fresh_report',
+    sql: `select report from skep.job where asking_organisation_id = $1 and cache_key = $2
+      and status = 'Success' and not from_cache and deleted_at is null and end_date > $3 order by end_date desc limit 1`,
+    parameters: [actor.organisation.id, key, new Date(write.now - minutes * 60_000)],
   });
-  return rows[0]?.report;
+  return rows[0]?.report ?? undefined;
 }
 
 interface ActionRequest {
@@ -149,11 +163,11 @@ export const requestActions: Command<readonly ActionRequest[], readonly string[]
   read(raw) {
     const faults: FieldFault[] = [];
     const requests = readList(raw.actions, 'actions', faults, (item, path) => ({
-      responder: requiredText(item.responderId, `${path}responderId`, faults),
+      responder: requiredText(item, 'responderId', faults, 'id or name of a responder', path),
       objectType: readObjectType(item.objectType, `${path}objectType`, faults),
-      objectId: requiredText(item.objectId, `${path}objectId`, faults),
-      parameters: isRawObject(item.parameters) ? item.parameters : {},
-      tlp: typeof item.tlp === 'number' && Number.isInteger(item.tlp) ? item.tlp : undefined,
+      objectId: requiredText(item, 'objectId', faults, 'id of an object', path),
+      parameters: readParameters(item, faults, path),
+      tlp: readTlp(item, faults, path),
     }));
     if (faults.length > 0) throw invalidFields(faults);
     return requests;
@@ -178,13 +192,8 @@ async function requestAction(context: CommandContext, request: ActionRequest): P
   const { write, actor, queue } = context;
   const neuron = await neuronNamed(context, request.responder, 'responder');
   const object = await context.find(request.objectType, request.objectId, { forChange: false });
-  const wanted = responderTypes[request.objectType];
-  const accepted = textsOf(neuron, 'dataTypes');
-  if (!accepted.includes(wanted)) {
-    throw new CodedError('neuronRefuses', {
-      reason: `${String(storedValue(neuron, 'name'))} accepts ${accepted.join(', ')}, not ${wanted}`,
-    });
-  }
+  requireShare(object, ['manageAction']);
+  requireAccepted(neuron, responderTypes[request.objectType]);
   const [id = ''] = await write.takeIds(1);
   const ratings = await ratingsOf(context, object);
   write.insert(
@@ -192,7 +201,9 @@ async function requestAction(context: CommandContext, request: ActionRequest): P
     id,
     within(object),
     {
-      ...runValues(neuron, request.parameters, request.tlp ?? ratings.tlp, ratings.pap),
+      ...runValues(actor, neuron, request.parameters),
+      tlp: request.tlp ?? ratings.tlp,
+      pap: ratings.pap,
       objectType: request.objectType,
       objectId: object.id,
       contains: storedValue(neuron, 'contains'),
@@ -203,12 +214,10 @@ async function requestAction(context: CommandContext, request: ActionRequest): P
   return id;
 }
 
-/** TLP and PAP of an object; tasks and logs have those of their case. */
-async function ratingsOf(
-  { write }: CommandContext,
-  object: Row,
-): Promise<{ tlp: number | undefined; pap: number | undefined }> {
-  if ('tlp' in object.entity.fields) return { tlp: numberOf(object, 'tlp'), pap: numberOf(object, 'pap') };
+/** TLP and PAP of an object; tasks and logs have those of their case, or of nothing the usual ones. */
+async function ratingsOf({ write }: CommandContext, object: Row): Promise<{ tlp: number; pap: number }> {
+  if ('tlp' in object.entity.fields)
+    return { tlp: numberOf(object, 'tlp') ?? 2, pap: numberOf(object, 'pap') ?? 2 };
   const { rows } = await write.run({
     sql: 'select tlp, pap from skep."case" where root_id = $1 and id = $1',
     parameters: [object.placement.rootId],
@@ -225,13 +234,19 @@ interface CancelInput {
 export const cancelRun: Command<CancelInput, void> = {
   name: 'cancelRun',
   permission: ['manageAnalyse', 'manageAction'],
-  read: (raw) => ({ kind: raw.kind === 'action' ? 'action' : 'job', reference: String(raw.id) }),
+  read(raw) {
+    const faults: FieldFault[] = [];
+    const reference = requiredText(raw, 'id', faults, 'id of a job or an action');
+    const kind = raw.kind === 'job' || raw.kind === 'action' ? raw.kind : undefined;
+    if (kind === undefined) faults.push({ kind: 'invalid', name: 'kind', accepted: 'job or action' });
+    if (kind === undefined || faults.length > 0) throw invalidFields(faults);
+    return { kind, reference };
+  },
   async run(context, input) {
     const row = await context.find(input.kind, input.reference);
-    const status = textOf(row, 'status');
-    if (status !== 'Waiting' && status !== 'InProgress')
-      throw new CodedError('badRequest', { reason: 'It has already ended' });
-    context.write.update(row, { status: 'Failure', errorMessage: 'Cancelled', endDate: context.write.now });
+    requirePermissionOn(row, input.kind === 'job' ? 'manageAnalyse' : 'manageAction', context.actor);
+    if (!isOpen(row)) throw new CodedError('badRequest', { reason: 'It has already ended' });
+    failRow(context, row, 'Cancelled');
   },
 };
 
@@ -252,11 +267,20 @@ function readList<T>(
   });
 }
 
-function requiredText(value: unknown, name: string, faults: FieldFault[]): string {
-  if (typeof value === 'string' && value.length > 0 && value.length <= 512 && !value.includes('\u0000'))
-    return value;
-  faults.push({ kind: value === undefined ? 'missing' : 'invalid', name, accepted: 'text' });
-  return '';
+/** Longest parameters in characters of JSON. */
+const longestParameters = 1_000_000;
+
+function readParameters({ parameters }: RawObject, faults: FieldFault[], path: string): RawObject {
+  if (parameters === undefined || parameters === null) return {};
+  if (isRawObject(parameters) && JSON.stringify(parameters).length <= longestParameters) return parameters;
+  faults.push({ kind: 'invalid', name: `${path}parameters`, accepted: 'object', given: shorten(parameters) });
+  return {};
+}
+
+function readTlp({ tlp }: RawObject, faults: FieldFault[], path: string): number | undefined {
+  if (tlp === undefined || tlp === null) return undefined;
+  faults.push(...faultsOf(entities.observable.fields.tlp, tlp, `${path}tlp`));
+  return Number(tlp);
 }
 
 function readObjectType(value: unknown, name: string, faults: FieldFault[]): ActionRequest['objectType'] {

@@ -2,12 +2,13 @@
 import { CodedError } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
+import { tlpFromOldScale } from '../model/scales.ts';
 import type { Command, CommandContext } from './command.ts';
-import { addLog } from './log-commands.ts';
+import { createLog } from './log-commands.ts';
 import { createObservables, updateObservables } from './observable-commands.ts';
-import { requirePermission } from './require-permission.ts';
-import { type Row, storedValue } from './row.ts';
-import { addTask } from './task-commands.ts';
+import { rootOf } from './root-of.ts';
+import { type Row, storedValue, textOf } from './row.ts';
+import { createTask } from './task-commands.ts';
 import { updateAlerts } from './update-alerts.ts';
 import { updateCases } from './update-cases.ts';
 import { updateTasks } from './update-tasks.ts';
@@ -29,109 +30,109 @@ interface OperationScope {
   readonly observableId: string | undefined;
 }
 
-type Operation = (context: CommandContext, scope: OperationScope, operation: RawObject) => Promise<unknown>;
+/** Runs a command as an operation: in the name of who asked for the run, which is noted as what brought its rows. */
+type Perform = <I, O>(command: Command<I, O>, raw: RawObject) => Promise<O>;
 
-const operations: Readonly<Record<string, Operation>> = {
-  AddTagToCase: (context, { caseId }, { tag }) =>
-    perform(context, updateCases, { id: needed(caseId, 'case'), addTags: [tag] }),
-  AddTagToArtifact: (context, { observableId }, { tag }) =>
-    perform(context, updateObservables, { id: needed(observableId, 'observable'), addTags: [tag] }),
-  AddTagToAlert: (context, { alertId }, { tag }) =>
-    perform(context, updateAlerts, { id: needed(alertId, 'alert'), addTags: [tag] }),
-  CreateTask: createTaskInCase,
-  AddCustomFields: (context, { caseId }, { name, value }) =>
-    perform(context, updateCases, { id: needed(caseId, 'case'), customFields: { [String(name)]: value } }),
-  CloseTask: (context, { taskId }) =>
-    perform(context, updateTasks, { id: needed(taskId, 'task'), status: 'Completed' }),
-  MarkAlertAsRead: (context, { alertId }) =>
-    perform(context, updateAlerts, { id: needed(alertId, 'alert'), status: 'InProgress' }),
-  AddLogToTask: writeLog,
-  AddArtifactToCase: (context, { caseId }, { data, dataType, dataMessage, message, tags, tlp }) =>
-    perform(context, createObservables, {
-      caseId: needed(caseId, 'case'),
-      data,
-      dataType,
-      ...given({ message: message ?? dataMessage, tags, tlp }),
+interface OperationCall {
+  readonly context: CommandContext;
+  readonly scope: OperationScope;
+  readonly perform: Perform;
+  readonly operation: RawObject;
+}
+
+const operations: Readonly<Record<string, (call: OperationCall) => Promise<unknown>>> = {
+  AddTagToCase: ({ perform, scope, operation }) =>
+    perform(updateCases, { id: needed(scope.caseId, 'case'), addTags: [operation.tag] }),
+  AddTagToArtifact: ({ perform, scope, operation }) =>
+    perform(updateObservables, { id: needed(scope.observableId, 'observable'), addTags: [operation.tag] }),
+  AddTagToAlert: ({ perform, scope, operation }) =>
+    perform(updateAlerts, { id: needed(scope.alertId, 'alert'), addTags: [operation.tag] }),
+  CreateTask: ({ perform, scope, operation: { title, description, group } }) =>
+    perform(createTask, {
+      caseId: needed(scope.caseId, 'case'),
+      title: shortened(title, longestTitle),
+      ...given({ description, group }),
     }),
-  AssignCase: (context, { caseId }, { owner }) =>
-    perform(context, updateCases, { id: needed(caseId, 'case'), assignee: owner }),
+  AddCustomFields: ({ perform, scope, operation: { name, value } }) =>
+    perform(updateCases, {
+      id: needed(scope.caseId, 'case'),
+      [`customFields.${String(name)}`]: value ?? null,
+    }),
+  CloseTask: ({ perform, scope }) =>
+    perform(updateTasks, { id: needed(scope.taskId, 'task'), status: 'Completed' }),
+  MarkAlertAsRead: markAlertAsRead,
+  AddLogToTask: ({ perform, scope, operation }) =>
+    perform(createLog, { taskId: needed(scope.taskId, 'task'), message: operation.content }),
+  AddArtifactToCase: addArtifact,
+  AssignCase: ({ perform, scope, operation }) =>
+    perform(updateCases, { id: needed(scope.caseId, 'case'), assignee: operation.owner ?? '' }),
 };
 
-/** Runs the operations of a report in order; one that fails does not stop the others. */
+/** Longest title of a task; neurons do not know it, so longer ones are cut. */
+const longestTitle = 128;
+
+async function markAlertAsRead({ context, perform, scope }: OperationCall): Promise<void> {
+  const id = needed(scope.alertId, 'alert');
+  const alert = await context.find('alert', id, { forChange: false });
+  if (textOf(alert, 'stage') === 'New') await perform(updateAlerts, { id, status: 'InProgress' });
+}
+
+async function addArtifact({ perform, scope, operation }: OperationCall): Promise<void> {
+  const { data, dataType, message, dataMessage, tags, tlp, ioc, sighted, ignoreSimilarity } = operation;
+  const { created } = await perform(createObservables, {
+    caseId: needed(scope.caseId, 'case'),
+    data,
+    dataType,
+    ...given({ message: message ?? dataMessage, tags, ioc, sighted, ignoreSimilarity }),
+    // Neurons know the older scale.
+    ...given({ tlp: typeof tlp === 'number' ? tlpFromOldScale(tlp) : tlp }),
+  });
+  if (created.length === 0) throw new CodedError('observableAlreadyExists');
+}
+
+/** Runs the operations of a report in order; one that fails leaves nothing behind and does not stop the others. */
 export async function runOperations(
   context: CommandContext,
   run: Row,
   asked: readonly RawObject[],
 ): Promise<OperationResult[]> {
+  if (asked.length === 0) return [];
   const scope = await scopeOfRun(context, run);
+  const perform: Perform = (command, raw) => context.perform(command, raw, { kind: 'job', id: run.id });
   const results: OperationResult[] = [];
   for (const operation of asked.slice(0, mostOperations))
-    results.push(await runOne(context, scope, operation));
-  return results;
+    results.push(await runOne({ context, scope, perform, operation }));
+  const left = asked.length - mostOperations;
+  const message = `${left} more were not carried out: at most ${mostOperations} are`;
+  return left > 0 ? [...results, { type: 'more', status: 'Failure', message }] : results;
 }
 
-async function runOne(
-  context: CommandContext,
-  scope: OperationScope,
-  operation: RawObject,
-): Promise<OperationResult> {
+async function runOne(call: OperationCall): Promise<OperationResult> {
+  const { context, operation } = call;
   const type = String(operation.type);
   const act = Object.hasOwn(operations, type) ? operations[type] : undefined;
   if (act === undefined) {
-    return {
-      ...operation,
-      status: 'Failure',
-      message: `Operation ${type} is not known; these are: ${Object.keys(operations).join(', ')}`,
-    };
+    const message = `Operation ${type} is not known; these are: ${Object.keys(operations).join(', ')}`;
+    return { ...operation, status: 'Failure', message };
   }
   try {
-    await act(context, scope, operation);
+    await context.write.attempt(() => act(call));
     return { ...operation, status: 'Success', message: '' };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    const faults = error.faults.map((fault) => `${fault.name}: ${fault.accepted ?? fault.kind}`).join('; ');
-    return {
-      ...operation,
-      status: 'Failure',
-      message: faults === '' ? error.message : `${error.message} (${faults})`,
-    };
+    // Tags of what was taken back may count as noted; they are noted again.
+    context.knownTags.forget(context.actor.organisation.id);
+    return { ...operation, status: 'Failure', message: inWords(error) };
   }
 }
 
-/** Runs a command inside the transaction of this one, with its own permission and input check. */
-async function perform<I, O>(context: CommandContext, command: Command<I, O>, raw: RawObject): Promise<O> {
-  requirePermission(command.permission, context.actor);
-  return command.run(context, command.read(raw));
+function inWords({ message, faults }: CodedError): string {
+  const details = faults.map((fault) => `${fault.name}: ${fault.accepted ?? fault.kind}`).join('; ');
+  return details === '' ? message : `${message} (${details})`;
 }
 
-async function createTaskInCase(
-  context: CommandContext,
-  { caseId }: OperationScope,
-  { title, description, group }: RawObject,
-): Promise<void> {
-  requirePermission('manageTask', context.actor);
-  const row = await context.find('case', needed(caseId, 'case'));
-  const text = (value: unknown, most: number) =>
-    typeof value === 'string' ? value.slice(0, most) : undefined;
-  const name = text(title, 128);
-  if (name === undefined || name === '')
-    throw new CodedError('badRequest', { reason: 'CreateTask needs a title' });
-  await addTask(context, row, {
-    title: name,
-    ...given({ description: text(description, 100_000), group: text(group, 64) }),
-  });
-}
-
-async function writeLog(
-  context: CommandContext,
-  { taskId }: OperationScope,
-  { content }: RawObject,
-): Promise<void> {
-  requirePermission('manageTask', context.actor);
-  const row = await context.find('task', needed(taskId, 'task'));
-  if (typeof content !== 'string')
-    throw new CodedError('badRequest', { reason: 'AddLogToTask needs a content' });
-  await addLog(context, row, { message: content });
+function shortened(value: unknown, most: number): unknown {
+  return typeof value === 'string' ? value.slice(0, most).toWellFormed() : value;
 }
 
 function given(values: RawObject): RawObject {
@@ -149,17 +150,15 @@ async function scopeOfRun(context: CommandContext, run: Row): Promise<OperationS
   const isJob = run.entity === entities.job;
   const kind = isJob ? 'observable' : String(storedValue(run, 'objectType'));
   const id = String(storedValue(run, isJob ? 'observableId' : 'objectId'));
-  const { rows } = await context.write.run({
-    sql: `select (select c.id from skep."case" c where c.root_id = $1 and c.id = $1) as case_id, (select a.id from skep.alert a where a.root_id = $1 and a.id = $1) as alert_id,
-      (select l.task_id from skep.task_log l where l.root_id = $1 and l.id = $2) as task_id`,
-    parameters: [run.placement.rootId, id],
-  });
-  const found = rows[0] ?? {};
-  const text = (value: unknown) => (value === null || value === undefined ? undefined : String(value));
+  const root = await rootOf(context, run, { forChange: false });
   return {
-    caseId: text(found.case_id),
-    alertId: text(found.alert_id),
-    taskId: kind === 'task' ? id : text(found.task_id),
+    caseId: root?.entity === entities.case ? root.id : undefined,
+    alertId: root?.entity === entities.alert ? root.id : undefined,
+    taskId: kind === 'task' ? id : kind === 'log' ? await taskOfLog(context, id) : undefined,
     observableId: kind === 'observable' ? id : undefined,
   };
+}
+
+async function taskOfLog(context: CommandContext, id: string): Promise<string> {
+  return String(storedValue(await context.find('log', `~${id}`, { forChange: false }), 'taskId'));
 }

@@ -1,17 +1,14 @@
 /** Sharing cases, tasks and observables with other organisations, changing what they may do, and taking it back. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
-import { entities } from '../model/registry.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type Row, storedValue } from './row.ts';
+import { readShares, type SharedPart, type ShareInput } from './share-input.ts';
 import {
+  grantedProfile,
   hideFrom,
   linkedOrganisation,
-  ownerOf,
-  profileId,
-  readShares,
   recordShare,
-  type ShareInput,
   shareEntities,
   shareWith,
 } from './shares.ts';
@@ -39,35 +36,35 @@ export const shareCase: Command<ShareCaseInput, void> = {
   },
 };
 
-/** Sets the complete list of organisations a case is shared with. */
+/** Sets the complete list of organisations a case is shared with, beside its owner and the actor's own. */
 export const setCaseShares: Command<ShareCaseInput, void> = {
   name: 'setCaseShares',
   permission: 'manageShare',
   read: readShareCase,
   async run(context, input) {
-    const row = await context.find('case', input.caseReference);
-    const wanted = await Promise.all(
-      input.shares.map(async (share) => ({
-        share,
-        organisation: await linkedOrganisation(context, share.organisation),
-      })),
-    );
-    const present = await sharesOf(context, row);
-    for (const share of present) {
-      const keep = wanted.find(({ organisation }) => organisation.id === share.organisationId);
-      if (keep === undefined) await unshare(context, row, share.organisationId);
-      else setProfile(context, row, share.id, keep.share.profile);
+    let row = await context.find('case', input.caseReference);
+    const wanted = await wantedShares(context, row, input.shares);
+    for (const share of await sharesOf(context, row)) {
+      const kept = wanted.get(share.organisationId);
+      if (kept === undefined) row = await unshare(context, row, share.organisationId);
+      else changeShare(context, row, share, kept);
+      wanted.delete(share.organisationId);
     }
-    const fresh = wanted.filter(
-      ({ organisation }) => !present.some((share) => share.organisationId === organisation.id),
-    );
-    await shareWith(
-      context,
-      await context.find('case', input.caseReference),
-      fresh.map(({ share }) => share),
-    );
+    await shareWith(context, row, [...wanted.values()]);
   },
 };
+
+async function wantedShares(
+  context: CommandContext,
+  row: Row,
+  shares: readonly ShareInput[],
+): Promise<Map<string, ShareInput>> {
+  const wanted = new Map<string, ShareInput>();
+  for (const share of shares) wanted.set((await linkedOrganisation(context, share.organisation)).id, share);
+  wanted.delete(row.organisationId);
+  wanted.delete(context.actor.organisation.id);
+  return wanted;
+}
 
 interface UnshareInput {
   readonly reference: string;
@@ -87,61 +84,91 @@ export const unshareCase: Command<UnshareInput, void> = {
   permission: 'manageShare',
   read: readUnshare,
   async run(context, input) {
-    const row = await context.find('case', input.reference);
+    let row = await context.find('case', input.reference);
     for (const reference of input.organisations)
-      await unshare(context, row, (await linkedOrganisation(context, reference)).id);
+      row = await unshare(context, row, (await linkedOrganisation(context, reference)).id);
   },
 };
 
-async function unshare(context: CommandContext, row: Row, organisationId: string): Promise<void> {
-  if (organisationId === context.actor.organisation.id) throw new CodedError('ownShare');
-  if (organisationId === ownerOf(row))
-    throw new CodedError('notAllowed', { reason: 'The share of the owner cannot be removed' });
+async function unshare(context: CommandContext, row: Row, organisationId: string): Promise<Row> {
+  requireRemovable(context, row, organisationId);
   const { rows } = await context.write.run({
-    sql: 'select distinct s.entity_id, o.name from skep.share s join skep.organisation o on o.id = s.organisation_id where s.root_id = $1 and s.organisation_id = $2',
-    parameters: [row.placement.rootId, organisationId],
+    sql: `select s.entity_id, o.name from skep.share s join skep.organisation o on o.id = s.organisation_id
+      where s.root_id = $1 and s.organisation_id = $2`,
+    parameters: [row.id, organisationId],
   });
   if (rows.length === 0) throw new CodedError('notFound', { entity: 'Share' });
-  recordShare(context, row, { unshare: { organisation: rows[0]?.name } }, [], [organisationId]);
-  // The record goes out while it can still be told who saw the case before.
-  await hideFrom(
-    context.write,
-    row.placement.rootId,
-    rows.map((share) => String(share.entity_id)),
-    organisationId,
-  );
+  recordShare(context, row, { unshare: { organisation: rows[0]?.name } }, { removed: organisationId });
+  const through = rows.map((share) => String(share.entity_id));
+  hideFrom(context, row, through, organisationId);
+  const organisationIds = row.placement.organisationIds.filter((id) => id !== organisationId);
+  return { ...row, placement: { ...row.placement, organisationIds } };
 }
 
+function requireRemovable({ actor }: CommandContext, root: Row, organisationId: string): void {
+  if (organisationId === actor.organisation.id) throw new CodedError('ownShare');
+  if (organisationId === root.organisationId)
+    throw new CodedError('notAllowed', { reason: 'The share of the owner cannot be removed' });
+}
+
+/** A share of a case as it stands. */
 interface CaseShare {
-  readonly id: string;
   readonly organisationId: string;
+  readonly organisation: string;
+  readonly profile: string;
+  readonly taskRule: string;
+  readonly observableRule: string;
 }
 
-/** Shares of a case with other organisations than its owner. */
-async function sharesOf({ write }: CommandContext, row: Row): Promise<CaseShare[]> {
+/** Shares of a case with other organisations than its owner and the actor's own, as far as the actor sees them. */
+async function sharesOf({ write, actor }: CommandContext, row: Row): Promise<CaseShare[]> {
   const { rows } = await write.run({
-    sql: 'select id, organisation_id from skep.share where root_id = $1 and entity_id = $1 and not owner',
-    parameters: [row.id],
+    sql: `select s.organisation_id, o.name as organisation, p.name as profile, s.task_rule, s.observable_rule from skep.share s
+      join skep.organisation o on o.id = s.organisation_id join skep.profile p on p.id = s.profile_id
+      where s.root_id = $1 and s.entity_id = $1 and not s.owner and s.organisation_id <> $2 order by s.organisation_id for update of s`,
+    parameters: [row.id, actor.organisation.id],
   });
-  return rows.map((share) => ({ id: String(share.id), organisationId: String(share.organisation_id) }));
+  return rows.map((share) => ({
+    organisationId: String(share.organisation_id),
+    organisation: String(share.organisation),
+    profile: String(share.profile),
+    taskRule: String(share.task_rule),
+    observableRule: String(share.observable_rule),
+  }));
 }
 
-function setProfile(
-  { write, actor, reference }: CommandContext,
+/** Changes what a share allows, in the case and in everything of it that was shared by itself; recorded when it differs. */
+function changeShare(
+  context: CommandContext,
   row: Row,
-  shareId: string,
-  profile: string,
+  share: CaseShare,
+  wanted: Pick<ShareInput, 'profile' | 'taskRule' | 'observableRule'>,
 ): void {
+  const next = {
+    profile: wanted.profile,
+    taskRule: wanted.taskRule ?? share.taskRule,
+    observableRule: wanted.observableRule ?? share.observableRule,
+  };
+  const { profile, taskRule, observableRule } = share;
+  const before = { profile, taskRule, observableRule };
+  if (JSON.stringify(next) === JSON.stringify(before)) return;
+  const { write, actor } = context;
   write.queue({
-    sql: `update skep.share set profile_id = $3, updated_at = $4, updated_by = $5 where root_id = $1 and organisation_id = (select organisation_id from skep.share where root_id = $1 and id = $2)`,
+    sql: `update skep.share set profile_id = $3, task_rule = $4, observable_rule = $5, version = version + 1, updated_at = $6, updated_by = $7
+      where root_id = $1 and organisation_id = $2`,
     parameters: [
-      row.placement.rootId,
-      shareId,
-      profileId(reference, profile),
+      row.id,
+      share.organisationId,
+      grantedProfile(context, row, next.profile),
+      next.taskRule,
+      next.observableRule,
       new Date(write.now),
       actor.login,
     ],
   });
+  const { organisation } = share;
+  const options = { previous: { share: { organisation, ...before } } };
+  write.record(row, 'update', { share: { organisation, ...next } }, options);
 }
 
 interface UpdateShareInput {
@@ -159,22 +186,34 @@ export const updateShare: Command<UpdateShareInput, void> = {
     return { share: String(raw.id), profile: raw.profile };
   },
   async run(context, input) {
-    const share = await context.find('share', input.share);
-    const row = await context.find('case', `~${String(storedValue(share, 'caseId'))}`);
-    if (storedValue(share, 'owner') === true)
-      throw new CodedError('notAllowed', { reason: 'The share of the owner cannot be changed' });
-    setProfile(context, row, share.id, input.profile);
-    context.write.record(row, 'update', {
-      share: { organisation: share.organisationId, profile: input.profile },
-    });
+    const { share, root } = await shareAndCase(context, input.share);
+    if (root.organisationId !== context.actor.organisation.id || storedValue(share, 'owner') === true)
+      throw new CodedError('notAllowed', {
+        reason: 'Only the owner of a case changes shares, and only those of others',
+      });
+    const present = (await sharesOf(context, root)).find(
+      ({ organisationId }) => organisationId === share.placement.organisationIds[0],
+    );
+    const { profile } = input;
+    if (present !== undefined)
+      changeShare(context, root, present, { profile, taskRule: undefined, observableRule: undefined });
   },
 };
+
+async function shareAndCase(
+  context: CommandContext,
+  reference: string,
+): Promise<{ readonly share: Row; readonly root: Row }> {
+  const share = await context.find('share', reference);
+  const root = await context.find('case', `~${String(storedValue(share, 'caseId'))}`);
+  return { share, root };
+}
 
 interface RemoveSharesInput {
   readonly shares: readonly string[];
 }
 
-/** Takes cases back by the ids of their shares. */
+/** Takes cases, or single parts of them, back by the ids of their shares. */
 export const removeShares: Command<RemoveSharesInput, void> = {
   name: 'removeShares',
   permission: 'manageShare',
@@ -186,9 +225,13 @@ export const removeShares: Command<RemoveSharesInput, void> = {
   },
   async run(context, input) {
     for (const reference of input.shares) {
-      const share = await context.find('share', reference);
-      const row = await context.find('case', `~${String(storedValue(share, 'caseId'))}`);
-      await unshare(context, row, share.organisationId);
+      const { share, root } = await shareAndCase(context, reference);
+      const kind = storedValue(share, 'entityKind');
+      if (kind !== 'task' && kind !== 'observable') await unshare(context, root, share.organisationId);
+      else {
+        const part = await context.find(kind, `~${String(storedValue(share, 'entityId'))}`);
+        await unsharePart(context, root, part, share.organisationId);
+      }
     }
   },
 };
@@ -196,7 +239,7 @@ export const removeShares: Command<RemoveSharesInput, void> = {
 /** Shares one task or observable with organisations that have its case, or takes it back. */
 function partCommand(
   name: string,
-  kind: 'task' | 'observable',
+  kind: SharedPart,
   act: (context: CommandContext, root: Row, row: Row, organisationId: string) => Promise<void>,
 ): Command<UnshareInput, void> {
   return {
@@ -209,15 +252,8 @@ function partCommand(
       if (caseId === null)
         throw new CodedError('badRequest', { reason: `Only a ${kind} of a case can be shared` });
       const root = await context.find('case', `~${String(caseId)}`);
-      for (const reference of input.organisations) {
-        const organisation = await linkedOrganisation(context, reference);
-        await act(context, root, row, organisation.id);
-        const details = name.startsWith('unshare')
-          ? { unshare: { organisation: organisation.name } }
-          : { share: { organisation: organisation.name } };
-        const removed = name.startsWith('unshare') ? [organisation.id] : [];
-        recordShare(context, row, details, removed.length > 0 ? [] : [organisation.id], removed);
-      }
+      for (const reference of input.organisations)
+        await act(context, root, row, (await linkedOrganisation(context, reference)).id);
     },
   };
 }
@@ -229,18 +265,21 @@ async function sharePart(
   organisationId: string,
 ): Promise<void> {
   const { rows } = await context.write.run({
-    sql: 'select profile_id, task_rule, observable_rule from skep.share where root_id = $1 and entity_id = $1 and organisation_id = $2',
+    sql: `select s.profile_id, s.task_rule, s.observable_rule, s.owner, o.name from skep.share s
+      join skep.organisation o on o.id = s.organisation_id where s.root_id = $1 and s.entity_id = $1 and s.organisation_id = $2`,
     parameters: [root.id, organisationId],
   });
   const share = rows[0];
   if (share === undefined) throw new CodedError('notFound', { entity: 'Share' });
-  const kind = row.entity === entities.task ? 'task' : 'observable';
-  const rules = { taskRule: String(share.task_rule), observableRule: String(share.observable_rule) };
-  await shareEntities(context, root, kind, [row.id], {
+  if (share.owner === true) return;
+  const added = await shareEntities(context, root, partOf(row), [row.id], {
     organisationId,
     profile: String(share.profile_id),
-    rules,
+    taskRule: String(share.task_rule),
+    observableRule: String(share.observable_rule),
   });
+  if (added > 0)
+    recordShare(context, row, { share: { organisation: share.name } }, { added: organisationId });
 }
 
 async function unsharePart(
@@ -249,10 +288,19 @@ async function unsharePart(
   row: Row,
   organisationId: string,
 ): Promise<void> {
-  if (organisationId === context.actor.organisation.id) throw new CodedError('ownShare');
-  if (organisationId === ownerOf(root))
-    throw new CodedError('notAllowed', { reason: 'The share of the owner cannot be removed' });
-  await hideFrom(context.write, root.id, [row.id], organisationId);
+  requireRemovable(context, root, organisationId);
+  const { rows } = await context.write.run({
+    sql: `select o.name from skep.share s join skep.organisation o on o.id = s.organisation_id
+      where s.root_id = $1 and s.entity_id = $2 and s.organisation_id = $3`,
+    parameters: [root.id, row.id, organisationId],
+  });
+  if (rows[0] === undefined) return;
+  recordShare(context, row, { unshare: { organisation: rows[0].name } }, { removed: organisationId });
+  hideFrom(context, root, [row.id], organisationId);
+}
+
+function partOf(row: Row): SharedPart {
+  return row.entity.name === 'task' ? 'task' : 'observable';
 }
 
 export const shareTask = partCommand('shareTask', 'task', sharePart);

@@ -1,11 +1,16 @@
 /** Takes a waiting run for execution and gives everything its neuron needs to know. */
-import { invalidFields } from '../model/errors.ts';
+import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { EntityName } from '../model/registry.ts';
 import type { CustomFieldValue } from '../query/stage.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
+import { contextOfRun, failRow, isOpen } from './end-run.ts';
 import type { RowValues } from './insert-batch.ts';
+import type { WorkKind } from './job-queue.ts';
+import { rootOf } from './root-of.ts';
 import { type Row, storedValue, textOf } from './row.ts';
+import { waitForTurn } from './run-rate.ts';
+import { requiredText } from './text-input.ts';
 
 /** An object as a neuron sees it: stored values by field name, with its parents. */
 export interface RunSubject {
@@ -19,7 +24,7 @@ export interface RunSubject {
 /** What a run needs. */
 export interface StartedRun {
   readonly id: string;
-  readonly kind: 'job' | 'action';
+  readonly kind: WorkKind;
   readonly attempt: number;
   readonly definitionId: string;
   readonly neuronName: string;
@@ -35,99 +40,123 @@ export interface StartedRun {
   readonly cachedReport: unknown;
 }
 
+/**
+ * What became of the wish to start. `started`: the neuron is to be run now. `later`: its rate is used up; ask again after so
+ * many milliseconds. `ended`: the run has ended, or cannot run any more and was ended now.
+ */
+export type RunStart =
+  | { readonly kind: 'started'; readonly run: StartedRun }
+  | { readonly kind: 'later'; readonly againInMs: number }
+  | { readonly kind: 'ended' };
+
 interface StartRunInput {
-  readonly kind: 'job' | 'action';
+  readonly kind: WorkKind;
   readonly id: string;
 }
 
-/** Marks a run as under way. Gives undefined when it has ended or was called off meanwhile. */
-export const startRun: Command<StartRunInput, StartedRun | undefined> = {
+/** Marks a run as under way, in the name of who asked for it. One that was under way when its server died starts again. */
+export const startRun: Command<StartRunInput, RunStart> = {
   name: 'startRun',
   permission: 'authenticated',
   read(raw) {
-    if (typeof raw.id !== 'string')
-      throw invalidFields([{ kind: 'missing', name: 'id', accepted: 'id of a run' }]);
-    return { kind: raw.kind === 'action' ? 'action' : 'job', id: raw.id };
+    const faults: FieldFault[] = [];
+    const id = requiredText(raw, 'id', faults, 'id of a run');
+    if (faults.length > 0) throw invalidFields(faults);
+    return { kind: raw.kind === 'action' ? 'action' : 'job', id };
   },
   async run(context, input) {
     const row = await context.find(input.kind, `~${input.id}`);
-    const status = textOf(row, 'status');
-    if (status !== 'Waiting' && status !== 'InProgress') return undefined;
-    const attempt = Number(row.columns.attempt) + 1;
-    context.write.update(
-      row,
-      { status: 'InProgress', runDate: context.write.now },
-      { audited: status === 'Waiting', columns: { attempt } },
-    );
+    if (!isOpen(row)) return { kind: 'ended' };
     const neuron = await neuronOf(context, row);
-    return {
-      id: row.id,
-      kind: input.kind,
-      attempt,
-      definitionId: textOf(row, 'neuronDefinition') ?? '',
-      neuronName: textOf(row, 'neuronName') ?? '',
-      configuration: (neuron?.configuration ?? {}) as RowValues,
-      maxTlp: (neuron?.max_tlp ?? null) as number | null,
-      maxPap: (neuron?.max_pap ?? null) as number | null,
-      tlp: Number(storedValue(row, 'tlp')),
-      pap: Number(storedValue(row, 'pap')),
-      parameters: storedValue(row, 'parameters'),
-      subject: await subjectOf(context, row, input.kind),
-      cachedReport: row.columns.from_cache === true ? storedValue(row, 'report') : null,
-    };
+    if (neuron === undefined) return endedAs(context, row, 'Its neuron is not enabled any more');
+    const subject = await subjectOfRun(context, row);
+    if (subject === undefined) return endedAs(context, row, 'What it was to run on is not there any more');
+    const againInMs = await waitForTurn(context, row, neuron);
+    if (againInMs > 0) return { kind: 'later', againInMs };
+    return { kind: 'started', run: begin(context, row, neuron, subject) };
   },
 };
 
-async function neuronOf(
-  { write }: CommandContext,
-  row: Row,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const { rows } = await write.run({
-    sql: `select n.configuration, n.max_tlp, n.max_pap, (select jsonb_object_agg(b.name, b.configuration) from skep.base_configuration b where b.organisation_id = n.organisation_id) as base
-      from skep.enabled_neuron n where n.organisation_id = $1 and n.id = $2`,
-    parameters: [row.organisationId, storedValue(row, 'neuronId')],
-  });
-  const found = rows[0];
-  if (found === undefined) return undefined;
-  return { ...found, configuration: { own: found.configuration ?? {}, base: found.base ?? {} } };
+function endedAs(context: CommandContext, row: Row, reason: string): RunStart {
+  failRow(context, row, reason);
+  return { kind: 'ended' };
 }
 
-async function subjectOf(context: CommandContext, row: Row, kind: 'job' | 'action'): Promise<RunSubject> {
-  if (kind === 'job') return subject(context, 'observable', String(storedValue(row, 'observableId')));
-  return subject(
-    context,
-    String(storedValue(row, 'objectType')) as EntityName,
-    String(storedValue(row, 'objectId')),
+function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: RunSubject): StartedRun {
+  const attempt = Number(row.columns.attempt) + 1;
+  write.update(
+    row,
+    { status: 'InProgress', runDate: write.now },
+    {
+      audited: textOf(row, 'status') === 'Waiting',
+      columns: { attempt },
+      context: contextOfRun(row),
+    },
   );
+  return {
+    id: row.id,
+    kind: row.entity.name === 'action' ? 'action' : 'job',
+    attempt,
+    definitionId: textOf(row, 'neuronDefinition') ?? '',
+    neuronName: textOf(row, 'neuronName') ?? '',
+    configuration: { own: neuron.configuration ?? {}, base: neuron.base ?? {} },
+    maxTlp: numberOrNull(neuron.max_tlp),
+    maxPap: numberOrNull(neuron.max_pap),
+    tlp: Number(storedValue(row, 'tlp')),
+    pap: Number(storedValue(row, 'pap')),
+    parameters: storedValue(row, 'parameters'),
+    subject,
+    cachedReport: row.columns.from_cache === true ? storedValue(row, 'report') : null,
+  };
 }
 
-/** The field that leads from an object to what it belongs to. */
-const parents: readonly (readonly [field: string, entity: EntityName])[] = [
-  ['taskId', 'task'],
-  ['caseId', 'case'],
-  ['alertId', 'alert'],
-];
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
 
-async function subject(context: CommandContext, entity: EntityName, id: string): Promise<RunSubject> {
-  const row = await context.find(entity, `~${id}`, { forChange: false });
+/** The enabled neuron as it is now, locked so that turns are counted one after the other. */
+async function neuronOf({ write }: CommandContext, row: Row): Promise<RowValues | undefined> {
+  const { rows } = await write.run({
+    name: 'neuron_of_run',
+    sql: `select n.configuration, n.max_tlp, n.max_pap, n.rate, n.rate_unit,
+      (select jsonb_object_agg(b.name, b.configuration) from skep.base_configuration b where b.organisation_id = n.organisation_id) as base
+      from skep.enabled_neuron n where n.organisation_id = $1 and n.id = $2 for update of n`,
+    parameters: [storedValue(row, 'organisationId'), storedValue(row, 'neuronId')],
+  });
+  return rows[0];
+}
+
+/** The object of a run; undefined when it is gone, or out of sight of who asked. */
+async function subjectOfRun(context: CommandContext, row: Row): Promise<RunSubject | undefined> {
+  const isJob = row.entity.name === 'job';
+  const entity = isJob ? 'observable' : (storedValue(row, 'objectType') as EntityName);
+  const id = String(storedValue(row, isJob ? 'observableId' : 'objectId'));
+  try {
+    return await subjectOf(context, await context.find(entity, `~${id}`, { forChange: false }));
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'notFound') return undefined;
+    throw error;
+  }
+}
+
+async function subjectOf(context: CommandContext, row: Row): Promise<RunSubject> {
   const values = Object.fromEntries(
     Object.keys(row.entity.fields).map((name) => [name, storedValue(row, name)]),
   );
   const data = typeof row.columns.data === 'string' ? { data: row.columns.data } : {};
+  const parent = await parentOf(context, row);
   return {
-    entity,
-    id,
+    entity: row.entity.name,
+    id: row.id,
     values: { ...values, ...data },
     customFields: row.entity.customFields ? await customFieldValuesOf(context.write, row) : [],
-    parent: await parentOf(context, row),
+    parent: parent === undefined ? undefined : await subjectOf(context, parent),
   };
 }
 
-async function parentOf(context: CommandContext, row: Row): Promise<RunSubject | undefined> {
-  if (row.entity.layout.root === 'self') return undefined;
-  for (const [field, entity] of parents) {
-    const id = field in row.entity.fields ? storedValue(row, field) : null;
-    if (id !== null) return subject(context, entity, String(id));
-  }
-  return undefined;
+/** What an object belongs to: a log to its task, everything else to the case or alert at the top. */
+async function parentOf(context: CommandContext, row: Row): Promise<Row | undefined> {
+  if (row.entity.name === 'log')
+    return context.find('task', `~${String(storedValue(row, 'taskId'))}`, { forChange: false });
+  return row.entity.layout.root === 'child' ? rootOf(context, row, { forChange: false }) : undefined;
 }

@@ -25,9 +25,14 @@ export function requiredText(
 }
 
 /** A text that may be missing; faults are added to the list given. */
-export function optionalText(raw: RawObject, name: string, faults: FieldFault[]): string | undefined {
+export function optionalText(
+  raw: RawObject,
+  name: string,
+  faults: FieldFault[],
+  path = '',
+): string | undefined {
   const given = raw[name];
-  return given === undefined || given === null ? undefined : requiredText(raw, name, faults);
+  return given === undefined || given === null ? undefined : requiredText(raw, name, faults, 'text', path);
 }
 
 function isPlainText(given: unknown): given is string {

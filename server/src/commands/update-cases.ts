@@ -2,58 +2,57 @@
 import { CodedError } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
 import { requireAssignable } from './assignee.ts';
-import { changeCustomFields, customFieldValuesOf, emptyMandatoryFields } from './change-custom-fields.ts';
-import { noteTransitions, requireReopening, statusValues } from './change-status.ts';
+import { readAccess } from './case-input.ts';
+import { changeCustomFields, requireFilled } from './change-custom-fields.ts';
+import { enters, movedTo, noteTransitions, statusValues } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { StatusDefinition } from './reference-data.ts';
-import { numberOf, type Row, rowFromColumns, textOf } from './row.ts';
-import { statusNamed } from './status.ts';
+import { requirePermissionOn } from './require-permission.ts';
+import { numberOf, type Row, storedValue, textOf } from './row.ts';
+import { passOnRules } from './shares.ts';
 import { rememberTags } from './tags.ts';
 import { changedTags, readUpdate, type UpdateInput } from './update-input.ts';
-import { taskProgress } from './update-tasks.ts';
+import { contextOf, taskProgress } from './update-tasks.ts';
 
 export const updateCases: Command<UpdateInput, void> = {
   name: 'updateCases',
   permission: 'manageCase/update',
-  read: (raw) => readUpdate(entities.case, raw),
+  read: (raw) => readUpdate(entities.case, raw, ['access'], readAccess(raw.access)),
   async run(context, input) {
     for (const reference of input.references)
       await updateCase(context, await context.find('case', reference), input);
   },
 };
 
-/** Changes one case; gives the new version of the row. */
-export async function updateCase(context: CommandContext, row: Row, input: UpdateInput): Promise<Row> {
-  requireSharePermission(context, input.values);
-  if (input.customFields !== undefined) await changeCustomFields(context, row, input.customFields);
+async function updateCase(context: CommandContext, row: Row, input: UpdateInput): Promise<void> {
+  const { write, reference, actor } = context;
+  if (changesRules(row, input.values)) requirePermissionOn(row, 'manageShare', actor);
   await requireAssignable(context, input.values, row.placement, 'manageCase/update');
-  const status = movedTo(context, row, input.values);
-  if (status !== undefined) requireReopening(context, row, status, 'manageCase/reopen');
-  const closing = status?.stage === 'Closed' && textOf(row, 'stage') !== 'Closed';
-  if (closing) await requireClosable(context, row);
+  const status = movedTo(reference.caseStatuses, row, input.values);
+  if (status !== undefined && textOf(row, 'stage') === 'Closed' && status.stage !== 'Closed')
+    requirePermissionOn(row, 'manageCase/reopen', actor);
+  const closes = status !== undefined && enters(row, status, 'Closed');
+  const changed = await changeCustomFields(context, row, input.customFields);
+  if (closes) await requireClosable(context, row);
   const tags = changedTags(row, input);
-  const next = context.write.update(row, {
+  const values = {
     ...input.values,
     ...(tags === undefined ? {} : { tags }),
     ...(status === undefined ? {} : statusEffects(context, row, input.values, status)),
-  });
-  noteTransitions(context, row, next, 'person');
-  if (closing) await endTasks(context, next);
+  };
+  const next = write.update(row, values, changed);
+  noteTransitions(context, row, next);
+  if (closes) await endTasks(context, next);
+  passOnRules(context, row, next);
   await rememberTags(context, [tags]);
-  return next;
 }
 
 /** Sharing rules decide who sees later tasks and observables, so changing them is sharing. */
-function requireSharePermission({ actor }: CommandContext, values: RowValues): void {
-  const changes = values.taskRule !== undefined || values.observableRule !== undefined;
-  if (changes && !actor.permissions.has('manageShare'))
-    throw new CodedError('permissionMissing', { permission: 'manageShare' });
-}
-
-function movedTo({ reference }: CommandContext, row: Row, values: RowValues): StatusDefinition | undefined {
-  if (typeof values.status !== 'string' || values.status === textOf(row, 'status')) return undefined;
-  return statusNamed(reference.caseStatuses, values.status);
+function changesRules(row: Row, values: RowValues): boolean {
+  return ['taskRule', 'observableRule'].some(
+    (name) => values[name] !== undefined && values[name] !== storedValue(row, name),
+  );
 }
 
 function statusEffects(
@@ -63,40 +62,47 @@ function statusEffects(
   status: StatusDefinition,
 ): RowValues {
   const contained = status.contained && numberOf(row, 'containedDate') === undefined;
-  const entersClosed = status.stage === 'Closed' && textOf(row, 'stage') !== 'Closed';
   return {
     ...statusValues(row, status, write.now),
     ...(contained ? { containedDate: write.now } : {}),
-    ...(entersClosed ? { endDate: values.endDate ?? write.now } : {}),
+    ...(enters(row, status, 'Closed') ? { endDate: values.endDate ?? write.now } : {}),
   };
 }
 
-/** Throws while a mandatory custom field of the case is empty or a mandatory task is not completed. */
+/** Throws while a mandatory custom field of the case is empty, a mandatory task open, or any that the actor cannot end. */
 async function requireClosable(context: CommandContext, row: Row): Promise<void> {
-  const empty = emptyMandatoryFields(context, await customFieldValuesOf(context.write, row));
-  if (empty.length > 0) throw new CodedError('requiredFieldsMissing', { fields: empty.join(', ') });
-  const { rows } = await context.write.run({
-    sql: `select title from skep.task where root_id = $1 and case_id = $1 and mandatory and status <> 'Completed' and deleted_at is null order by position`,
+  await requireFilled(context, row);
+  const tasks = await context.related(row, 'tasks');
+  const open = tasks.filter(
+    (task) => storedValue(task, 'mandatory') === true && textOf(task, 'status') !== 'Completed',
+  );
+  if (open.length > 0) {
+    const titles = open.map((task) => textOf(task, 'title')).join(', ');
+    throw new CodedError('mandatoryTasksOpen', { tasks: titles });
+  }
+  if (row.organisationId !== context.actor.organisation.id) await requireNothingHidden(context, row);
+}
+
+/** What another organisation still works on is not ended over its head. */
+async function requireNothingHidden({ write }: CommandContext, row: Row): Promise<void> {
+  const { rows } = await write.run({
+    sql: 'select skep.has_hidden_open_tasks($1) as hidden',
     parameters: [row.id],
   });
-  if (rows.length > 0)
-    throw new CodedError('mandatoryTasksOpen', { tasks: rows.map((task) => task.title).join(', ') });
+  if (rows[0]?.hidden === true)
+    throw new CodedError('badRequest', {
+      reason: 'The case has open tasks that are not shared with you: its owner can close it',
+    });
 }
 
 /** Tasks that are under way are completed with the case, those not begun are cancelled. */
 async function endTasks(context: CommandContext, row: Row): Promise<void> {
-  const { rows } = await context.write.run({
-    sql: `select * from skep.task where root_id = $1 and case_id = $1 and status in ('Waiting', 'InProgress') and deleted_at is null order by id for update`,
-    parameters: [row.id],
-  });
-  for (const found of rows) {
-    const task = rowFromColumns(entities.task, found);
-    const status = textOf(task, 'status') === 'InProgress' ? 'Completed' : 'Cancel';
-    const ended = context.write.update(
-      task,
-      { status, ...taskProgress(context, task, { status }) },
-      { context: { type: row.entity.wireType, id: row.id } },
-    );
+  const endings: Readonly<Record<string, string>> = { InProgress: 'Completed', Waiting: 'Cancel' };
+  for (const task of await context.related(row, 'tasks')) {
+    const status = endings[textOf(task, 'status') ?? ''];
+    if (status === undefined) continue;
+    const values = { status, ...taskProgress(context, task, { status }) };
+    const ended = context.write.update(task, values, { context: contextOf(task) });
     noteTransitions(context, task, ended, 'closeCase');
   }
 }

@@ -2,7 +2,7 @@
 import type { Entity } from '../model/entity.ts';
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput, shorten } from '../model/input.ts';
-import { type GivenValues, readCustomFields } from './custom-field-input.ts';
+import { type GivenValues, readChangedFields, singleFieldKeys } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
 import { type Row, textsOf } from './row.ts';
 
@@ -20,25 +20,32 @@ export interface UpdateInput {
 /** Most objects one request may change. */
 export const mostAtOnce = 5_000;
 
-/** Reads a change for an entity; `ids` names several objects, `id` one. Throws with every fault. */
-export function readUpdate(entity: Entity, raw: RawObject, also: readonly string[] = []): UpdateInput {
-  const { values, faults } = readInput(entity, raw, 'update', [...keysFor(entity), ...also]);
-  const all: FieldFault[] = [...faults];
+/**
+ * Reads a change for an entity; `ids` names several objects, `id` one. `also` names further keys that the caller has read, and
+ * `found` is what was wrong with them. Throws with every fault.
+ */
+export function readUpdate(
+  entity: Entity,
+  raw: RawObject,
+  also: readonly string[] = [],
+  found: readonly FieldFault[] = [],
+): UpdateInput {
+  const { values, faults } = readInput(entity, raw, 'update', [...keysFor(entity, raw), ...also]);
+  const all: FieldFault[] = [...faults, ...found];
   const references = readReferences(raw, all);
   const addTags = readTexts(raw.addTags, 'addTags', all);
   const removeTags = readTexts(raw.removeTags, 'removeTags', all);
-  const customFields =
-    raw.customFields === undefined ? undefined : readCustomFields(raw.customFields, 'customFields', all);
+  const customFields = readChangedFields(raw, all);
   if (all.length > 0) throw invalidFields(all);
   return { references, values, addTags, removeTags, customFields };
 }
 
 /** Keys of a change that are no fields: an entity without tags or custom fields does not know theirs. */
-function keysFor(entity: Entity): string[] {
+function keysFor(entity: Entity, raw: RawObject): string[] {
   return [
     'ids',
     ...('tags' in entity.fields ? ['addTags', 'removeTags'] : []),
-    ...(entity.customFields ? ['customFields'] : []),
+    ...(entity.customFields ? ['customFields', ...singleFieldKeys(raw)] : []),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { CodedError } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
 import { requireAssignable } from './assignee.ts';
-import { changeCustomFields } from './change-custom-fields.ts';
+import { type CustomFieldRecord, changeCustomFields } from './change-custom-fields.ts';
 import { noteTransitions } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
@@ -25,24 +25,28 @@ export const updateTasks: Command<UpdateInput, void> = {
 
 /** Changes one task; gives the new version of the row. */
 export async function updateTask(context: CommandContext, row: Row, input: UpdateInput): Promise<Row> {
-  if (input.customFields !== undefined) await changeCustomFields(context, row, input.customFields);
   await requireAssignable(context, input.values, row.placement, 'manageTask');
-  return moveTask(context, row, input.values, 'person');
+  const changed = await changeCustomFields(context, row, input.customFields);
+  return moveTask(context, row, input.values, 'person', changed);
 }
 
-/** Applies values to a task, with what a change of status brings. `cause` says what led to it. */
+/**
+ * Applies values to a task, with what a change of status brings. `cause` says what led to it, `changed` which custom fields
+ * were changed with it.
+ */
 export async function moveTask(
   context: CommandContext,
   row: Row,
   values: RowValues,
   cause: string,
+  changed: CustomFieldRecord = {},
 ): Promise<Row> {
   const status = values.status;
   if (status === 'Completed' && textOf(row, 'status') !== 'Completed') await requireLog(context, row, values);
   const next = context.write.update(
     row,
     { ...values, ...taskProgress(context, row, values) },
-    { context: contextOf(row) },
+    { ...changed, context: contextOf(row) },
   );
   noteTransitions(context, row, next, cause);
   return next;

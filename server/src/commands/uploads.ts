@@ -62,7 +62,11 @@ export function keepFile(write: Writer, file: StoredFile): void {
  * A store that notes each file it takes, so that a file which no object comes to refer to is found and removed later. A file
  * that was removed at the very moment it was stored again is refused as `busy`.
  */
-export function notingStore(store: AttachmentStore, database: Database, clock: () => number): AttachmentStore {
+export function notingStore(
+  store: AttachmentStore,
+  database: Database,
+  clock: () => number,
+): AttachmentStore {
   return {
     ...store,
     async put(stream, options) {

@@ -82,8 +82,6 @@ export interface Writer {
   attempt<T>(part: () => Promise<T>): Promise<T>;
   /** Ids for new objects. */
   takeIds(count: number): Promise<readonly string[]>;
-  /** Names of the entities of which something was written. */
-  readonly written: ReadonlySet<string>;
   /** Time of the request in milliseconds: every stamp of one request is the same. */
   readonly now: number;
   /** Sends what is still waiting, audit records last. */
@@ -119,7 +117,6 @@ export function createWriter(dependencies: WriterDependencies): Writer {
 
   return {
     now,
-    written: records.entities,
     takeIds,
     run,
     queue,

@@ -3,7 +3,8 @@
  * instruction; the queue hands the run out again, and a run that ended meanwhile is left alone.
  */
 import { type CommandDependencies, runCommand } from '../commands/command.ts';
-import { failRun, finishRun } from '../commands/finish-run.ts';
+import { failRun } from '../commands/end-run.ts';
+import { finishRun } from '../commands/finish-run.ts';
 import { systemActor } from '../commands/first-start.ts';
 import { type StartedRun, startRun } from '../commands/start-run.ts';
 import type { StoredFile, Uploads } from '../commands/uploads.ts';
@@ -204,7 +205,7 @@ async function fail(
 ): Promise<undefined> {
   const requester = known ?? (await requesterOf(dependencies.commands.database, run.kind, run.id));
   if (requester === undefined) return undefined;
-  const call = { actor: systemActor(requester.organisation), requestId: `run-${run.id}` };
+  const call = { actor: systemActor(requester.owner), requestId: `run-${run.id}` };
   await runCommand(dependencies.commands, failRun, { ...run, errorMessage }, call);
   return undefined;
 }

@@ -7,7 +7,7 @@ import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
 import type { JobLimits } from './limits.ts';
 import { createPython } from './python/python.ts';
 import { createIdentityPool } from './runner/identity.ts';
-import { isolationForms } from './runner/levels.ts';
+import { isolationForms, isolationLevels } from './runner/levels.ts';
 import { lookAtMachine } from './runner/machine.ts';
 import { findIsolation, type IsolationReport } from './runner/probe.ts';
 
@@ -48,7 +48,7 @@ export async function createExecution({
   const identities = createIdentityPool(settings.jobConcurrency + 2);
   const { runner, report: isolation } = await findIsolation({
     machine,
-    minimum: settings.isolation,
+    minimum: isolationLevels.find((level) => level === settings.isolation) ?? 'sealed',
     identities,
     jobsFolder,
   });

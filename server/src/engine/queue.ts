@@ -9,7 +9,7 @@
 import { PgBoss } from 'pg-boss';
 import type { JobQueue, WorkKind } from '../commands/job-queue.ts';
 import type { Writer } from '../commands/writer.ts';
-import type { Database } from '../storage/database.ts';
+import type { ConnectionOptions } from '../storage/connection-options.ts';
 
 /** What a run's queue row holds: only which of our rows it is about. */
 export interface QueuedRun {
@@ -23,6 +23,8 @@ const givenUpName = 'run_given_up';
 const upkeepName = 'upkeep';
 /** Times a run is taken again after its process died. */
 const retries = 2;
+/** Connections of the library. */
+const connections = 3;
 /** Seconds without a heartbeat after which a run counts as lost. */
 const heartbeatSeconds = 10;
 
@@ -56,7 +58,8 @@ export interface RunQueue {
 
 /** What the queue needs. */
 export interface RunQueueOptions {
-  readonly database: Database;
+  /** The library keeps a few connections of its own, as the role of background work. */
+  readonly connection: ConnectionOptions;
   /** Runs at once in this process. */
   readonly concurrency: number;
   /** Longest run in seconds, bookkeeping included. */
@@ -66,12 +69,7 @@ export interface RunQueueOptions {
 
 /** Opens the queue; its tables were made by the migration. */
 export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> {
-  const boss = new PgBoss({
-    db: overDatabase(options.database),
-    schema: 'pgboss',
-    migrate: false,
-    createSchema: false,
-  });
+  const boss = new PgBoss({ ...options.connection, max: connections, schema: 'pgboss', migrate: false, createSchema: false });
   boss.on('error', options.report);
   await boss.start();
   const common = {
@@ -128,17 +126,6 @@ async function handle(
     startAfter: new Date(Date.now() + again.againInMs),
     ...(group === undefined ? {} : { group: { id: group } }),
   });
-}
-
-/** Statements of the library through our own connections. */
-function overDatabase(database: Database) {
-  return {
-    executeSql: async (text: string, values: unknown[] = []) =>
-      database.transaction({ role: 'worker' }, async (transaction) => {
-        const { rows } = await transaction.run({ sql: text, parameters: values });
-        return { rows: [...rows] };
-      }),
-  };
 }
 
 function commandQueue(boss: PgBoss): JobQueue {

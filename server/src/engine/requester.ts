@@ -4,9 +4,10 @@ import type { Actor } from '../model/actor.ts';
 import { isPermission } from '../model/permission.ts';
 import type { Database } from '../storage/database.ts';
 
-/** A run's organisation, and its requester while that is still one of its people. */
+/** Who asked for a run, and where it stands. */
 export interface Requester {
-  readonly organisation: { readonly id: string; readonly name: string };
+  /** Owner of the case or alert that the run belongs to: it sees the run whatever is shared. */
+  readonly owner: { readonly id: string; readonly name: string };
   /** Undefined when the account is locked, gone, or no longer in the organisation. */
   readonly actor: Actor | undefined;
 }
@@ -22,8 +23,9 @@ export async function requesterOf(
     { role: 'worker' },
     {
       name: `requester_of_${table}`,
-      sql: `select o.id as organisation_id, o.name as organisation, u.id as user_id, u.login, u.name, p.permissions from skep.${table} r
+      sql: `select o.id as organisation_id, o.name as organisation, owner.id as owner_id, owner.name as owner, u.id as user_id, u.login, u.name, p.permissions from skep.${table} r
         join skep.organisation o on o.id = r.asking_organisation_id
+        join skep.organisation owner on owner.id = r.organisation_id
         left join skep.user_account u on u.login = r.created_by and not u.locked
         left join skep.membership m on m.user_id = u.id and m.organisation_id = o.id
         left join skep.profile p on p.id = m.profile_id
@@ -34,7 +36,8 @@ export async function requesterOf(
   const row = rows[0];
   if (row === undefined) return undefined;
   const organisation = { id: String(row.organisation_id), name: String(row.organisation) };
-  if (!Array.isArray(row.permissions)) return { organisation, actor: undefined };
+  const owner = { id: String(row.owner_id), name: String(row.owner) };
+  if (!Array.isArray(row.permissions)) return { owner, actor: undefined };
   const permissions = new Set(row.permissions.map(String).filter(isPermission));
   const actor = {
     userId: String(row.user_id),
@@ -44,5 +47,5 @@ export async function requesterOf(
     permissions,
     person: false,
   };
-  return { organisation, actor };
+  return { owner, actor };
 }

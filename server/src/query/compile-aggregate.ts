@@ -8,7 +8,7 @@ import type { Aggregation } from './aggregate.ts';
 import { type BucketAggregation, bucketKey } from './aggregation/bucket-key.ts';
 import { readBuckets } from './aggregation/buckets.ts';
 import { createFacts, type Facts } from './aggregation/facts.ts';
-import { type Level, levelDefinition, levelRows } from './aggregation/level.ts';
+import { type Level, levelDefinition, levelRows, type NamedMeasure } from './aggregation/level.ts';
 import { type MeasureAggregation, measure } from './aggregation/measure.ts';
 import { filterCondition } from './compile-filter.ts';
 import type { Compiled } from './compiled.ts';
@@ -28,12 +28,128 @@ export function compileAggregation(
   set: EntitySet,
   aggregation: Aggregation,
 ): Compiled {
-  const { filter, ...whole } = aggregation;
+  requireBounds(aggregation);
+  const { filter, ...rest } = aggregation;
+  const whole: Aggregation = rest;
   const counted = filter === undefined ? set : narrowed(set, filterCondition(context, set, filter));
   const facts = createFacts();
-  const levels = levelsOf({ context, set: counted, facts, levels: [], left: mostAggregations }, [whole], undefined);
+  const compilation = { context, set: counted, facts };
+  const levels = isBuckets(whole)
+    ? bucketLevels(compilation, whole, undefined, 1)
+    : [numbersOf(compilation, whole)];
   const definitions = [facts.definition(counted), ...levels.map(levelDefinition)];
   const rows = sql.join(levels.map(levelRows), sql` union all `);
   const query = sql`with ${sql.join(definitions)} ${rows} order by level, place limit ${mostBuckets + 1}::bigint`;
   return { query, decode: (found) => resultOf(levels, found) };
+}
+
+interface Compilation {
+  readonly context: CompileContext;
+  readonly set: EntitySet;
+  readonly facts: Facts;
+}
+
+/** Numbers over the whole set. */
+function numbersOf(compilation: Compilation, aggregation: MeasureAggregation): Level {
+  return {
+    number: 0,
+    parent: undefined,
+    keys: [],
+    conditions: [],
+    measures: [namedMeasure(compilation, aggregation)],
+    order: [],
+    size: undefined,
+  };
+}
+
+/** The level of an aggregation and those below it; numbers are given depth first, so that parents come before children. */
+function bucketLevels(
+  compilation: Compilation,
+  aggregation: BucketAggregation,
+  parent: Level | undefined,
+  number: number,
+): Level[] {
+  const level = levelOf(compilation, aggregation, parent, number);
+  const levels = [level];
+  for (const inner of aggregation.select.filter(isBuckets)) {
+    levels.push(...bucketLevels(compilation, inner, level, number + levels.length));
+  }
+  return levels;
+}
+
+function levelOf(
+  compilation: Compilation,
+  aggregation: BucketAggregation,
+  parent: Level | undefined,
+  number: number,
+): Level {
+  const { context, set, facts } = compilation;
+  const { filter, select } = aggregation;
+  const key = bucketKey(context, set, aggregation);
+  const only =
+    filter === undefined
+      ? []
+      : [facts.column(`filter ${JSON.stringify(filter)}`, () => filterCondition(context, set, filter))];
+  return {
+    number,
+    parent,
+    keys: [...(parent?.keys ?? []), { ...key, column: facts.column(factOf(aggregation), () => key.value) }],
+    conditions: [...(parent?.conditions ?? []), ...only],
+    measures: select.filter(isMeasure).map((one) => namedMeasure(compilation, one)),
+    order: aggregation.op === 'field' ? aggregation.order : [],
+    size: aggregation.op === 'field' ? sizeOf(aggregation) : undefined,
+  };
+}
+
+/** Tells the keys of aggregations apart; equal ones share a fact. */
+function factOf(aggregation: BucketAggregation): string {
+  if (aggregation.op === 'field') return `field ${aggregation.path}`;
+  const { path, interval, timezone } = aggregation;
+  return `time ${JSON.stringify([path, interval.amount, interval.unit, timezone])}`;
+}
+
+function namedMeasure({ context, set, facts }: Compilation, aggregation: MeasureAggregation): NamedMeasure {
+  return { name: aggregation.name, total: measure(context, set, facts, aggregation) };
+}
+
+function sizeOf({ size }: Extract<BucketAggregation, { op: 'field' }>): number | undefined {
+  if (size === undefined || (Number.isSafeInteger(size) && size >= 1)) return size;
+  throw new CodedError('invalidQuery', { reason: 'size must be a whole number, 1 or more' });
+}
+
+function isBuckets(aggregation: Aggregation): aggregation is BucketAggregation {
+  return aggregation.op === 'field' || aggregation.op === 'time';
+}
+
+function isMeasure(aggregation: Aggregation): aggregation is MeasureAggregation {
+  return !isBuckets(aggregation);
+}
+
+function requireBounds(aggregation: Aggregation): void {
+  if (depthOf(aggregation) > deepest) {
+    throw new CodedError('invalidQuery', { reason: `Buckets may be nested ${deepest} deep` });
+  }
+  if (sizeOfTree(aggregation) > mostAggregations) {
+    throw new CodedError('tooManyItems', { limit: mostAggregations, what: 'aggregations' });
+  }
+}
+
+function depthOf(aggregation: Aggregation): number {
+  if (!isBuckets(aggregation)) return 0;
+  return 1 + Math.max(0, ...aggregation.select.map(depthOf));
+}
+
+function sizeOfTree(aggregation: Aggregation): number {
+  if (!isBuckets(aggregation)) return 1;
+  return aggregation.select.reduce((sum, inner) => sum + sizeOfTree(inner), 1);
+}
+
+function resultOf(levels: readonly Level[], { rows }: Rows): ReturnType<Compiled['decode']> {
+  if (rows.length > mostBuckets) {
+    throw new CodedError('tooManyItems', {
+      limit: mostBuckets,
+      what: 'buckets; give a size or a longer interval',
+    });
+  }
+  return { kind: 'aggregation', value: readBuckets(levels, rows) };
 }

@@ -50,18 +50,19 @@ export function rowStatement(
 }
 
 /**
- * Selects all columns of the objects that a relation leads to from one object (digits of its id), as far as the caller sees
- * them, in the order of their ids.
+ * Selects all columns of the objects that relations lead to, one after the other, from one object (digits of its id), as far as
+ * the caller sees them, in the order of their ids.
  */
 export function relatedRowsStatement(
   actor: Actor,
   from: EntityName,
   id: string,
-  relation: string,
+  relations: readonly string[],
   options: Pick<RowOptions, 'lock'>,
 ): { readonly entity: Entity; readonly statement: Statement } {
   const context = createContext(actor);
-  const set = follow(context, withId(visibleSet(context, entities[from]), id), relation);
+  const start = withId(visibleSet(context, entities[from]), id);
+  const set = relations.reduce((found, relation) => follow(context, found, relation), start);
   const order = sql` order by ${columnRef(set.alias, 'id')}`;
   const rest = options.lock ? sql`${order} for update of ${sql.id(set.alias)}` : order;
   return {

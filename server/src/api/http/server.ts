@@ -78,7 +78,7 @@ type Options = FastifyServerOptions;
 function optionsOf({ logger, limits, trustedProxies, dialects }: ServerDependencies): Options {
   return {
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     // Ids of callers are not taken over: the audit groups by ours.
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,

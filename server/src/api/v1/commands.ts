@@ -5,14 +5,21 @@ import { createAlert } from '../../commands/create-alert.ts';
 import { createCase } from '../../commands/create-case.ts';
 import * as deletions from '../../commands/delete-objects.ts';
 import { importAlert } from '../../commands/import-alert.ts';
+import { importJobArtifacts } from '../../commands/import-artifacts.ts';
 import { createComment, createLog, updateComment, updateLog } from '../../commands/log-commands.ts';
+import { setUserOrganisations } from '../../commands/memberships.ts';
 import { mergeAlerts, unlinkAlert, unmergeAlert } from '../../commands/merge-alerts.ts';
 import { mergeCases } from '../../commands/merge-cases.ts';
+import { disableNeuron } from '../../commands/neuron-commands.ts';
 import { createObservables, updateObservables } from '../../commands/observable-commands.ts';
+import { createObservablesFromLines } from '../../commands/observable-lines.ts';
+import * as organisations from '../../commands/organisation-commands.ts';
 import * as people from '../../commands/people-commands.ts';
 import * as reference from '../../commands/reference-commands.ts';
+import { removeCustomFieldValue } from '../../commands/remove-custom-field-value.ts';
 import { cancelRun, requestActions, requestJobs } from '../../commands/run-commands.ts';
 import * as shares from '../../commands/share-commands.ts';
+import { deleteTag, updateTag } from '../../commands/tag-commands.ts';
 import { createTask, requireTaskAction } from '../../commands/task-commands.ts';
 import { updateAlerts } from '../../commands/update-alerts.ts';
 import { updateCases } from '../../commands/update-cases.ts';
@@ -45,6 +52,7 @@ export const commands = {
   createComment,
   updateComment,
   createObservables,
+  createObservablesFromLines,
   updateObservables,
   addCaseAttachments: attachments.addCaseAttachments,
   addAlertAttachments: attachments.addAlertAttachments,
@@ -68,6 +76,7 @@ export const commands = {
   createCustomField: reference.createCustomField,
   updateCustomField: reference.updateCustomField,
   deleteCustomField: reference.deleteCustomField,
+  removeCustomFieldValue,
   createCaseStatus: reference.createCaseStatus,
   updateCaseStatus: reference.updateCaseStatus,
   deleteCaseStatus: reference.deleteCaseStatus,
@@ -80,17 +89,17 @@ export const commands = {
   createProfile: reference.createProfile,
   updateProfile: reference.updateProfile,
   deleteProfile: reference.deleteProfile,
-  updateTag: reference.updateTag,
-  deleteTag: reference.deleteTag,
-  createOrganisation: people.createOrganisation,
-  updateOrganisation: people.updateOrganisation,
-  linkOrganisations: people.linkOrganisations,
-  unlinkOrganisations: people.unlinkOrganisations,
+  updateTag,
+  deleteTag,
+  createOrganisation: organisations.createOrganisation,
+  updateOrganisation: organisations.updateOrganisation,
+  linkOrganisations: organisations.linkOrganisations,
+  unlinkOrganisations: organisations.unlinkOrganisations,
   createUser: people.createUser,
   updateUser: people.updateUser,
   lockUser: people.lockUser,
   removeUser: people.removeUser,
-  setUserOrganisations: people.setUserOrganisations,
+  setUserOrganisations,
   setUserLogin: people.setUserLogin,
   createView: workspace.createView,
   updateView: workspace.updateView,
@@ -100,4 +109,6 @@ export const commands = {
   requestJobs,
   requestActions,
   cancelRun,
+  importJobArtifacts,
+  disableNeuron,
 } as const;

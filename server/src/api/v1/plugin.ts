@@ -5,6 +5,7 @@ import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { checkJson } from '../http/json-body.ts';
 import { type MultipartInput, readMultipart } from '../http/uploads.ts';
+import { addDocsPage } from './docs-page.ts';
 import { renderDefect, renderError } from './errors.ts';
 import type { Answer, Route } from './route.ts';
 import type { ApiServices } from './services.ts';
@@ -19,7 +20,8 @@ export function v1Dialect(services: ApiServices, routes: readonly Route[]): Dial
     prefixes: ['/', basePath],
     renderError,
     renderDefect,
-    register(server) {
+    async register(server) {
+      await addDocsPage(server, routes, services.version);
       server.addContentTypeParser(
         'application/x-www-form-urlencoded',
         { parseAs: 'string', bodyLimit: 10_000 },

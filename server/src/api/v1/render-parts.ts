@@ -31,7 +31,6 @@ export const parts: ReadonlyMap<string, RenderParts> = new Map<string, RenderPar
   ['caseTemplate', ({ values }, _, nested) => ({ ...labels(values), tasks: objects(values.tasks, nested) })],
   ['log', ({ values }, _, nested) => ({ attachments: objects(values.attachments, nested) })],
   ['audit', auditParts],
-  ['comment', () => ({ external: false })],
   ['attachment', renderAttachmentParts],
   ['organisation', ({ extraData }) => ({ links: listOf(extraData.links) })],
   ['user', userParts],

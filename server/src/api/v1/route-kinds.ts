@@ -1,5 +1,5 @@
 /** The usual kinds of routes: running a command, reading one object, listing what a relation leads to. */
-import { type Command, runCommand } from '../../commands/command.ts';
+import { type Command, type CommandCall, runCommand } from '../../commands/command.ts';
 import { CodedError } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
@@ -49,13 +49,18 @@ export function commandRoute<I, O>(
 
 /** Runs a command for a call: with its files, the version it is based on, and the key under which it may be repeated. */
 export function run<I, O>(call: RouteCall, command: Command<I, O>, raw: RawObject): Promise<O> {
-  return runCommand(call.services.commands, command, raw, {
+  return runCommand(call.services.commands, command, raw, commandCallOf(call));
+}
+
+/** What a call says about itself to a command. */
+export function commandCallOf(call: RouteCall): CommandCall {
+  return {
     actor: actorOf(call),
     requestId: call.request.id,
     uploads: call.uploads,
     basedOnVersion: basedOnVersion(call),
     idempotencyKey: idempotencyKey(call),
-  });
+  };
 }
 
 /** Longest key of a repeatable request. */

@@ -7,6 +7,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import type { Readable } from 'node:stream';
 import { errorCode } from '../read-text.ts';
 import type { CommandLine } from './launch.ts';
@@ -60,24 +62,27 @@ export async function runConfined(request: ConfinedRequest, signal: AbortSignal)
 
 function start(request: ConfinedRequest): ChildProcess | { readonly reason: string } {
   const { commandLine, environment, workingFolder, inherited } = request;
+  const nothing = inherited.length === 0 ? undefined : openSync(devNull, 'r');
   try {
     return spawn(commandLine.executable, commandLine.arguments, {
       cwd: workingFolder,
       env: environment,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', ...coverFor(inherited)],
+      stdio: ['ignore', 'pipe', 'pipe', ...coverFor(inherited, nothing)],
       windowsHide: true,
       ...commandLine.identity,
     });
   } catch (error) {
     return { reason: startReason(error) };
+  } finally {
+    if (nothing !== undefined) closeSync(nothing);
   }
 }
 
-/** Inherited descriptors cannot be closed from here, but their places can be filled with /dev/null. */
-function coverFor(inherited: readonly number[]): 'ignore'[] {
-  const highest = Math.max(2, ...inherited);
-  return Array.from({ length: highest - 2 }, () => 'ignore');
+/** Inherited descriptors cannot be closed from here, but in the new process something harmless can take their place. */
+function coverFor(inherited: readonly number[], nothing: number | undefined): ('ignore' | number)[] {
+  const places = Array.from({ length: Math.max(2, ...inherited) - 2 }, (_, index) => index + 3);
+  return places.map((place) => (nothing !== undefined && inherited.includes(place) ? nothing : 'ignore'));
 }
 
 async function follow(

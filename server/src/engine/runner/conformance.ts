@@ -161,9 +161,18 @@ function describeEndings({ run }: Bench): void {
     expect(result).toMatchObject({ status: 'Failure', failure: { code: 'cancelled' } });
   });
 
-  test('a script that is not executable says so', async () => {
-    const result = await run('no interpreter line', { fields: { command: 'Program/program' } });
-    expect(result).toMatchObject({ status: 'Failure', failure: { code: 'notRunnable' } });
+  test('a program with an interpreter line of its own is run by it', async () => {
+    const report = '{"success": true, "full": {"shell": true}}';
+    const result = await run(`#!/bin/sh\nprintf '%s' '${report}' > "$1/output/output.json"\n`, {
+      fields: { command: 'Program/program' },
+    });
+    expect(result).toMatchObject({ status: 'Success', report: { full: { shell: true } } });
+  });
+
+  test('an interpreter that does not exist is a failure', async () => {
+    const result = await run('#!/nowhere/at-all\n', { fields: { command: 'Program/other' } });
+    expect(result).toMatchObject({ status: 'Failure' });
+    expect(result).toHaveProperty('errorMessage', expect.stringMatching(/No such file|does not exist/));
   });
 }
 

@@ -89,6 +89,7 @@ export const user = entity('user', {
     }),
     locked: field.boolean.single('Cannot sign in', { update: 'allowed', fallback: false }),
     avatar: field.text.option('Picture, PNG or JPEG in base64', {
+      create: 'optional',
       update: 'clearable',
       search: 'none',
       output: false,

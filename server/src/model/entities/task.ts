@@ -125,6 +125,7 @@ export const comment = entity('comment', {
     caseId: field.id.option('Case it is on', { output: false }),
     alertId: field.id.option('Alert it is on', { output: false }),
     message: field.text.single('The remark, in Markdown', { create: 'required', update: 'allowed' }),
+    external: field.boolean.single('Shown to reporters', { ...optional, fallback: false }),
     isEdited: field.boolean.single('True once it was changed', { named: 'edited' }),
   },
   relations: {

@@ -5,7 +5,10 @@ import type { Level } from './level.ts';
 type Bucket = Map<string, unknown>;
 
 /** The result of an aggregation from its rows, which come level by level, each in its order. */
-export function readBuckets(levels: readonly Level[], rows: readonly RawRow[]): Readonly<Record<string, unknown>> {
+export function readBuckets(
+  levels: readonly Level[],
+  rows: readonly RawRow[],
+): Readonly<Record<string, unknown>> {
   const whole: Bucket = new Map();
   const found = new Map<string, Bucket>();
   for (const row of rows) {

@@ -1,5 +1,5 @@
 /** The values of a set's objects that an aggregation needs, as the columns of one sub-select: the table is read once. */
-import { type EntitySet, selectFrom } from '../set.ts';
+import { type EntitySet, partsOf, selectFrom } from '../set.ts';
 import { columnRef, type Sql, sql } from '../sql.ts';
 
 /** Name of the sub-select. */
@@ -33,7 +33,8 @@ export function createFacts(): GrowingFacts {
     },
     definition(set) {
       const selection = [...columns.values()].map(({ column, value }) => sql`${value} as ${sql.id(column)}`);
-      return sql`${factsTable} as (${selectFrom(set, sql.join(selection))})`;
+      const parts = partsOf(set).map((part) => selectFrom(part, sql.join(selection)));
+      return sql`${factsTable} as (${sql.join(parts, sql` union all `)})`;
     },
   };
 }

@@ -57,7 +57,10 @@ function grouped(level: Level): Sql {
   const keys = level.keys.map((key, index) => sql`${keyValue(key, index)} as ${sql.id(keyName(index))}`);
   const totals = level.measures.map(({ total }, index) => sql`${total} as ${sql.id(totalName(index))}`);
   const selected = sql.join([...keys, sql`count(*) as members`, ...totals]);
-  const conditions = [...level.conditions, ...level.keys.map((key, i) => sql`${keyValue(key, i)} is not null`)];
+  const conditions = [
+    ...level.conditions,
+    ...level.keys.map((key, i) => sql`${keyValue(key, i)} is not null`),
+  ];
   const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
   const positions = level.keys.map((_, index) => sql.lit(index + 1));
   const groups = positions.length === 0 ? sql`` : sql` group by ${sql.join(positions)}`;

@@ -26,9 +26,10 @@ export function measure(
 ): Sql {
   const only = filterClause(context, set, facts, aggregation);
   if (aggregation.op === 'count') return sql`count(*)${only}`;
-  const { key, value, text } = operand(context, set, aggregation);
+  const { key, value, nature } = operand(context, set, aggregation);
   const column = facts.column(`${key} ${aggregation.path}`, () => value);
-  return total(aggregation.op, text ? sql`${column} collate "C"` : column, only);
+  const number = total(aggregation.op, nature === 'text' ? sql`${column} collate "C"` : column, only);
+  return nature === 'milliseconds' ? sql`round(${number})` : number;
 }
 
 /** Only the objects that fit the filter of the aggregation count. */
@@ -68,7 +69,8 @@ function percentile(fraction: number, value: Sql, only: Sql): Sql {
 interface MeasuredValue {
   readonly key: string;
   readonly value: Sql;
-  readonly text: boolean;
+  /** Milliseconds stay whole numbers, also between two of them. */
+  readonly nature: 'number' | 'milliseconds' | 'text';
 }
 
 function operand(context: CompileContext, set: EntitySet, { op, path: name }: FieldMeasure): MeasuredValue {
@@ -76,12 +78,15 @@ function operand(context: CompileContext, set: EntitySet, { op, path: name }: Fi
   if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
   if (path.form === 'value' && measurable(op, path.kind)) return ownValue(path);
   const value = path.form === 'custom' ? customValue(op, path) : undefined;
-  if (value !== undefined) return { key: op === 'sum' ? 'number' : 'measured', value, text: false };
+  if (value !== undefined) return { key: op === 'sum' ? 'number' : 'measured', value, nature: 'number' };
   throw notMeasurable(context, set, op, name);
 }
 
 function ownValue({ kind, sql: value }: ValuePath): MeasuredValue {
-  return { key: 'measured', value: kind === 'date' ? milliseconds(value) : value, text: isTextKind(kind) };
+  const key = 'measured';
+  if (kind === 'date') return { key, value: milliseconds(value), nature: 'milliseconds' };
+  if (isTextKind(kind)) return { key, value, nature: 'text' };
+  return { key, value, nature: kind === 'duration' ? 'milliseconds' : 'number' };
 }
 
 /** Dates are numbers on the wire, but their sum means nothing; texts have an order only. */

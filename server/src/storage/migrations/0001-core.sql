@@ -164,7 +164,9 @@ create table skep.alert (
   primary key (root_id, id)
 );
 create index alert_id on skep.alert (id);
-create index alert_by_date on skep.alert (organisation_id, date desc, id desc) where deleted_at is null;
+-- What lists are filtered by is included, so that counting a whole organisation reads the index alone.
+create index alert_by_date on skep.alert (organisation_id, date desc, id desc)
+  include (severity, tlp, pap, status, stage, assignee, type, source, case_id) where deleted_at is null;
 create index alert_by_creation on skep.alert (organisation_id, created_at desc, id desc) where deleted_at is null;
 create index alert_by_stage on skep.alert (organisation_id, stage, date desc, id desc) where deleted_at is null;
 create index alert_by_case on skep.alert (case_id) where case_id is not null;
@@ -194,7 +196,8 @@ create table skep."case" (
 );
 create index case_id on skep."case" (id);
 create index case_number_key on skep."case" (number);
-create index case_by_start on skep."case" (organisation_id, start_date desc, id desc) where deleted_at is null;
+create index case_by_start on skep."case" (organisation_id, start_date desc, id desc)
+  include (severity, tlp, pap, status, stage, assignee, impact_status, flag) where deleted_at is null;
 create index case_by_creation on skep."case" (organisation_id, created_at desc, id desc) where deleted_at is null;
 create index case_shared on skep."case" using gin (organisation_ids) where shared;
 create index case_by_stage on skep."case" (organisation_id, stage, start_date desc, id desc) where deleted_at is null;
@@ -247,7 +250,7 @@ create table skep.comment (
   version integer not null default 1,
   created_at timestamptz not null, created_by text not null, updated_at timestamptz, updated_by text,
   origin_kind text not null default 'person', origin_id bigint,
-  case_id bigint, alert_id bigint, message text not null,
+  case_id bigint, alert_id bigint, message text not null, external boolean not null default false,
   search tsvector not null default '',
   deleted_at timestamptz, deleted_by text,
   primary key (root_id, id)
@@ -274,10 +277,14 @@ create table skep.observable (
   primary key (root_id, id)
 );
 create index observable_id on skep.observable (id);
-create index observable_match on skep.observable (match_hash) include (organisation_id, root_id, ioc) where deleted_at is null;
+-- Newest objects first for each value and organisation; what the row policy reads is included, so that the index is enough.
+create index observable_match on skep.observable (match_hash, organisation_id, case_id, alert_id)
+  include (root_id, visible_through, ignore_similarity) where deleted_at is null;
+create index observable_match_shared on skep.observable (match_hash) where shared and deleted_at is null;
 create index observable_by_creation on skep.observable (organisation_id, created_at desc, id desc) where deleted_at is null;
 create index observable_shared on skep.observable using gin (organisation_ids) where shared;
 create index observable_data on skep.observable using gin (data gin_trgm_ops) where deleted_at is null;
+create index observable_search on skep.observable using gin (search) where deleted_at is null;
 create index observable_by_job on skep.observable (job_id) where job_id is not null;
 create index observable_file on skep.observable (attachment_id) where attachment_id is not null;
 

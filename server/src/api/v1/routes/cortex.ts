@@ -10,7 +10,7 @@ import { readObjects, readOne, readSeveral } from '../read.ts';
 import { renderObject } from '../render.ts';
 import { engineName } from '../render-parts.ts';
 import { type Answer, actorOf, bodyOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
-import { commandRoute, nothing, run } from '../route-kinds.ts';
+import { commandRoute, nothing, onObject, run } from '../route-kinds.ts';
 
 const base = '/connector/cortex';
 
@@ -235,6 +235,17 @@ export const cortexRoutes: readonly Route[] = [
     },
   },
   cancelling('job'),
+  commandRoute(
+    {
+      method: 'POST',
+      path: `${base}/job/{jobId}/import`,
+      summary: 'Make observables of what a job found',
+      body: { also: { observables: 'ids of the found observables; all when missing' } },
+    },
+    commands.importJobArtifacts,
+    onObject('jobId'),
+    nothing,
+  ),
   {
     ...under('/action'),
     method: 'POST',

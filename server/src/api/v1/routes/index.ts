@@ -8,12 +8,14 @@ import { caseRoutes } from './case.ts';
 import { cortexRoutes } from './cortex.ts';
 import { liveRoutes } from './live.ts';
 import { mailRoutes } from './mail.ts';
+import { neuronRoutes } from './neuron.ts';
 import { observableRoutes } from './observable.ts';
 import { organisationRoutes } from './organisation.ts';
 import { platformRoutes } from './platform.ts';
 import { queryRoutes } from './query.ts';
 import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
+import { setUpRoutes } from './set-up.ts';
 import { shareRoutes } from './share.ts';
 import { similarRoutes } from './similar.ts';
 import { commentRoutes, taskRoutes } from './task.ts';
@@ -23,6 +25,7 @@ import { workspaceRoutes } from './workspace.ts';
 /** The table. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...setUpRoutes,
   ...platformRoutes,
   ...queryRoutes,
   ...alertRoutes,
@@ -42,4 +45,5 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...liveRoutes,
   ...cortexRoutes,
+  ...neuronRoutes,
 ];

@@ -1,0 +1,187 @@
+/**
+ * Observables of an alert in the case it goes to: each becomes a new one there, or joins the equal one that is there already.
+ * What that added is noted, so that it can be taken out again without touching what came from others.
+ */
+import { isRawObject } from '../model/input.ts';
+import { newInCase } from './case-contents.ts';
+import type { CommandContext } from './command.ts';
+import { hideRow } from './hide-row.ts';
+import type { RowValues } from './insert-batch.ts';
+import { mergeEqual } from './merge-observables.ts';
+import { observableContext } from './observable-commands.ts';
+import { insertObservables, type PreparedObservable } from './observables.ts';
+import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
+
+/** An observable that was in the case, with what an alert added to it. */
+export interface JoinedObservable {
+  readonly id: string;
+  readonly tags: readonly string[];
+  /** Other fields that changed, with their values before and after. */
+  readonly values: Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
+}
+
+/** What bringing an alert's observables into a case did. */
+export interface CopiedObservables {
+  /** Ids of observables that were new in the case. */
+  readonly observables: readonly string[];
+  readonly joined: readonly JoinedObservable[];
+}
+
+/** Brings the observables of an alert into a case. */
+export async function copyObservables(
+  context: CommandContext,
+  alert: Row,
+  caseRow: Row,
+): Promise<CopiedObservables> {
+  const source = await context.related(alert, 'observables', { forChange: false });
+  const present = new Map(
+    (await context.related(caseRow, 'observables')).map((row) => [hashOf(row), row] as const),
+  );
+  const fresh = source.filter((row) => !present.has(hashOf(row)));
+  const origin = { kind: 'alert', id: alert.id } as const;
+  const rows = await newInCase(context, caseRow, 'observable', (place) =>
+    insertObservables(
+      context.write,
+      { parent: caseRow, link: { caseId: caseRow.id }, place, origin },
+      mergeEqual(fresh.map(asPrepared)),
+    ),
+  );
+  const joined = source.flatMap((row) => joinInto(context, present.get(hashOf(row)), row));
+  return { observables: rows.map((row) => row.id), joined };
+}
+
+/** How a value of an observable joins that of an equal one: marks and the stricter rating win, reports are kept side by side. */
+const joins: Readonly<Record<string, (present: unknown, coming: unknown) => unknown>> = {
+  ioc: (present, coming) => present === true || coming === true,
+  sighted: (present, coming) => present === true || coming === true,
+  sightedAt: (present, coming) => present ?? coming,
+  tlp: (present, coming) => Math.max(Number(present), Number(coming)),
+  pap: (present, coming) => Math.max(Number(present), Number(coming)),
+  reports: (present, coming) => ({ ...asObject(coming), ...asObject(present) }),
+};
+
+function joinInto({ write }: CommandContext, present: Row | undefined, coming: Row): JoinedObservable[] {
+  if (present === undefined) return [];
+  const tags = textsOf(coming, 'tags').filter((tag) => !textsOf(present, 'tags').includes(tag));
+  const joined = Object.entries(joins).map(([name, join]) => {
+    const before = storedValue(present, name);
+    return [name, [before, join(before, storedValue(coming, name))] as const] as const;
+  });
+  const changed = joined.filter(([, [before, after]]) => !isSame(before, after));
+  if (tags.length === 0 && changed.length === 0) return [];
+  const values = Object.fromEntries(changed.map(([name, [, after]]) => [name, after]));
+  write.update(
+    present,
+    { ...values, ...(tags.length > 0 ? { tags: [...textsOf(present, 'tags'), ...tags] } : {}) },
+    { context: observableContext(present) },
+  );
+  return [{ id: present.id, tags, values: Object.fromEntries(changed) }];
+}
+
+/**
+ * Takes out of a case what `copyObservables` brought for an alert. Stays: what somebody changed or analyzed since, and what
+ * other alerts of the case hold as well.
+ */
+export async function takeBackObservables(
+  context: CommandContext,
+  caseRow: Row,
+  brought: Partial<CopiedObservables>,
+  others: readonly Row[],
+): Promise<void> {
+  const rows = new Map((await context.related(caseRow, 'observables')).map((row) => [row.id, row] as const));
+  const held = Map.groupBy(others, hashOf);
+  const used = await usedObservables(context, caseRow, brought.observables ?? []);
+  for (const id of brought.observables ?? []) {
+    const row = rows.get(id);
+    if (row === undefined || row.version > 1 || used.has(id) || held.has(hashOf(row))) continue;
+    hideRow(context, row, observableContext(row));
+  }
+  for (const part of brought.joined ?? []) {
+    const row = rows.get(part.id);
+    if (row !== undefined) separate(context, row, part, held.get(hashOf(row)) ?? []);
+  }
+}
+
+/** Takes from an observable what one alert added, unless it was changed since or another alert says the same. */
+function separate({ write }: CommandContext, row: Row, part: JoinedObservable, others: readonly Row[]): void {
+  const kept = new Set(others.flatMap((other) => textsOf(other, 'tags')));
+  const gone = new Set(part.tags.filter((tag) => !kept.has(tag)));
+  const values = Object.entries(part.values).flatMap(([name, [before, after]]) => {
+    const join = joins[name];
+    if (join === undefined || !isSame(storedValue(row, name), after)) return [];
+    return [[name, others.reduce((value, other) => join(value, storedValue(other, name)), before)]];
+  });
+  write.update(
+    row,
+    {
+      ...Object.fromEntries(values),
+      ...(gone.size > 0 ? { tags: textsOf(row, 'tags').filter((tag) => !gone.has(tag)) } : {}),
+    },
+    { context: observableContext(row) },
+  );
+}
+
+/** Those of some observables that analyzers or responders have run on. */
+async function usedObservables(
+  { write }: CommandContext,
+  caseRow: Row,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await write.run({
+    sql: `select o.id from skep.observable o where o.root_id = $1 and o.id = any($2::bigint[])
+      and (exists (select from skep.job j where j.root_id = o.root_id and j.observable_id = o.id)
+        or exists (select from skep.action a where a.root_id = o.root_id and a.object_id = o.id))`,
+    parameters: [caseRow.id, ids],
+  });
+  return new Set(rows.map((row) => String(row.id)));
+}
+
+const copiedFields = [
+  'dataType',
+  'message',
+  'tlp',
+  'pap',
+  'tags',
+  'ioc',
+  'sighted',
+  'sightedAt',
+  'ignoreSimilarity',
+  'reports',
+] as const;
+
+function asPrepared(row: Row): PreparedObservable {
+  const hash = row.columns.match_hash;
+  const fileId = textOf(row, 'attachmentId');
+  return {
+    values: valuesOf(row),
+    data: typeof row.columns.data === 'string' ? row.columns.data : undefined,
+    matchHash: hash instanceof Uint8Array ? Buffer.from(hash) : Buffer.alloc(0),
+    file:
+      fileId === undefined
+        ? undefined
+        : {
+            id: fileId,
+            name: textOf(row, 'attachmentName') ?? fileId,
+            contentType: textOf(row, 'attachmentContentType') ?? 'application/octet-stream',
+            size: numberOf(row, 'attachmentSize') ?? 0,
+            hashes: textsOf(row, 'attachmentHashes'),
+          },
+  };
+}
+
+function valuesOf(row: Row): RowValues {
+  return Object.fromEntries(copiedFields.map((name) => [name, storedValue(row, name)]));
+}
+
+function hashOf(row: Row): string {
+  const hash = row.columns.match_hash;
+  return hash instanceof Uint8Array ? Buffer.from(hash).toString('base64') : '';
+}
+
+function asObject(value: unknown): RowValues {
+  return isRawObject(value) ? value : {};
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,85 @@
+/** Takes observables that a job found over into the case or alert of the observable it ran on. */
+import { type FieldFault, invalidFields, notFound } from '../model/errors.ts';
+import { idFromWire } from '../model/identifier.ts';
+import type { RawObject } from '../model/input.ts';
+import { entities } from '../model/registry.ts';
+import { newInCase } from './case-contents.ts';
+import type { Command, CommandContext } from './command.ts';
+import { within } from './placement.ts';
+import { requirePermissionOn } from './require-permission.ts';
+import { rootOf } from './root-of.ts';
+import { type Placement, type Row, rowFromColumns } from './row.ts';
+import { sharedColumns } from './stored-row.ts';
+import { requiredText } from './text-input.ts';
+import { mostAtOnce, readTexts } from './update-input.ts';
+
+interface ImportInput {
+  readonly job: string;
+  /** Digits of the ids of found observables; all of the job when empty. */
+  readonly observables: readonly string[];
+}
+
+/** Gives the ids of those that were taken over; what is in the case or alert already stays with the job. */
+export const importJobArtifacts: Command<ImportInput, readonly string[]> = {
+  name: 'importJobArtifacts',
+  permission: 'manageObservable',
+  read: readImport,
+  async run(context, input) {
+    const job = await context.find('job', input.job, { forChange: false });
+    const parent = await rootOf(context, job, { forChange: true });
+    if (parent === undefined) throw notFound('Case');
+    requirePermissionOn(parent, 'manageObservable', context.actor);
+    const found = await foundBy(context, job, input.observables);
+    const rows =
+      parent.entity === entities.alert
+        ? found.map((row) => takeOver(context, row, { alertId: parent.id }, within(parent)))
+        : await newInCase(context, parent, 'observable', async (place) =>
+            found.map((row) => takeOver(context, row, { caseId: parent.id }, place(row.id))),
+          );
+    return rows.map((row) => row.id);
+  },
+};
+
+function readImport(raw: RawObject): ImportInput {
+  const faults: FieldFault[] = [];
+  const job = requiredText(raw, 'id', faults, 'id of a job');
+  const given = readTexts(raw.observables, 'observables', faults);
+  const observables = given.flatMap((reference) => idFromWire(reference) ?? []);
+  if (observables.length < given.length || given.length > mostAtOnce)
+    faults.push({ kind: 'invalid', name: 'observables', accepted: `at most ${mostAtOnce} ids` });
+  if (faults.length > 0) throw invalidFields(faults);
+  return { job, observables };
+}
+
+/** The chosen observables of a job that its root does not have yet, locked. Throws `notFound` for one that is not the job's. */
+async function foundBy({ write }: CommandContext, job: Row, chosen: readonly string[]): Promise<Row[]> {
+  const { rows } = await write.run({
+    sql: `select o.*, exists (select from skep.observable p where p.root_id = o.root_id and p.match_hash = o.match_hash
+        and p.job_id is null and p.deleted_at is null) as present
+      from skep.observable o where o.root_id = $1 and o.job_id = $2 and o.deleted_at is null
+      and (cardinality($3::bigint[]) = 0 or o.id = any($3::bigint[])) order by o.id for update of o`,
+    parameters: [job.placement.rootId, job.id, chosen],
+  });
+  const ids = new Set(rows.map((row) => String(row.id)));
+  if (chosen.some((id) => !ids.has(id))) throw notFound('Observable');
+  return rows.filter((row) => row.present !== true).map((row) => rowFromColumns(entities.observable, row));
+}
+
+/** Puts a found observable into its new place; it keeps its id, and that the job brought it. */
+function takeOver(
+  { write }: CommandContext,
+  row: Row,
+  link: { readonly caseId: string } | { readonly alertId: string },
+  place: Placement,
+): Row {
+  const parent = 'caseId' in link ? entities.case : entities.alert;
+  return write.update(
+    { ...row, placement: place },
+    { ...link, jobId: null },
+    {
+      columns: sharedColumns(place),
+      visibleBefore: row.placement.organisationIds,
+      context: { type: parent.wireType, id: place.rootId },
+    },
+  );
+}

@@ -1,0 +1,134 @@
+/** Organisations and the links between them. */
+import { adminOrganisation } from '../model/actor.ts';
+import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
+import { type RawObject, readInput } from '../model/input.ts';
+import { entities } from '../model/registry.ts';
+import type { Command, CommandContext } from './command.ts';
+import type { RowValues } from './insert-batch.ts';
+import { type Row, textOf } from './row.ts';
+import { requiredText } from './text-input.ts';
+import { readUpdate, type UpdateInput } from './update-input.ts';
+
+export const createOrganisation: Command<RowValues, { id: string }> = {
+  name: 'createOrganisation',
+  permission: 'manageOrganisation',
+  read(raw) {
+    const { values, faults } = readInput(entities.organisation, raw, 'create');
+    if (faults.length > 0) throw invalidFields(faults);
+    return values;
+  },
+  async run({ write }, values) {
+    const [id = ''] = await write.takeIds(1);
+    write.insert(entities.organisation, id, undefined, values);
+    return { id };
+  },
+};
+
+export const updateOrganisation: Command<UpdateInput, void> = {
+  name: 'updateOrganisation',
+  permission: ['manageOrganisation', 'manageConfig'],
+  read: (raw) => readUpdate(entities.organisation, raw),
+  async run(context, input) {
+    for (const reference of input.references) {
+      const row = await context.find('organisation', reference);
+      if (textOf(row, 'name') === adminOrganisation)
+        throw new CodedError('builtIn', { entity: 'Organisation', name: adminOrganisation });
+      requireOwnOrganisation(context, row, input.values);
+      context.write.update(row, input.values);
+    }
+  },
+};
+
+/** An organisation's own administrator may change its rules and texts, not its name or whether it is locked. */
+function requireOwnOrganisation({ actor }: CommandContext, row: Row, values: RowValues): void {
+  if (actor.permissions.has('manageOrganisation')) return;
+  const allowed =
+    row.id === actor.organisation.id && values.name === undefined && values.locked === undefined;
+  if (!allowed) throw new CodedError('permissionMissing', { permission: 'manageOrganisation' });
+}
+
+interface LinkInput {
+  readonly organisation: string;
+  readonly other: string;
+  readonly linkType: string;
+  readonly otherLinkType: string;
+}
+
+/** How cases of one organisation reach another by themselves. */
+const linkTypes = ['default', 'supervised', 'notify'];
+
+function readLink(raw: RawObject): LinkInput {
+  const faults: FieldFault[] = [];
+  const organisation = requiredText(raw, 'id', faults, 'id or name of an organisation');
+  const other = requiredText(raw, 'other', faults, 'id or name of an organisation');
+  const [linkType, otherLinkType] = [
+    readLinkType(raw, 'linkType', faults),
+    readLinkType(raw, 'otherLinkType', faults),
+  ];
+  if (faults.length > 0) throw invalidFields(faults);
+  return { organisation, other, linkType, otherLinkType };
+}
+
+function readLinkType(raw: RawObject, name: string, faults: FieldFault[]): string {
+  const given = raw[name] ?? 'default';
+  if (typeof given === 'string' && linkTypes.includes(given)) return given;
+  faults.push({
+    kind: 'invalid',
+    name,
+    accepted: `one of ${linkTypes.join(', ')}`,
+    choices: linkTypes,
+    given: String(given),
+  });
+  return 'default';
+}
+
+/** Links two organisations, so that each sees the other and can share cases with it; or changes how they are linked. */
+export const linkOrganisations: Command<LinkInput, void> = {
+  name: 'linkOrganisations',
+  permission: 'manageOrganisation',
+  read: readLink,
+  async run(context, input) {
+    const [row, other] = await findPair(context, input);
+    const { linkType, otherLinkType } = input;
+    setLink(context, row.id, other.id, linkType);
+    setLink(context, other.id, row.id, otherLinkType);
+    context.write.record(row, 'update', {
+      link: { organisation: textOf(other, 'name'), linkType, otherLinkType },
+    });
+  },
+};
+
+/** Takes the link between two organisations away; what is shared stays shared. */
+export const unlinkOrganisations: Command<LinkInput, void> = {
+  name: 'unlinkOrganisations',
+  permission: 'manageOrganisation',
+  read: readLink,
+  async run(context, input) {
+    const [row, other] = await findPair(context, input);
+    const { count } = await context.write.run({
+      sql: `delete from skep.organisation_link where (organisation_id = $1 and other_id = $2) or (organisation_id = $2 and other_id = $1)`,
+      parameters: [row.id, other.id],
+    });
+    if (count > 0) context.write.record(row, 'update', { unlink: { organisation: textOf(other, 'name') } });
+  },
+};
+
+/** Both organisations of a link. They are only read: a link changes neither. */
+async function findPair(context: CommandContext, input: LinkInput): Promise<readonly [Row, Row]> {
+  const row = await context.find('organisation', input.organisation, { forChange: false });
+  const other = await context.find('organisation', input.other, { forChange: false });
+  const names = [textOf(row, 'name'), textOf(other, 'name')];
+  if (row.id === other.id || names.includes(adminOrganisation))
+    throw new CodedError('badRequest', {
+      reason: 'An organisation cannot be linked with itself or with the platform organisation',
+    });
+  return [row, other];
+}
+
+function setLink({ write }: CommandContext, from: string, to: string, type: string): void {
+  write.queue({
+    sql: `insert into skep.organisation_link (organisation_id, other_id, link_type) values ($1, $2, $3)
+      on conflict (organisation_id, other_id) do update set link_type = excluded.link_type`,
+    parameters: [from, to, type],
+  });
+}

@@ -1,0 +1,64 @@
+/** Reads shares from input. */
+import type { FieldFault } from '../model/errors.ts';
+import { isRawObject, type RawObject, shorten } from '../model/input.ts';
+
+/** Parts of a case that can be shared by themselves. */
+export type SharedPart = 'task' | 'observable';
+
+/** A share as given. */
+export interface ShareInput {
+  /** Id or name. */
+  readonly organisation: string;
+  readonly profile: string;
+  /** Of these, what is in the case goes along. */
+  readonly parts: readonly SharedPart[];
+  /** Undefined: as the case has it. */
+  readonly taskRule: string | undefined;
+  readonly observableRule: string | undefined;
+}
+
+/** Reads a list of shares; faults are added to the list given. */
+export function readShares(raw: unknown, path: string, faults: FieldFault[]): ShareInput[] {
+  if (raw === undefined || raw === null) return [];
+  if (!Array.isArray(raw)) {
+    faults.push({ kind: 'invalid', name: path, accepted: 'list of shares', given: shorten(raw) });
+    return [];
+  }
+  return raw.flatMap((item, index) => readShare(item, `${path}[${index}]`, faults));
+}
+
+function readShare(item: unknown, path: string, faults: FieldFault[]): ShareInput[] {
+  const organisation = isRawObject(item) ? item.organisation : undefined;
+  if (!isRawObject(item) || typeof organisation !== 'string') {
+    faults.push({ kind: 'invalid', name: path, accepted: '{organisation, profile}', given: shorten(item) });
+    return [];
+  }
+  return [
+    {
+      organisation,
+      profile: readText(item, 'profile', path, faults) ?? 'analyst',
+      parts: item.share === false ? [] : ['task', 'observable'],
+      taskRule: readRule(item, 'taskRule', path, faults),
+      observableRule: readRule(item, 'observableRule', path, faults),
+    },
+  ];
+}
+
+function readText(item: RawObject, name: string, path: string, faults: FieldFault[]): string | undefined {
+  const value = item[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  faults.push({ kind: 'invalid', name: `${path}.${name}`, accepted: 'text', given: shorten(value) });
+  return undefined;
+}
+
+const rules: readonly unknown[] = ['manual', 'autoShare'];
+
+function readRule(item: RawObject, name: string, path: string, faults: FieldFault[]): string | undefined {
+  const value = readText(item, name, path, faults);
+  if (value === undefined || rules.includes(value)) return value;
+  const choices = rules.map(String);
+  const accepted = `one of ${choices.join(', ')}`;
+  faults.push({ kind: 'invalid', name: `${path}.${name}`, accepted, choices, given: shorten(value) });
+  return undefined;
+}

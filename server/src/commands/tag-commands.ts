@@ -1,0 +1,78 @@
+/** Changing and removing tags of an organisation, on everything that carries them. */
+import { toSearchVector } from '../lib/search-text.ts';
+import { invalidFields } from '../model/errors.ts';
+import { entities } from '../model/registry.ts';
+import type { Command, CommandContext } from './command.ts';
+import { colourFaults } from './reference-list.ts';
+import { storedValue, textOf } from './row.ts';
+import { readUpdate, type UpdateInput } from './update-input.ts';
+
+/** Changes a tag; a new text is written on everything that carries the tag. */
+export const updateTag: Command<UpdateInput, void> = {
+  name: 'updateTag',
+  permission: 'manageTag',
+  read(raw) {
+    const input = readUpdate(entities.tag, raw);
+    const faults = colourFaults(input.values);
+    if (faults.length > 0) throw invalidFields(faults);
+    return input;
+  },
+  async run(context, input) {
+    for (const reference of input.references) {
+      const row = await context.find('tag', reference);
+      const before = textOf(row, 'predicate') ?? '';
+      const after = textOf(context.write.update(row, input.values), 'predicate') ?? '';
+      if (before !== after) renameTag(context, before, after);
+    }
+  },
+};
+
+/** Removes a tag from everything that carries it. */
+export const deleteTag: Command<UpdateInput, void> = {
+  name: 'deleteTag',
+  permission: 'manageTag',
+  read: (raw) => readUpdate(entities.tag, { id: raw.id }),
+  async run(context, input) {
+    for (const reference of input.references) {
+      const row = await context.find('tag', reference);
+      takeOff(context, String(storedValue(row, 'predicate')));
+      context.write.queue({
+        sql: 'delete from skep.tag where organisation_id = $1 and id = $2',
+        parameters: [row.organisationId, row.id],
+      });
+      context.write.record(row, 'delete', { predicate: storedValue(row, 'predicate') });
+    }
+  },
+};
+
+/** Tables whose rows carry tags; those with words to be searched need the new ones. */
+const tagged = [
+  { table: 'alert', searched: true },
+  { table: 'case', searched: true },
+  { table: 'observable', searched: true },
+  { table: 'case_template', searched: false },
+] as const;
+
+function renameTag({ write, actor, knownTags }: CommandContext, before: string, after: string): void {
+  const words = toSearchVector([after]);
+  for (const { table, searched } of tagged) {
+    // A row may carry both tags already: then the new one stays once.
+    const tags = `array(select distinct tag from unnest(array_replace(tags, $2, $3)) as tag order by tag)`;
+    write.queue({
+      sql: `update skep."${table}" set tags = ${tags}${searched ? ', search = search || $4::tsvector' : ''}
+        where organisation_id = $1 and tags @> array[$2::text]`,
+      parameters: [actor.organisation.id, before, after, ...(searched ? [words] : [])],
+    });
+  }
+  knownTags.forget(actor.organisation.id);
+}
+
+function takeOff({ write, actor, knownTags }: CommandContext, predicate: string): void {
+  for (const { table } of tagged) {
+    write.queue({
+      sql: `update skep."${table}" set tags = array_remove(tags, $2) where organisation_id = $1 and tags @> array[$2::text]`,
+      parameters: [actor.organisation.id, predicate],
+    });
+  }
+  knownTags.forget(actor.organisation.id);
+}

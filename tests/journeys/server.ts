@@ -1,0 +1,90 @@
+/** A server of its own for a journey: a process with a data folder that is removed afterwards. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A running server. */
+export interface JourneyServer {
+  readonly url: string;
+  readonly administrator: { readonly login: string; readonly password: string };
+  readonly folder: string;
+  readonly process: ChildProcess;
+  /** What it has printed so far. */
+  readonly printed: () => string;
+}
+
+const administrator = { login: 'root@main.test', password: 'a-journey-needs-a-key-9' } as const;
+const launcher = fileURLToPath(new URL('../../server/bin/skep.mjs', import.meta.url));
+
+/** Longest wait for a server to answer, in milliseconds. */
+const longestStart = 60_000;
+
+/** Starts a server on a free port over a data folder. */
+export async function startServer(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<JourneyServer> {
+  const child = spawn(process.execPath, [launcher], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      SKEP_DATA_DIR: join(folder, 'data'),
+      SKEP_PORT: '0',
+      SKEP_LOG_LEVEL: 'warn',
+      SKEP_ADMIN_LOGIN: administrator.login,
+      SKEP_ADMIN_PASSWORD: administrator.password,
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { text: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    output.text += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.text += chunk.toString();
+  });
+  const url = await answering(child, () => output.text);
+  return { url, administrator, folder, process: child, printed: () => output.text };
+}
+
+/** Asks a server to end, and waits until it has. */
+export async function stopServer(server: JourneyServer): Promise<void> {
+  if (server.process.exitCode !== null || server.process.signalCode !== null) return;
+  server.process.kill('SIGTERM');
+  await once(server.process, 'exit');
+}
+
+/** Runs work against a server of its own. */
+export async function withServer<T>(
+  settings: Readonly<Record<string, string>>,
+  work: (server: JourneyServer) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'skep-journey-'));
+  // The users of PostgreSQL and of neurons pass through it.
+  await chmod(folder, 0o755);
+  try {
+    const server = await startServer(folder, settings);
+    try {
+      return await work(server);
+    } finally {
+      await stopServer(server);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function answering(child: ChildProcess, printed: () => string): Promise<string> {
+  const deadline = Date.now() + longestStart;
+  for (;;) {
+    const url = /Skep answers at (\S+)/.exec(printed())?.[1];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null) throw new Error(`The server ended at once:\n${printed()}`);
+    if (Date.now() > deadline) throw new Error(`The server does not answer:\n${printed()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

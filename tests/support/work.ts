@@ -1,0 +1,92 @@
+/** Cases, tasks, observables and neurons for tests of commands, made through the commands themselves. */
+import { createCase } from '../../server/src/commands/create-case.ts';
+import { enableNeuron } from '../../server/src/commands/neuron-commands.ts';
+import { createObservables } from '../../server/src/commands/observable-commands.ts';
+import { shareCase } from '../../server/src/commands/share-commands.ts';
+import { createTask } from '../../server/src/commands/task-commands.ts';
+import type { Actor } from '../../server/src/model/actor.ts';
+import type { RawObject } from '../../server/src/model/input.ts';
+import type { World } from './world.ts';
+
+/** A case; gives its wire id. */
+export async function someCase(world: World, actor: Actor, raw: RawObject = {}): Promise<string> {
+  const made = await world.run(actor, createCase, { title: 'Phishing', description: 'A wave', ...raw });
+  return `~${made.id}`;
+}
+
+/** A task of a case; gives its wire id. */
+export async function someTask(
+  world: World,
+  actor: Actor,
+  caseId: string,
+  raw: RawObject = {},
+): Promise<string> {
+  const { id } = await world.run(actor, createTask, { caseId, title: 'Contain', ...raw });
+  return `~${id}`;
+}
+
+/** An observable of a case; gives its wire id. */
+export async function someObservable(
+  world: World,
+  actor: Actor,
+  caseId: string,
+  raw: RawObject = {},
+): Promise<string> {
+  const input = { caseId, dataType: 'ip', data: '192.0.2.1', ...raw };
+  const { created } = await world.run(actor, createObservables, input);
+  return `~${created[0]}`;
+}
+
+/** Shares a case, with what is in it, with an organisation. */
+export async function share(
+  world: World,
+  actor: Actor,
+  caseId: string,
+  organisation: { readonly name: string },
+  profile = 'analyst',
+): Promise<void> {
+  const shares = [
+    { organisation: organisation.name, profile, taskRule: 'autoShare', observableRule: 'autoShare' },
+  ];
+  await world.run(actor, shareCase, { id: caseId, shares });
+}
+
+/** An enabled neuron; gives its wire id. */
+export async function someNeuron(
+  world: World,
+  actor: Actor,
+  kind: 'analyzer' | 'responder',
+  raw: RawObject = {},
+): Promise<string> {
+  const dataTypes = kind === 'analyzer' ? ['ip', 'domain', 'file'] : allObjects;
+  const definition = { id: `${kind}_1_0`, kind, dataTypes };
+  const { id } = await world.run(actor, enableNeuron, { definition, ...raw });
+  return `~${id}`;
+}
+
+const allObjects = [
+  'thehive:case',
+  'thehive:alert',
+  'thehive:case_task',
+  'thehive:case_task_log',
+  'thehive:case_artifact',
+];
+
+/** The columns of one stored row, by wire id. */
+export async function row(
+  world: World,
+  table: string,
+  id: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [found] = await world.stored(`select * from skep."${table}" where id = $1`, [id.slice(1)]);
+  if (found === undefined) throw new Error(`No row of ${table} has the id ${id}`);
+  return found;
+}
+
+/** Audit records of an object, oldest first. */
+export function audits(world: World, id: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return world.stored(
+    'select action, object_type, context_type, context_id, main_action, details, previous, created_by from skep.audit where object_id = $1 order by id',
+    [id.slice(1)],
+  );
+}
