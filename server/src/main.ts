@@ -11,6 +11,7 @@ import type { CommandDependencies } from './commands/command.ts';
 import { makeFirstAdministrator } from './commands/first-administrator.ts';
 import { type FirstOrganisations, firstStart } from './commands/first-start.ts';
 import { createIdSource } from './commands/id-source.ts';
+import { purgeDeleted } from './commands/purge-deleted.ts';
 import { createReferenceData } from './commands/reference-data.ts';
 import { createKnownTags } from './commands/tags.ts';
 import { ConfigError } from './config/faults.ts';
@@ -81,7 +82,12 @@ async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Pr
   const { database, owner, lost } = await openStorage(config, keys, log, undo);
   const ids = createIdSource(database);
   const organisations = await firstStart({ database, ids, clock: Date.now }, config.firstStart.organisation);
-  const queue = await openQueue(config, asRole(owner, workerRole, rolePasswordFrom(keys.current)), report, undo);
+  const queue = await openQueue(
+    config,
+    asRole(owner, workerRole, rolePasswordFrom(keys.current)),
+    report,
+    undo,
+  );
   const hub = await createHub({ database, report });
   undo.push(() => hub.close());
   const commands: CommandDependencies = {
@@ -233,6 +239,7 @@ async function openEngine(
 /** What is done from time to time: ended sessions, and objects whose time to be restored is over. */
 async function upkeep(config: Config, commands: CommandDependencies, access: Access): Promise<void> {
   await access.removeExpired();
+  await purgeDeleted(commands, config.data.deletedRetentionDays * 86_400_000);
 }
 
 interface Assembled {

@@ -231,8 +231,6 @@ async function buildContents(
     });
     await buildInside(site, alert, plan.progress);
   }
-  const [firstCase] = builtCases;
-  if (firstCase !== undefined) await buildOddments(site, firstCase);
 }
 
 async function buildCase(site: Site, plan: CasePlan): Promise<BuiltRow> {
@@ -256,6 +254,8 @@ async function buildCase(site: Site, plan: CasePlan): Promise<BuiltRow> {
     for (const text of task.logs) await site.rows.buildLog(built, { message: `${text} ${site.mark()}` });
     await site.share(built, task.sharedWith);
   }
+  await buildOddments(site, caseRow);
+  // A share widens what is there already.
   await site.share(caseRow, plan.sharedWith);
   return caseRow;
 }

@@ -158,3 +158,24 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   while (taken.has(candidates(number))) number += 1;
   return candidates(number);
 }
+
+/** Takes attachments that an alert brought out of its case, but for content that one of the other alerts holds too. */
+export async function takeBackAttachments(
+  context: CommandContext,
+  caseRow: Row,
+  ids: readonly string[],
+  others: readonly Row[],
+): Promise<void> {
+  const kept = new Set(others.map((row) => textOf(row, 'contentHash')));
+  const mine = (await attachmentsOf(context, caseRow)).filter(
+    (row) => ids.includes(row.id) && row.version === 1,
+  );
+  for (const row of mine.filter((one) => !kept.has(textOf(one, 'contentHash')))) {
+    const columns = { deleted_at: context.write.now, deleted_by: context.actor.login };
+    context.write.update(
+      row,
+      {},
+      { action: 'delete', columns, context: { type: caseRow.entity.wireType, id: caseRow.id } },
+    );
+  }
+}

@@ -32,7 +32,7 @@ export const createCaseTemplate: Command<CreateTemplateInput, { id: string }> = 
     const row = write.insert(entities.caseTemplate, id, asRoot(id, actor.organisation.id), values);
     await addCustomFieldValues(write, row, inOrder(checkCustomFields(input.customFields, reference)));
     await addModelTasks(context, row, input.tasks);
-    await rememberTags(context, [values.tags]);
+    await rememberTags(context, [input.values.tags]);
     return { id };
   },
 };

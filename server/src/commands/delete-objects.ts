@@ -8,8 +8,8 @@ import { type EntityName, entities } from '../model/registry.ts';
 import type { Command, CommandContext } from './command.ts';
 import { commentContext } from './log-commands.ts';
 import { observableContext } from './observable-commands.ts';
+import { ownerOf } from './placement.ts';
 import { type Row, storedValue } from './row.ts';
-import { ownerOf } from './shares.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
 import { contextOf } from './update-tasks.ts';
 

@@ -5,9 +5,10 @@ import type { Command, CommandContext } from './command.ts';
 import type { CheckedValue } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
 import { makeCase } from './make-case.ts';
+import { ownerOf } from './placement.ts';
 import { reRoot } from './re-root.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
-import { ownerOf, type ShareInput, shareWith } from './shares.ts';
+import type { ShareInput } from './share-input.ts';
 import { readTexts } from './update-input.ts';
 
 /** Most cases one request may merge. */
@@ -35,11 +36,12 @@ export const mergeCases: Command<MergeCasesInput, { id: string }> = {
     const shares = await requireSameShares(context, sources);
     const made = await makeCase(context, {
       values: mergedValues(sources),
+      given: new Set(['severity', 'tlp', 'pap', 'tags', 'flag', 'summary']),
       customFields: await mergedFields(context, sources),
       tasks: [],
       origin: { kind: 'merge' },
+      shares,
     });
-    if (shares.length > 0) await shareWith(context, made, shares);
     for (const source of sources) await moveInto(context, source, made);
     context.write.record(made, 'merge', {
       cases: sources.map((row) => ({
@@ -78,7 +80,7 @@ async function sharesOf({ write }: CommandContext, row: Row): Promise<ShareInput
   return rows.map((share) => ({
     organisation: String(share.organisation),
     profile: String(share.profile),
-    share: true,
+    parts: ['task', 'observable'],
     taskRule: String(share.task_rule),
     observableRule: String(share.observable_rule),
   }));

@@ -69,7 +69,13 @@ export interface RunQueueOptions {
 
 /** Opens the queue; its tables were made by the migration. */
 export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> {
-  const boss = new PgBoss({ ...options.connection, max: connections, schema: 'pgboss', migrate: false, createSchema: false });
+  const boss = new PgBoss({
+    ...options.connection,
+    max: connections,
+    schema: 'pgboss',
+    migrate: false,
+    createSchema: false,
+  });
   boss.on('error', options.report);
   await boss.start();
   const common = {

@@ -1,6 +1,12 @@
 /** Transactions and reads: what they send, what they store, and what becomes of failures. */
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  countNotes,
+  insertNote,
+  type NoteDatabase,
+  openNoteDatabase,
+} from '../../../tests/support/note-fixture.ts';
 import { testRolePassword } from '../../../tests/support/test-cluster.ts';
 import { openDatabase } from './database.ts';
 import {
@@ -14,7 +20,6 @@ import {
   TransactionRolledBack,
   UniqueViolation,
 } from './errors.ts';
-import { countNotes, insertNote, type NoteDatabase, openNoteDatabase } from './note-fixture.ts';
 import { withOwner } from './owner-session.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statement.ts';

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteMigrations, writeMigrations } from '../../../tests/support/note-fixture.ts';
 import { createEmptyDatabase, dropDatabase, testCluster } from '../../../tests/support/postgres.ts';
 import { testRolePassword } from '../../../tests/support/test-cluster.ts';
 import { asRole, type ConnectionOptions, type ServerRole } from './connection-options.ts';
@@ -9,7 +10,6 @@ import { openDatabase } from './database.ts';
 import { jobQueueSchema } from './job-queue-schema.ts';
 import { type MigrationReport, migrate } from './migrate.ts';
 import { MigrationRefused } from './migration-refused.ts';
-import { noteMigrations, writeMigrations } from './note-fixture.ts';
 import { withOwner } from './owner-session.ts';
 
 const second = {

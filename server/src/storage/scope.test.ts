@@ -1,10 +1,15 @@
 /** Row policies bind the server's roles, whatever our own filters do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  countNotes,
+  insertNote,
+  type NoteDatabase,
+  openNoteDatabase,
+} from '../../../tests/support/note-fixture.ts';
 import { testRolePassword } from '../../../tests/support/test-cluster.ts';
 import { asRole } from './connection-options.ts';
 import { withClient } from './connection-pool.ts';
 import { PolicyRefused } from './errors.ts';
-import { countNotes, insertNote, type NoteDatabase, openNoteDatabase } from './note-fixture.ts';
 import { type Scope, scopeStatements } from './scope.ts';
 
 const first: Scope = { role: 'organisation', organisationId: '1' };

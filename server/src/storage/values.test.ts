@@ -1,7 +1,7 @@
 /** Values on their way into the database and back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertNote, type NoteDatabase, openNoteDatabase } from '../../../tests/support/note-fixture.ts';
 import { InvalidValue, NotNullViolation } from './errors.ts';
-import { insertNote, type NoteDatabase, openNoteDatabase } from './note-fixture.ts';
 
 let notes: NoteDatabase;
 

@@ -1,4 +1,5 @@
 /** Every command that v1 offers, by name. A command that is not here has no route. */
+import { applyCaseTemplate } from '../../commands/apply-case-template.ts';
 import * as attachments from '../../commands/attachments.ts';
 import * as templates from '../../commands/case-template-commands.ts';
 import { createAlert } from '../../commands/create-alert.ts';
@@ -8,7 +9,7 @@ import { importAlert } from '../../commands/import-alert.ts';
 import { importJobArtifacts } from '../../commands/import-artifacts.ts';
 import { createComment, createLog, updateComment, updateLog } from '../../commands/log-commands.ts';
 import { setUserOrganisations } from '../../commands/memberships.ts';
-import { mergeAlerts, unlinkAlert, unmergeAlert } from '../../commands/merge-alerts.ts';
+import { mergeAlerts } from '../../commands/merge-alerts.ts';
 import { mergeCases } from '../../commands/merge-cases.ts';
 import { disableNeuron } from '../../commands/neuron-commands.ts';
 import { createObservables, updateObservables } from '../../commands/observable-commands.ts';
@@ -21,6 +22,7 @@ import { cancelRun, requestActions, requestJobs } from '../../commands/run-comma
 import * as shares from '../../commands/share-commands.ts';
 import { deleteTag, updateTag } from '../../commands/tag-commands.ts';
 import { createTask, requireTaskAction } from '../../commands/task-commands.ts';
+import { unlinkAlert, unmergeAlert } from '../../commands/unlink-alert.ts';
 import { updateAlerts } from '../../commands/update-alerts.ts';
 import { updateCases } from '../../commands/update-cases.ts';
 import { updateTasks } from '../../commands/update-tasks.ts';
@@ -72,7 +74,7 @@ export const commands = {
   createCaseTemplate: templates.createCaseTemplate,
   updateCaseTemplate: templates.updateCaseTemplate,
   deleteCaseTemplate: templates.deleteCaseTemplate,
-  applyCaseTemplate: templates.applyCaseTemplate,
+  applyCaseTemplate,
   createCustomField: reference.createCustomField,
   updateCustomField: reference.updateCustomField,
   deleteCustomField: reference.deleteCustomField,

@@ -1,6 +1,7 @@
 /** The description of v1 in OpenAPI, drawn from the table of routes and the model. */
+
+import { basePath } from './base-path.ts';
 import { capital, inputSchema, type Schema, sharedSchemas } from './openapi-schemas.ts';
-import { basePath } from './plugin.ts';
 import type { AnswerShape, BodyShape, QueryParameter, Route } from './route.ts';
 
 /** An OpenAPI document as plain data. */

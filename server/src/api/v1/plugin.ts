@@ -5,13 +5,11 @@ import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { checkJson } from '../http/json-body.ts';
 import { type MultipartInput, readMultipart } from '../http/uploads.ts';
+import { basePath } from './base-path.ts';
 import { addDocsPage } from './docs-page.ts';
 import { renderDefect, renderError } from './errors.ts';
 import type { Answer, Route } from './route.ts';
 import type { ApiServices } from './services.ts';
-
-/** Where the routes live. */
-export const basePath = '/api/v1';
 
 /** v1 as a dialect of the server. */
 export function v1Dialect(services: ApiServices, routes: readonly Route[]): Dialect {

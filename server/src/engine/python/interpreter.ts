@@ -28,7 +28,7 @@ const trialMs = 10_000;
 export async function findInterpreter(
   setting: string,
   identity: Identity | undefined,
-  folders: readonly string[] = (process.env.PATH ?? '').split(':'),
+  folders: readonly string[] = [],
 ): Promise<Interpreter> {
   const reasons: string[] = [];
   for (const candidate of await candidates(setting, folders)) {

@@ -2,12 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmptyDatabase, dropDatabase } from '../../../tests/support/postgres.ts';
-import { testRolePassword } from '../../../tests/support/test-cluster.ts';
-import type { ConnectionOptions } from './connection-options.ts';
-import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
-import { migrate } from './migrate.ts';
-import type { Statement } from './statement.ts';
+import type { ConnectionOptions } from '../../server/src/storage/connection-options.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../../server/src/storage/database.ts';
+import { migrate } from '../../server/src/storage/migrate.ts';
+import type { Statement } from '../../server/src/storage/statement.ts';
+import { createEmptyDatabase, dropDatabase } from './postgres.ts';
+import { testRolePassword } from './test-cluster.ts';
 
 /** Migrations of the fixture by file name. */
 export const noteMigrations: Readonly<Record<string, string>> = {
