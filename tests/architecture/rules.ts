@@ -214,7 +214,7 @@ export const reservedModules: readonly {
 ];
 
 /** Most lines of a source file, and of a function. */
-export const largest = { fileLines: 500, functionLines: 100 } as const;
+export const largest = { fileLines: 600, functionLines: 100 } as const;
 
 /** Starts of paths whose files may grow: they are appended to or written by a program. */
 export const sizeExceptions = ['server/src/storage/migrations/', 'contract/'] as const;

@@ -44,17 +44,16 @@ export async function checkPipelines(
   { seed, pipelines, milliseconds }: CheckOptions,
 ): Promise<void> {
   const marks = new Map(world.viewers.map((viewer) => [viewer, visibleMarks(world, viewer)]));
-  const property = fc.asyncProperty(
-    pipelineOf(world),
-    fc.constantFrom(...world.viewers),
-    async (pipeline, viewer) => {
-      const found = await runQuery(database, viewer.actor, pipeline);
-      requireSame(await readWithoutPolicies(database, viewer, pipeline), found, 'without row policies');
-      const view = { world, organisationId: viewer.organisation.id };
-      requireExpected(world, evaluatePipeline(view, pipeline), found);
-      requireOwnMarks(marks.get(viewer) ?? new Set(), found);
-    },
-  );
+  const asked = fc
+    .constantFrom(...world.viewers)
+    .chain((viewer) => pipelineOf(world, viewer).map((pipeline) => ({ viewer, pipeline })));
+  const property = fc.asyncProperty(asked, async ({ viewer, pipeline }) => {
+    const found = await runQuery(database, viewer.actor, pipeline);
+    requireSame(await readWithoutPolicies(database, viewer, pipeline), found, 'without row policies');
+    const view = { world, organisationId: viewer.organisation.id };
+    requireExpected(world, evaluatePipeline(view, pipeline), found);
+    requireOwnMarks(marks.get(viewer) ?? new Set(), found);
+  });
   await fc.assert(property, {
     seed,
     numRuns: pipelines,

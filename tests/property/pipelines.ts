@@ -7,7 +7,7 @@ import type { Aggregation } from '../../server/src/query/aggregate.ts';
 import type { Filter, Operand } from '../../server/src/query/filter.ts';
 import type { Pipeline, SortKey, Stage } from '../../server/src/query/stage.ts';
 import { isKnown, knownRelations, pathValue } from './naive-rows.ts';
-import type { SmallWorld } from './small-world.ts';
+import type { SmallWorld, Viewer } from './small-world.ts';
 
 /** Entities that pipelines are about. */
 const subjects = ['alert', 'case', 'task', 'log', 'comment', 'observable', 'organisation'] as const;
@@ -22,14 +22,15 @@ interface Path {
   readonly operand: fc.Arbitrary<Operand>;
 }
 
-/** Pipelines over a world. */
-export function pipelineOf(world: SmallWorld): fc.Arbitrary<Pipeline> {
+/** Pipelines that somebody may ask of a world. */
+export function pipelineOf(world: SmallWorld, viewer: Viewer): fc.Arbitrary<Pipeline> {
   const paths = new Map(subjects.map((name) => [name, pathsOf(world, entityNamed(name))]));
   const tools: Tools = { world, paths: (entity) => paths.get(subjectNamed(entity.name)) ?? [] };
-  return fc.constantFrom(...subjects).chain((name) => {
+  // Most is asked of what holds most.
+  return fc.constantFrom(...subjects, 'alert', 'case', 'observable').chain((name) => {
     const entity = entityNamed(name);
     return fc
-      .tuple(starterOf(world, name), restOf(tools, entity, 3))
+      .tuple(starterOf(world, viewer, name), restOf(tools, entity, 3))
       .map(([starter, rest]) => [starter, ...rest]);
   });
 }
@@ -43,13 +44,20 @@ function subjectNamed(name: string): (typeof subjects)[number] {
   return subjects.find((subject) => subject === name) ?? 'alert';
 }
 
-/** Objects of every organisation are asked for by id. */
-function starterOf(world: SmallWorld, entity: string): fc.Arbitrary<Stage> {
-  const list: Stage = { op: 'list', entity };
-  const ids = (world.rows.get(entity) ?? []).map((row) => String(row.id));
-  if (ids.length === 0) return fc.constant(list);
-  const get = fc.constantFrom(...ids).map((id): Stage => ({ op: 'get', entity, id }));
-  return fc.oneof({ weight: 2, arbitrary: fc.constant(list) }, { weight: 1, arbitrary: get });
+/** Objects of every organisation are asked for by id, the own ones more often. */
+function starterOf(world: SmallWorld, viewer: Viewer, entity: string): fc.Arbitrary<Stage> {
+  const rows = world.rows.get(entity) ?? [];
+  const own = rows.filter((row) => row.organisation_id === viewer.organisation.id);
+  const list = fc.constant<Stage>({ op: 'list', entity });
+  const choices = [{ weight: 6, arbitrary: list }];
+  for (const [weight, some] of [
+    [3, own],
+    [1, rows],
+  ] as const) {
+    const gets = some.map((row): Stage => ({ op: 'get', entity, id: String(row.id) }));
+    if (gets.length > 0) choices.push({ weight, arbitrary: fc.constantFrom(...gets) });
+  }
+  return fc.oneof(...choices);
 }
 
 function restOf(tools: Tools, entity: Entity, left: number): fc.Arbitrary<Stage[]> {
@@ -59,12 +67,16 @@ function restOf(tools: Tools, entity: Entity, left: number): fc.Arbitrary<Stage[
     restOf(tools, entity, left - 1).map((rest): Stage[] => [{ op: 'filter', filter }, ...rest]),
   );
   const relations = knownRelations(entity, subjects);
-  if (relations.length === 0) return fc.oneof(ending, filtered);
+  const choices = [
+    { weight: 4, arbitrary: ending },
+    { weight: 2, arbitrary: filtered },
+  ];
+  if (relations.length === 0) return fc.oneof(...choices);
   const followed = fc.constantFrom(...relations).chain((relation) => {
     const target = entityNamed(entity.relations[relation]?.to ?? '');
     return restOf(tools, target, left - 1).map((rest): Stage[] => [{ op: 'follow', relation }, ...rest]);
   });
-  return fc.oneof(ending, filtered, followed);
+  return fc.oneof(...choices, { weight: 2, arbitrary: followed });
 }
 
 function endingOf(tools: Tools, entity: Entity): fc.Arbitrary<Stage[]> {
@@ -77,7 +89,8 @@ function endingOf(tools: Tools, entity: Entity): fc.Arbitrary<Stage[]> {
     count,
     aggregationOf(tools, entity, 2).map((aggregation): Stage[] => [{ op: 'aggregate', aggregation }]),
   ];
-  if (entity.name === 'alert' || entity.name === 'case') endings.push(similarOf(tools));
+  const comparable = entity.name === 'alert' || entity.name === 'case';
+  if (comparable) endings.push(similarOf(tools), similarOf(tools));
   return fc.oneof(...endings);
 }
 
@@ -88,7 +101,7 @@ function pageOf(tools: Tools, entity: Entity): fc.Arbitrary<Stage[]> {
     descending: fc.boolean(),
   });
   const keys: fc.Arbitrary<SortKey[]> = fc.array(key, { maxLength: 2 });
-  const bounds = fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(-1, 3, 8));
+  const bounds = fc.tuple(fc.constantFrom(0, 0, 0, 1, 2), fc.constantFrom(-1, 3, 8));
   const total = fc.constantFrom<string[][]>([], ['total']);
   return fc
     .tuple(keys, bounds, total)
@@ -118,12 +131,12 @@ function filterOf(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Fil
   const leaves = fc.oneof(
     { weight: 8, arbitrary: test },
     { weight: 1, arbitrary: byId },
-    { weight: 1, arbitrary: fc.constantFrom<Filter[]>({ op: 'all' }, { op: 'none' }) },
+    { weight: 1, arbitrary: fc.constantFrom<Filter[]>({ op: 'all' }, { op: 'all' }, { op: 'none' }) },
   );
   if (depth === 0) return leaves;
   const inner = filterOf(tools, entity, depth - 1);
   const several = fc
-    .tuple(fc.constantFrom('and', 'or'), fc.array(inner, { maxLength: 3 }))
+    .tuple(fc.constantFrom('and', 'or', 'or'), fc.array(inner, { minLength: 1, maxLength: 3 }))
     .map(([op, of]): Filter => ({ op, of }));
   const opposite = inner.map((of): Filter => ({ op: 'not', of }));
   const choices = [{ weight: 4, arbitrary: leaves }, several, opposite];
