@@ -27,11 +27,11 @@ export interface IngestionOptions {
 /** Measures both; the bare rows before and after, because the machine may change its mind. */
 export async function measureIngestion(options: IngestionOptions): Promise<Section> {
   const title = `POST /api/v1/alert with 5 observables, ${clients} clients`;
+  const run = Date.now().toString(36);
   try {
-    const send = sending(options.client, Date.now().toString(36));
-    await repeat(warmUps, send);
+    await repeat(warmUps, sending(options.client, `warm-${run}`));
     const before = await bareRate(options, 'before');
-    const { rate, times } = await repeat(alerts, send);
+    const { rate, times } = await repeat(alerts, sending(options.client, run));
     const after = await bareRate(options, 'after');
     const bare = (before + after) / 2;
     return {

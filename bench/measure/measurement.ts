@@ -41,8 +41,8 @@ export function described(
 
 /** A row for something that could not be measured. It counts as a budget that is not met. */
 export function failed(name: string, error: unknown, budget?: Budget): Measurement {
-  const failure = error instanceof Error ? error.message : String(error);
-  return { ...described(name, '', [], budget), failure };
+  const [failure = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { ...described(name, '', [], budget), failure: failure.slice(0, 200) };
 }
 
 /** Whether the budget is met; undefined without one. */

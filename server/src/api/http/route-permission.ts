@@ -17,10 +17,16 @@ declare module 'fastify' {
   }
 }
 
-/** Makes the registration of a route without a permission fail. */
+/** Makes the start of a server fail when one of its routes declares no permission. */
 export function demandPermissions(server: FastifyInstance): void {
+  const registered: RouteOptions[] = [];
   server.addHook('onRoute', (route: RouteOptions) => {
-    if (route.config?.permission !== undefined) return;
-    throw new Error(`Route ${String(route.method)} ${route.url} declares no permission`);
+    registered.push(route);
+  });
+  server.addHook('onReady', async () => {
+    const open = registered.filter((route) => route.config?.permission === undefined);
+    if (open.length === 0) return;
+    const named = open.map(({ method, url }) => `${String(method)} ${url}`).join(', ');
+    throw new Error(`These routes declare no permission: ${named}`);
   });
 }

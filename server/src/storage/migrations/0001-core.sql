@@ -558,7 +558,7 @@ end $$;
 alter table skep.share enable row level security;
 create policy tenant_select on skep.share for select to skep_app
   using (organisation_id = (select skep.current_organisation()) or owner_organisation_id = (select skep.current_organisation())
-    or skep.has_share(root_id));
+    or skep.has_share(root_id, owner_organisation_id));
 create policy tenant_insert on skep.share for insert to skep_app
   with check (owner_organisation_id = (select skep.current_organisation()) or skep.has_share(root_id, owner_organisation_id));
 -- What a share allows is its giver's to say: whoever it is given to does not change it.
