@@ -143,6 +143,7 @@ async function writeHistory(
       writeAlert(telling, event, chance.next() < 0.08 ? lastCases.get(tenant) : undefined);
     }
     await copy.settle();
+    if ((number + 1) % Math.ceil(size.alerts / 10) === 0) console.log(`Generated ${number + 1} alerts`);
   }
   return cases;
 }

@@ -1,6 +1,6 @@
 /**
  * Measures the product against its budgets: `npm run bench -- [--size ALERTS] [--only PART,PART] [--folder FOLDER]`.
- * The size is the number of alerts; everything else is in proportion. A folder is kept with its data and used again. The results are
+ * The size is the number of alerts; everything else is in proportion. A folder is kept, and used as it is the next time. The results are
  * printed, and written to `bench/RESULTS.md` when everything was measured. Ends with code 1 when a budget is not met.
  */
 import { writeFile } from 'node:fs/promises';

@@ -144,7 +144,7 @@ function writeLog({ pen, chance }: Telling, tenant: Tenant, row: Row, task: Row,
   pen.write(entities.log, tenant, { placement: within(task), under: row, values });
 }
 
-/** What is in a shared case goes along with it. */
+/** What is in a shared case goes along with it; its owner sees it without a share. */
 function sharePart(
   telling: Telling,
   event: Event,
@@ -152,9 +152,8 @@ function sharePart(
   placement: Placement,
   kind: 'task' | 'observable',
 ): void {
-  if (placement.organisationIds.length === 1) return;
-  const part = { rootId: row.id, entityId: placement.visibleThrough, kind };
-  writeShares(telling, event, part, placement.organisationIds);
+  const [, ...others] = placement.organisationIds;
+  writeShares(telling, event, { rootId: row.id, entityId: placement.visibleThrough, kind }, others);
 }
 
 function writeShares(

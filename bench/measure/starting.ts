@@ -30,13 +30,23 @@ export async function measureMemory(
   when: string,
 ): Promise<Section> {
   await pause(settleMs);
-  const samples: number[] = [];
+  const postmaster = await postmasterOf(dataFolder);
+  const samples: { readonly database: number; readonly together: number }[] = [];
   for (let index = 0; index < memorySamples; index += 1) {
-    samples.push(await memoryOf([server.pid, await postmasterOf(dataFolder)]));
+    const database = await memoryOf([postmaster]);
+    samples.push({ database, together: await memoryOf([server.pid, postmaster]) });
     await pause(500);
   }
-  const measurements = [described('server and database', 'MB', samples, memoryBudget)];
-  return { title: `Idle memory, ${when}`, measurements };
+  const row = (name: string, of: (sample: (typeof samples)[number]) => number, budget?: Budget) =>
+    described(name, 'MB', samples.map(of), budget);
+  return {
+    title: `Idle memory, ${when}`,
+    measurements: [
+      row('server', ({ database, together }) => together - database),
+      row('database', ({ database }) => database),
+      row('server and database', ({ together }) => together, memoryBudget),
+    ],
+  };
 }
 
 async function postmasterOf(dataFolder: string): Promise<number> {

@@ -9,8 +9,8 @@ import { checkPipelines, drawWorld } from './check-pipelines.ts';
 import { visibleRows } from './naive-rows.ts';
 import { builtEntities, type SmallWorld, type Viewer } from './small-world.ts';
 
-/** Each world gets its part of about fifteen seconds. */
-const share = { pipelines: 600, milliseconds: 4_000 };
+/** Each of three worlds gets its part of about fifteen seconds. */
+const share = { pipelines: 1_200, milliseconds: 5_000 };
 const patienceMs = 60_000;
 
 let lease: TestDatabase;

@@ -84,11 +84,10 @@ function endingOf(tools: Tools, entity: Entity): fc.Arbitrary<Stage[]> {
     [{ op: 'count' }],
     [{ op: 'count', limit: 2 }],
   );
-  const endings = [
-    pageOf(tools, entity),
-    count,
-    aggregationOf(tools, entity, 2).map((aggregation): Stage[] => [{ op: 'aggregate', aggregation }]),
-  ];
+  const aggregated = aggregationOf(tools, entity, 3).map((aggregation): Stage[] => [
+    { op: 'aggregate', aggregation },
+  ]);
+  const endings = [pageOf(tools, entity), count, aggregated, aggregated];
   const comparable = entity.name === 'alert' || entity.name === 'case';
   if (comparable) endings.push(similarOf(tools), similarOf(tools));
   return fc.oneof(...endings);
@@ -211,7 +210,8 @@ function isText(kind: Kind): boolean {
 function aggregationOf(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Aggregation> {
   const numbers = measureOf(tools, entity);
   if (depth === 0) return numbers;
-  return fc.oneof(numbers, bucketsByField(tools, entity, depth), bucketsByTime(tools, entity, depth));
+  const byField = bucketsByField(tools, entity, depth);
+  return fc.oneof(numbers, byField, byField, bucketsByTime(tools, entity, depth));
 }
 
 function measureOf(tools: Tools, entity: Entity): fc.Arbitrary<Aggregation> {
@@ -227,7 +227,8 @@ function measureOf(tools: Tools, entity: Entity): fc.Arbitrary<Aggregation> {
         : measuresOf(kind).map((op) => ({ op, path, name: `${op} ${path}` })),
     );
   if (measures.length === 0) return fc.oneof(count, filtered);
-  return fc.oneof(count, filtered, fc.constantFrom<Aggregation[]>(...measures));
+  const measured = fc.constantFrom<Aggregation[]>(...measures);
+  return fc.oneof(count, filtered, measured, measured);
 }
 
 function measuresOf(kind: Kind) {
@@ -308,7 +309,7 @@ function bucketsByTime(tools: Tools, entity: Entity, depth: number): fc.Arbitrar
 
 function pathsOf(world: SmallWorld, entity: Entity): readonly Path[] {
   const own = Object.entries(entity.fields)
-    .filter(([, field]) => isKnown(field) && field.search !== 'none')
+    .filter(([path, field]) => isKnown(field) && field.search !== 'none' && !isVariant(path))
     .map(([path, field]): Path => {
       const list = field.cardinality === 'set';
       return {
@@ -321,9 +322,10 @@ function pathsOf(world: SmallWorld, entity: Entity): readonly Path[] {
       };
     });
   const custom = entity.customFields ? world.customFields : [];
+  // They are few beside the fields, and have rules of their own.
   return [
     ...own,
-    ...custom.map(({ name, type }): Path => {
+    ...[...custom, ...custom].map(({ name, type }): Path => {
       const path = `customFields.${name}`;
       const kind = type === 'integer' || type === 'date' || type === 'boolean' ? type : 'string';
       return {
@@ -336,6 +338,11 @@ function pathsOf(world: SmallWorld, entity: Entity): readonly Path[] {
       };
     }),
   ];
+}
+
+/** The same duration in another unit; hours stand for all of them. */
+function isVariant(path: string): boolean {
+  return /In(Seconds|Minutes|Days)$/.test(path);
 }
 
 /** Texts that the database orders by the rules of a language are left out, unless they are single words. */

@@ -94,7 +94,7 @@ const progress = fc.record({
   closed: maybe(instant),
   updated: maybe(instant),
   tags,
-  custom: fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), { maxLength: 4 }),
+  custom: fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), { maxLength: 6 }),
   observables: fc.array(observablePlan, { maxLength: 4 }),
   comments: fc.array(word, { maxLength: 2 }),
 });
@@ -106,6 +106,7 @@ const alertPlan = fc.record({
   date: instant,
   follow: fc.boolean(),
   heldBy: maybe(fc.nat({ max: 5 })),
+  imported: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
 });
 
 const taskPlan = fc.record({
@@ -227,7 +228,9 @@ async function buildContents(
       source: plan.source,
       date: plan.date,
       follow: plan.follow,
-      ...(held === undefined ? {} : { case_id: held.id, stage: 'Imported', imported_date: plan.date }),
+      ...(held === undefined ? {} : { case_id: held.id, imported_date: plan.date }),
+      // A case that is gone leaves the stage behind; a stage can be changed while the case is there.
+      ...(plan.imported ? { stage: 'Imported' } : {}),
     });
     await buildInside(site, alert, plan.progress);
   }

@@ -70,7 +70,7 @@ const settings = {
 
 /** Changes of the server for a test. */
 export interface WireOptions {
-  readonly services?: Partial<ApiServices>;
+  readonly services?: (usual: ApiServices, world: World) => Partial<ApiServices>;
   readonly requests?: number;
   readonly dialects?: (v1: Dialect) => readonly Dialect[];
 }
@@ -92,7 +92,7 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     clock: dependencies.clock,
     report,
   });
-  const services: ApiServices = {
+  const usual: ApiServices = {
     commands: { ...dependencies, committed: () => hub.ring() },
     access,
     hub,
@@ -103,8 +103,8 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     version: '0.0.0-test',
     secure: false,
     uploadLimits: { fileBytes: 1_000_000, fieldBytes: 2_000_000, files: 10, fields: 50 },
-    ...options.services,
   };
+  const services: ApiServices = { ...usual, ...options.services?.(usual, world) };
   const v1 = v1Dialect(services, routes);
   const server = await buildServer({
     access,

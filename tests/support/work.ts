@@ -1,9 +1,13 @@
 /** Cases, tasks, observables and neurons for tests of commands, made through the commands themselves. */
 import { createCase } from '../../server/src/commands/create-case.ts';
+import { finishRun } from '../../server/src/commands/finish-run.ts';
 import { enableNeuron } from '../../server/src/commands/neuron-commands.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
+import { requestActions, requestJobs } from '../../server/src/commands/run-commands.ts';
 import { shareCase } from '../../server/src/commands/share-commands.ts';
+import { startRun } from '../../server/src/commands/start-run.ts';
 import { createTask } from '../../server/src/commands/task-commands.ts';
+import type { Uploads } from '../../server/src/commands/uploads.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import type { World } from './world.ts';
@@ -89,4 +93,43 @@ export function audits(world: World, id: string): Promise<readonly Readonly<Reco
     'select action, object_type, context_type, context_id, main_action, details, previous, created_by from skep.audit where object_id = $1 order by id',
     [id.slice(1)],
   );
+}
+
+/** A job of an analyzer on an observable; gives the digits of its id. */
+export async function someJob(
+  world: World,
+  actor: Actor,
+  analyzerId: string,
+  artifactId: string,
+  raw: RawObject = {},
+): Promise<string> {
+  const [id] = await world.run(actor, requestJobs, { jobs: [{ analyzerId, artifactId, ...raw }] });
+  return id ?? '';
+}
+
+/** An action of a responder on an object; gives the digits of its id. */
+export async function someAction(
+  world: World,
+  actor: Actor,
+  responderId: string,
+  objectType: string,
+  objectId: string,
+): Promise<string> {
+  const [id] = await world.run(actor, requestActions, { actions: [{ responderId, objectType, objectId }] });
+  return id ?? '';
+}
+
+/** Starts a run and ends it as the engine does. */
+export async function finish(
+  world: World,
+  actor: Actor,
+  kind: 'job' | 'action',
+  id: string,
+  end: RawObject = {},
+  uploads: Uploads = new Map(),
+): Promise<void> {
+  const begun = await world.run(actor, startRun, { kind, id });
+  if (begun.kind !== 'started') throw new Error(`The run is ${begun.kind}`);
+  const { attempt } = begun.run;
+  await world.run(actor, finishRun, { kind, id, attempt, success: true, report: {}, ...end }, { uploads });
 }

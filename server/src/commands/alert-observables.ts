@@ -2,12 +2,11 @@
  * Observables of an alert in the case it goes to: each becomes a new one there, or joins the equal one that is there already.
  * What that added is noted, so that it can be taken out again without touching what came from others.
  */
-import { isRawObject } from '../model/input.ts';
 import { newInCase } from './case-contents.ts';
 import type { CommandContext } from './command.ts';
 import { hideRow } from './hide-row.ts';
 import type { RowValues } from './insert-batch.ts';
-import { mergeEqual } from './merge-observables.ts';
+import { mergeEqual, mergeValues } from './merge-observables.ts';
 import { observableContext } from './observable-commands.ts';
 import { insertObservables, type PreparedObservable } from './observables.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
@@ -50,22 +49,19 @@ export async function copyObservables(
   return { observables: rows.map((row) => row.id), joined };
 }
 
-/** How a value of an observable joins that of an equal one: marks and the stricter rating win, reports are kept side by side. */
-const joins: Readonly<Record<string, (present: unknown, coming: unknown) => unknown>> = {
-  ioc: (present, coming) => present === true || coming === true,
-  sighted: (present, coming) => present === true || coming === true,
-  sightedAt: (present, coming) => present ?? coming,
-  tlp: (present, coming) => Math.max(Number(present), Number(coming)),
-  pap: (present, coming) => Math.max(Number(present), Number(coming)),
-  reports: (present, coming) => ({ ...asObject(coming), ...asObject(present) }),
-};
+/** Fields of an observable, beside its tags, that an equal one adds to. */
+const joinedFields = ['ioc', 'sighted', 'sightedAt', 'tlp', 'pap', 'reports'] as const;
+
+function join(name: string, present: unknown, coming: unknown): unknown {
+  return mergeValues({ [name]: present }, { [name]: coming })[name] ?? null;
+}
 
 function joinInto({ write }: CommandContext, present: Row | undefined, coming: Row): JoinedObservable[] {
   if (present === undefined) return [];
   const tags = textsOf(coming, 'tags').filter((tag) => !textsOf(present, 'tags').includes(tag));
-  const joined = Object.entries(joins).map(([name, join]) => {
+  const joined = joinedFields.map((name) => {
     const before = storedValue(present, name);
-    return [name, [before, join(before, storedValue(coming, name))] as const] as const;
+    return [name, [before, join(name, before, storedValue(coming, name))] as const] as const;
   });
   const changed = joined.filter(([, [before, after]]) => !isSame(before, after));
   if (tags.length === 0 && changed.length === 0) return [];
@@ -107,9 +103,8 @@ function separate({ write }: CommandContext, row: Row, part: JoinedObservable, o
   const kept = new Set(others.flatMap((other) => textsOf(other, 'tags')));
   const gone = new Set(part.tags.filter((tag) => !kept.has(tag)));
   const values = Object.entries(part.values).flatMap(([name, [before, after]]) => {
-    const join = joins[name];
-    if (join === undefined || !isSame(storedValue(row, name), after)) return [];
-    return [[name, others.reduce((value, other) => join(value, storedValue(other, name)), before)]];
+    if (!isSame(storedValue(row, name), after)) return [];
+    return [[name, others.reduce((value, other) => join(name, value, storedValue(other, name)), before)]];
   });
   write.update(
     row,
@@ -176,10 +171,6 @@ function valuesOf(row: Row): RowValues {
 function hashOf(row: Row): string {
   const hash = row.columns.match_hash;
   return hash instanceof Uint8Array ? Buffer.from(hash).toString('base64') : '';
-}
-
-function asObject(value: unknown): RowValues {
-  return isRawObject(value) ? value : {};
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -1,11 +1,14 @@
 /** Files attached to alerts, cases and task logs: adding, renaming on conflict, copying, removing. */
-import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
+import { CodedError, invalidFields } from '../model/errors.ts';
+import { idFromWire } from '../model/identifier.ts';
 import type { Permission } from '../model/permission.ts';
 import { type EntityName, entities } from '../model/registry.ts';
+import { placeInAudit } from './audit-place.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Origin } from './custom-field-values.ts';
+import { hideRow } from './hide-row.ts';
 import { within } from './placement.ts';
-import { numberOf, type Row, rowFromColumns, textOf, textsOf } from './row.ts';
+import { numberOf, type Row, textOf, textsOf } from './row.ts';
 import { keepFile, type StoredFile } from './uploads.ts';
 
 /** Objects that carry files, and the field of the attachment that names them. */
@@ -81,16 +84,33 @@ export async function attachFiles(
   });
 }
 
-/** Copies the attachments of an alert to a case under names that are free there. Gives the new ids. */
+/** Copies the attachments of an alert to a case under names that are free there; content it has already is not copied. Gives the new ids. */
 export async function copyAttachments(context: CommandContext, alert: Row, caseRow: Row): Promise<string[]> {
-  const files = (await attachmentsOf(context, alert)).map((row) => ({
-    id: textOf(row, 'contentHash') ?? '',
-    name: textOf(row, 'name') ?? '',
-    contentType: textOf(row, 'contentType') ?? 'application/octet-stream',
-    size: numberOf(row, 'size') ?? 0,
-    hashes: textsOf(row, 'hashes'),
-  }));
+  const present = new Set((await attachmentsOf(context, caseRow)).map(contentOf));
+  const files = (await attachmentsOf(context, alert))
+    .filter((row) => !present.has(contentOf(row)))
+    .map((row) => ({
+      id: contentOf(row),
+      name: textOf(row, 'name') ?? '',
+      contentType: textOf(row, 'contentType') ?? 'application/octet-stream',
+      size: numberOf(row, 'size') ?? 0,
+      hashes: textsOf(row, 'hashes'),
+    }));
   return attachFiles(context, caseRow, files, true, { kind: 'alert', id: alert.id });
+}
+
+/** Takes attachments that an alert brought out of its case, but for changed ones and content that another alert holds too. */
+export async function takeBackAttachments(
+  context: CommandContext,
+  caseRow: Row,
+  ids: readonly string[],
+  others: readonly Row[],
+): Promise<void> {
+  const kept = new Set(others.map(contentOf));
+  for (const row of await context.related(caseRow, 'attachments')) {
+    if (ids.includes(row.id) && row.version === 1 && !kept.has(contentOf(row)))
+      hideRow(context, row, placeInAudit(row));
+  }
 }
 
 interface RemoveInput {
@@ -98,6 +118,7 @@ interface RemoveInput {
   readonly attachment: string;
 }
 
+/** Removes an attachment, named by its id or by the hash of its content. */
 function removeCommand(name: string, holder: FileHolder, permission: Permission): Command<RemoveInput, void> {
   return {
     name,
@@ -105,16 +126,12 @@ function removeCommand(name: string, holder: FileHolder, permission: Permission)
     read: readRemove,
     async run(context, input) {
       const owner = await context.find(holder, input.reference);
-      const found = (await attachmentsOf(context, owner)).find(
-        (row) => row.id === input.attachment.slice(1) || textOf(row, 'contentHash') === input.attachment,
+      const id = idFromWire(input.attachment);
+      const found = (await context.related(owner, 'attachments')).find((row) =>
+        id === undefined ? contentOf(row) === input.attachment : row.id === id,
       );
       if (found === undefined) throw new CodedError('notFound', { entity: 'Attachment' });
-      const columns = { deleted_at: context.write.now, deleted_by: context.actor.login };
-      context.write.update(
-        found,
-        {},
-        { action: 'delete', columns, context: { type: owner.entity.wireType, id: owner.id } },
-      );
+      hideRow(context, found, placeInAudit(found));
     },
   };
 }
@@ -124,19 +141,17 @@ export const removeAlertAttachment = removeCommand('removeAlertAttachment', 'ale
 export const removeLogAttachment = removeCommand('removeLogAttachment', 'log', 'manageTask');
 
 function readRemove(raw: Readonly<Record<string, unknown>>): RemoveInput {
-  const faults: FieldFault[] =
-    typeof raw.attachment === 'string' ? [] : [{ kind: 'missing', name: 'attachment', accepted: 'id' }];
-  if (faults.length > 0) throw invalidFields(faults);
-  return { reference: String(raw.id), attachment: String(raw.attachment) };
+  if (typeof raw.attachment !== 'string')
+    throw invalidFields([{ kind: 'missing', name: 'attachment', accepted: 'id' }]);
+  return { reference: String(raw.id), attachment: raw.attachment };
 }
 
-async function attachmentsOf({ write }: CommandContext, owner: Row): Promise<Row[]> {
-  const column = { case: 'case_id', alert: 'alert_id', log: 'log_id' }[holderOf(owner)];
-  const { rows } = await write.run({
-    sql: `select * from skep.attachment where root_id = $1 and ${column} = $2 and deleted_at is null`,
-    parameters: [owner.placement.rootId, owner.id],
-  });
-  return rows.map((row) => rowFromColumns(entities.attachment, row));
+function attachmentsOf(context: CommandContext, owner: Row): Promise<Row[]> {
+  return context.related(owner, 'attachments', { forChange: false });
+}
+
+function contentOf(row: Row): string {
+  return textOf(row, 'contentHash') ?? '';
 }
 
 function linkOf(owner: Row): string {
@@ -157,25 +172,4 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   let number = 1;
   while (taken.has(candidates(number))) number += 1;
   return candidates(number);
-}
-
-/** Takes attachments that an alert brought out of its case, but for content that one of the other alerts holds too. */
-export async function takeBackAttachments(
-  context: CommandContext,
-  caseRow: Row,
-  ids: readonly string[],
-  others: readonly Row[],
-): Promise<void> {
-  const kept = new Set(others.map((row) => textOf(row, 'contentHash')));
-  const mine = (await attachmentsOf(context, caseRow)).filter(
-    (row) => ids.includes(row.id) && row.version === 1,
-  );
-  for (const row of mine.filter((one) => !kept.has(textOf(one, 'contentHash')))) {
-    const columns = { deleted_at: context.write.now, deleted_by: context.actor.login };
-    context.write.update(
-      row,
-      {},
-      { action: 'delete', columns, context: { type: caseRow.entity.wireType, id: caseRow.id } },
-    );
-  }
 }

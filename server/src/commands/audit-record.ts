@@ -15,6 +15,8 @@ export interface PendingAudit {
   readonly details: RowValues;
   readonly previous: RowValues;
   readonly context: AuditContext;
+  /** It names the request. */
+  readonly main?: boolean;
   /** Organisations that saw the object before and after. */
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -46,7 +48,7 @@ export interface Records {
   mark(): () => void;
   /** Number of rows that `drain` will give. */
   size(): number;
-  /** The rows, each under one of the ids; the first record of the request is its main one. */
+  /** The rows, each under one of the ids; one record of the request is its main one. */
   drain(ids: readonly string[]): { readonly table: string; readonly row: RowValues }[];
 }
 
@@ -75,9 +77,13 @@ export function createRecords(frame: RecordFrame): Records {
         table: 'transition',
         row: transitionRow(row, change, id(index), frame, sight),
       }));
+      const named = Math.max(
+        0,
+        audits.findIndex((audit) => audit.main === true),
+      );
       const records = audits.map((audit, index) => ({
         table: 'audit',
-        row: auditRow(audit, id(notes.length + index), index + drained.audits === 0, frame, sight),
+        row: auditRow(audit, id(notes.length + index), drained.audits === 0 && index === named, frame, sight),
       }));
       drained.audits += audits.length;
       audits.length = 0;
@@ -103,6 +109,7 @@ function pendingAudit(
     details: { ...shown(row.entity, changes.after), ...options.details },
     previous: { ...shown(row.entity, changes.before), ...options.previous },
     context: options.context ?? { type: row.entity.wireType, id: row.id },
+    main: options.main ?? false,
     before: options.visibleBefore ?? seers,
     after: options.visibleAfter ?? (done === 'delete' ? [] : seers),
   };

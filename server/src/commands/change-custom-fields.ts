@@ -72,7 +72,7 @@ export async function applyValues(
   moveValues(write, owner, moved);
   const kept = present.filter((old) => !removed.includes(old));
   const placed = kept.map((old) => moved.find((one) => one.id === old.id) ?? old);
-  const written = await addCustomFieldValues(write, owner, added, nextOrder(placed), origin);
+  const written = await addCustomFieldValues(write, owner, atTheEnd(present, added), 0, origin);
   const result = [...placed, ...written].sort((one, other) => one.order - other.order);
   return {
     added: written,
@@ -165,8 +165,13 @@ function isSame(old: CustomFieldValue, one: CheckedValue): boolean {
   return old.name === one.definition.name && old.value === one.value;
 }
 
-function nextOrder(values: readonly CustomFieldValue[]): number {
-  return Math.max(-1, ...values.map((value) => value.order)) + 1;
+/** Values without a place follow those that are there. */
+function atTheEnd(present: readonly CustomFieldValue[], added: readonly CheckedValue[]): CheckedValue[] {
+  const last = Math.max(-1, ...present.map((value) => value.order));
+  const placeless = added.filter((one) => one.order === undefined);
+  return added.map((one) =>
+    one.order === undefined ? { ...one, order: last + 1 + placeless.indexOf(one) } : one,
+  );
 }
 
 function asRecorded({ name, type, value, order }: CustomFieldValue) {

@@ -1,4 +1,5 @@
 /** Moves an alert or a case to another status: dates of stages, and the note that times are read from. */
+import { CodedError } from '../model/errors.ts';
 import type { CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { StatusDefinition } from './reference-data.ts';
@@ -13,6 +14,14 @@ export function movedTo(
 ): StatusDefinition | undefined {
   if (typeof values.status !== 'string' || values.status === textOf(row, 'status')) return undefined;
   return statusNamed(statuses, values.status);
+}
+
+/** Throws for a status that only comes with a case. */
+export function requireOwnStatus(next: StatusDefinition): void {
+  if (next.stage !== 'Imported') return;
+  throw new CodedError('badRequest', {
+    reason: `Status ${next.value} is set by promoting or merging the alert`,
+  });
 }
 
 /** Whether a status takes a row into a stage that it is not in. */

@@ -3,8 +3,10 @@ import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import type { ReadObject } from '../query/stage.ts';
+import { requireAssignable } from './assignee.ts';
+import { requireOwnStatus } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
-import { checkCustomFields, type GivenValues, readCustomFields } from './custom-field-input.ts';
+import { checkCustomFields, type GivenValues, inOrder, readCustomFields } from './custom-field-input.ts';
 import { addCustomFieldValues } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
 import { type ObservableInput, readObservables } from './observable-input.ts';
@@ -34,8 +36,9 @@ export const createAlert: Command<CreateAlertInput, ReadObject> = {
     const { write, actor } = context;
     const [id = ''] = await write.takeIds(1);
     const values = alertValues(context, input.values);
-    const checked = checkCustomFields(input.customFields, context.reference);
+    const checked = inOrder(checkCustomFields(input.customFields, context.reference));
     const prepared = await prepareObservables(context, input.observables);
+    await requireAssignable(context, values, undefined, 'manageAlert/update');
     // The unique key goes first: a duplicate is refused before anything else is written.
     write.addRow('alert_key', {
       organisation_id: actor.organisation.id,
@@ -76,6 +79,7 @@ function readCreateAlert(raw: RawObject): CreateAlertInput {
 
 function alertValues({ reference, write }: CommandContext, given: RowValues): RowValues {
   const status = statusNamed(reference.alertStatuses, String(given.status ?? 'New'));
+  requireOwnStatus(status);
   return {
     ...given,
     status: status.value,

@@ -4,186 +4,59 @@
  */
 import { CodedError } from '../model/errors.ts';
 import type { Permission } from '../model/permission.ts';
-import { type EntityName, entities } from '../model/registry.ts';
+import { entities } from '../model/registry.ts';
+import { freeAlertKey } from './alert-key.ts';
+import { placeInAudit } from './audit-place.ts';
+import { type Deletable, hideBelow } from './below.ts';
 import type { Command, CommandContext } from './command.ts';
-import { commentContext } from './log-commands.ts';
-import { observableContext } from './observable-commands.ts';
-import { ownerOf } from './placement.ts';
-import { type Row, storedValue } from './row.ts';
+import { hideRow } from './hide-row.ts';
+import { releaseAlerts } from './linked-alert.ts';
+import type { Row } from './row.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
-import { contextOf } from './update-tasks.ts';
 
-/** Tables that hold what lies below a root. */
-const below = ['task', 'task_log', 'comment', 'observable', 'attachment', 'job', 'action'] as const;
-
-interface Deletable {
-  readonly entity: EntityName;
-  readonly permission: Permission;
-  /** Hides what lies below the object as well. */
-  readonly children: (context: CommandContext, row: Row) => void;
-  readonly check?: (context: CommandContext, row: Row) => void;
-  readonly under: (row: Row) => { type: string; id: string };
-}
-
-const itself = (row: Row) => ({ type: row.entity.wireType, id: row.id });
-
-function deletion(name: string, of: Deletable): Command<UpdateInput, void> {
+function deletion(
+  name: string,
+  entity: Deletable,
+  permission: Permission,
+  also: (context: CommandContext, row: Row) => Promise<void> | void = () => undefined,
+): Command<UpdateInput, void> {
   return {
     name,
-    permission: of.permission,
-    read: (raw) => readUpdate(entities[of.entity], { id: raw.id, ids: raw.ids }),
+    permission,
+    read: (raw) => readUpdate(entities[entity], { id: raw.id, ids: raw.ids }),
     async run(context, input) {
       for (const reference of input.references) {
-        const row = await context.find(of.entity, reference);
-        of.check?.(context, row);
-        hideRow(context, row, of.under(row));
-        of.children(context, row);
+        const row = await context.find(entity, reference);
+        await requireOwn(context, row);
+        await also(context, row);
+        hideRow(context, row, placeInAudit(row), { main: true });
+        hideBelow(context, entity, row);
       }
     },
   };
 }
 
-/** Hides one row and records its deletion. */
-export function hideRow(
-  { write, actor }: CommandContext,
-  row: Row,
-  under: { type: string; id: string },
-): void {
-  write.update(
-    row,
-    {},
-    {
-      action: 'delete',
-      context: under,
-      visibleAfter: [],
-      columns: { deleted_at: write.now, deleted_by: actor.login },
-    },
-  );
-}
+export const deleteAlerts = deletion('deleteAlerts', 'alert', 'manageAlert/delete', freeAlertKey);
+export const deleteCase = deletion('deleteCase', 'case', 'manageCase/delete', releaseAlerts);
+export const deleteTask = deletion('deleteTask', 'task', 'manageTask');
+export const deleteLog = deletion('deleteLog', 'log', 'manageTask');
+export const deleteComment = deletion('deleteComment', 'comment', 'manageComment');
+export const deleteObservable = deletion('deleteObservable', 'observable', 'manageObservable');
 
-function hideBelow(
-  { write, actor }: CommandContext,
-  row: Row,
-  condition: string,
-  tables: readonly string[] = below,
-): void {
-  for (const table of tables) {
-    write.queue({
-      sql: `update skep."${table}" set deleted_at = $2, deleted_by = $3 where root_id = $1 and deleted_at is null and ${condition}`,
-      parameters: [
-        row.placement.rootId,
-        new Date(write.now),
-        actor.login,
-        ...(condition.includes('$4') ? [row.id] : []),
-      ],
-    });
-  }
-}
-
-export const deleteAlerts = deletion('deleteAlerts', {
-  entity: 'alert',
-  permission: 'manageAlert/delete',
-  under: itself,
-  children(context, row) {
-    hideBelow(context, row, 'true');
-    context.write.queue({
-      sql: 'delete from skep.alert_key where organisation_id = $1 and alert_id = $2',
-      parameters: [row.organisationId, row.id],
-    });
-  },
-});
-
-export const deleteCase = deletion('deleteCase', {
-  entity: 'case',
-  permission: 'manageCase/delete',
-  under: itself,
-  check: requireOwner,
-  children(context, row) {
-    hideBelow(context, row, 'true');
-    context.write.queue({
-      sql: 'update skep.alert set case_id = null where case_id = $1',
-      parameters: [row.id],
-    });
-  },
-});
-
-export const deleteTask = deletion('deleteTask', {
-  entity: 'task',
-  permission: 'manageTask',
-  under: contextOf,
-  children(context, row) {
-    hideBelow(context, row, 'task_id = $4', ['task_log']);
-    hideBelow(
-      context,
-      row,
-      'log_id in (select l.id from skep.task_log l where l.root_id = $1 and l.task_id = $4)',
-      ['attachment'],
-    );
-  },
-});
-
-export const deleteLog = deletion('deleteLog', {
-  entity: 'log',
-  permission: 'manageTask',
-  under: (row) => ({ type: entities.task.wireType, id: String(storedValue(row, 'taskId')) }),
-  children: (context, row) => hideBelow(context, row, 'log_id = $4', ['attachment']),
-});
-
-export const deleteComment = deletion('deleteComment', {
-  entity: 'comment',
-  permission: 'manageComment',
-  under: commentContext,
-  children: () => undefined,
-});
-
-export const deleteObservable = deletion('deleteObservable', {
-  entity: 'observable',
-  permission: 'manageObservable',
-  under: observableContext,
-  children: (context, row) => hideBelow(context, row, 'observable_id = $4', ['job']),
-});
-
-function requireOwner({ actor }: CommandContext, row: Row): void {
-  if (ownerOf(row) !== actor.organisation.id) {
+/** Others that a case is shared with delete what their own people put into it, and nothing else. */
+async function requireOwn({ write, actor }: CommandContext, row: Row): Promise<void> {
+  if (row.organisationId === actor.organisation.id) return;
+  const isCase = row.entity === entities.case;
+  const { rows } = await write.run({
+    name: 'made_by_member',
+    sql: `select true from skep.user_account u join skep.membership m on m.user_id = u.id
+      where u.login = $1 and m.organisation_id = $2 and not $3::boolean`,
+    parameters: [row.columns.created_by, actor.organisation.id, isCase],
+  });
+  if (rows.length > 0) return;
+  if (isCase)
     throw new CodedError('badRequest', { reason: 'Only the organisation that owns the case can delete it' });
-  }
-}
-
-interface RestoreInput {
-  readonly entity: 'alert' | 'case';
-  readonly reference: string;
-}
-
-/** Brings back a deleted alert or case with everything that was deleted together with it. */
-export const restoreObject: Command<RestoreInput, void> = {
-  name: 'restoreObject',
-  permission: 'manageConfig',
-  read: (raw) => ({ entity: raw.entity === 'case' ? 'case' : 'alert', reference: String(raw.id) }),
-  async run(context, input) {
-    const row = await context.find(input.entity, input.reference, { deleted: true });
-    const deletedAt = row.columns.deleted_at;
-    if (typeof deletedAt !== 'number') throw new CodedError('notFound', { entity: row.entity.wireType });
-    if (input.entity === 'alert') restoreKey(context, row);
-    context.write.update(
-      row,
-      {},
-      { columns: { deleted_at: null, deleted_by: null }, visibleBefore: [], details: { restored: true } },
-    );
-    for (const table of below) {
-      context.write.queue({
-        sql: `update skep."${table}" set deleted_at = null, deleted_by = null where root_id = $1 and deleted_at = $2`,
-        parameters: [row.placement.rootId, new Date(deletedAt)],
-      });
-    }
-  },
-};
-
-function restoreKey({ write }: CommandContext, row: Row): void {
-  write.addRow('alert_key', {
-    organisation_id: row.organisationId,
-    type: storedValue(row, 'type'),
-    source: storedValue(row, 'source'),
-    source_ref: storedValue(row, 'sourceRef'),
-    alert_id: row.id,
+  throw new CodedError('notAllowed', {
+    reason: 'Only the organisation that owns the case, or the one that put this into it, can delete it',
   });
 }

@@ -82,6 +82,7 @@ async function takeOver(context: CommandContext, alert: Row, caseRow: Row): Prom
   return {
     values: tags.length > 0 ? { tags: [...present, ...tags] } : {},
     options: {
+      main: true,
       action: 'merge',
       details: { fromAlert: alertReference(alert), ...fields.details },
       previous: { ...fields.previous },

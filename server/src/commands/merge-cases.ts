@@ -1,14 +1,18 @@
 /** Merges cases into a new one. Everything in them moves there under its own id; the sources are gone. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
+import type { RawObject } from '../model/input.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { CheckedValue } from './custom-field-input.ts';
+import { asChecked, type CheckedValue } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
-import { makeCase } from './make-case.ts';
-import { ownerOf } from './placement.ts';
+import { joinObservables, joinTasks } from './join-contents.ts';
+import { handOverAlerts } from './linked-alert.ts';
+import { storeCase } from './make-case.ts';
+import { noteMerge } from './merge-record.ts';
 import { reRoot } from './re-root.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
 import type { ShareInput } from './share-input.ts';
+import { shareWith } from './shares.ts';
 import { readTexts } from './update-input.ts';
 
 /** Most cases one request may merge. */
@@ -21,42 +25,50 @@ interface MergeCasesInput {
 export const mergeCases: Command<MergeCasesInput, { id: string }> = {
   name: 'mergeCases',
   permission: 'manageCase/merge',
-  read(raw) {
-    const faults: FieldFault[] = [];
-    const cases = [...new Set(readTexts(raw.ids, 'ids', faults))];
-    if (faults.length > 0) throw invalidFields(faults);
-    if (cases.length < 2)
-      throw new CodedError('badRequest', { reason: 'At least two cases are needed for a merge' });
-    if (cases.length > mostCases) throw new CodedError('tooManyItems', { limit: mostCases, what: 'cases' });
-    return { cases };
-  },
+  read: readMergeCases,
   async run(context, input) {
-    const sources: Row[] = [];
-    for (const reference of input.cases) sources.push(await context.find('case', reference));
+    const sources = await sourcesNamed(context, input.cases);
     const shares = await requireSameShares(context, sources);
-    const made = await makeCase(context, {
+    const made = await storeCase(context, {
       values: mergedValues(sources),
-      given: new Set(['severity', 'tlp', 'pap', 'tags', 'flag', 'summary']),
+      given: new Set(),
       customFields: await mergedFields(context, sources),
-      tasks: [],
       origin: { kind: 'merge' },
-      shares,
+      recorded: { action: 'merge', details: { cases: sources.map(reference) } },
     });
-    for (const source of sources) await moveInto(context, source, made);
-    context.write.record(made, 'merge', {
-      cases: sources.map((row) => ({
-        _id: `~${row.id}`,
-        number: storedValue(row, 'number'),
-        title: storedValue(row, 'title'),
-      })),
-    });
+    const target = await shareWith(context, made, shares);
+    for (const source of sources) await moveInto(context, source, target);
     return { id: made.id };
   },
 };
 
+function readMergeCases(raw: RawObject): MergeCasesInput {
+  const faults: FieldFault[] = [];
+  const cases = [...new Set(readTexts(raw.ids, 'ids', faults))];
+  if (faults.length > 0) throw invalidFields(faults);
+  if (cases.length > mostCases) throw new CodedError('tooManyItems', { limit: mostCases, what: 'cases' });
+  return { cases };
+}
+
+/** The cases in the order named; one named twice, by id and by number, counts once. */
+async function sourcesNamed(context: CommandContext, references: readonly string[]): Promise<Row[]> {
+  const byId = new Map<string, Row>();
+  for (const reference of references) {
+    const row = await context.find('case', reference);
+    byId.set(row.id, row);
+  }
+  if (byId.size < 2)
+    throw new CodedError('badRequest', { reason: 'At least two cases are needed for a merge' });
+  return [...byId.values()];
+}
+
+function reference(row: Row): RowValues {
+  return { _id: `~${row.id}`, number: storedValue(row, 'number'), title: storedValue(row, 'title') };
+}
+
 /** Cases can be merged by their owner, when all are shared with the same organisations by the same profiles. */
 async function requireSameShares(context: CommandContext, sources: readonly Row[]): Promise<ShareInput[]> {
-  if (sources.some((row) => ownerOf(row) !== context.actor.organisation.id)) {
+  if (sources.some((row) => row.organisationId !== context.actor.organisation.id)) {
     throw new CodedError('badRequest', { reason: 'Only cases that your organisation owns can be merged' });
   }
   const lists = await Promise.all(sources.map((row) => sharesOf(context, row)));
@@ -73,14 +85,14 @@ async function requireSameShares(context: CommandContext, sources: readonly Row[
 
 async function sharesOf({ write }: CommandContext, row: Row): Promise<ShareInput[]> {
   const { rows } = await write.run({
-    sql: `select o.name as organisation, p.name as profile, s.task_rule, s.observable_rule from skep.share s join skep.organisation o on o.id = s.organisation_id
-      join skep.profile p on p.id = s.profile_id where s.root_id = $1 and s.entity_id = $1 and not s.owner order by o.id`,
+    sql: `select s.organisation_id, p.name as profile, s.task_rule, s.observable_rule from skep.share s
+      join skep.profile p on p.id = s.profile_id where s.root_id = $1 and s.entity_id = $1 and not s.owner order by s.organisation_id`,
     parameters: [row.id],
   });
   return rows.map((share) => ({
-    organisation: String(share.organisation),
+    organisation: `~${String(share.organisation_id)}`,
     profile: String(share.profile),
-    parts: ['task', 'observable'],
+    parts: [],
     taskRule: String(share.task_rule),
     observableRule: String(share.observable_rule),
   }));
@@ -101,63 +113,56 @@ function mergedValues(sources: readonly Row[]): RowValues {
     severity: highest('severity'),
     tlp: highest('tlp'),
     pap: highest('pap'),
-    startDate: Math.min(...sources.map((row) => numberOf(row, 'startDate') ?? Number.POSITIVE_INFINITY)),
     flag: sources.some((row) => storedValue(row, 'flag') === true),
     tags: [...new Set(sources.flatMap((row) => textsOf(row, 'tags')))],
     ...earliestDates(sources),
   };
 }
 
+/** When things happened first in any of the cases; times are measured from these. */
+const firstDates = [
+  'startDate',
+  'newDate',
+  'inProgressDate',
+  'containedDate',
+  'firstTouchedDate',
+  'alertDate',
+  'alertNewDate',
+  'alertInProgressDate',
+  'alertImportedDate',
+  'alertClosedDate',
+];
+
 function earliestDates(sources: readonly Row[]): RowValues {
-  const names = ['alertDate', 'alertNewDate', 'alertInProgressDate', 'alertImportedDate', 'alertClosedDate'];
   return Object.fromEntries(
-    names.flatMap((name) => {
+    firstDates.flatMap((name) => {
       const dates = sources.flatMap((row) => numberOf(row, name) ?? []);
       return dates.length === 0 ? [] : [[name, Math.min(...dates)]];
     }),
   );
 }
 
+/** Values of all cases, each once; a field that is filled in one of them does not stand empty as well. */
 async function mergedFields(context: CommandContext, sources: readonly Row[]): Promise<CheckedValue[]> {
   const lists = await Promise.all(sources.map((row) => customFieldValuesOf(context.write, row)));
-  const byContent = new Map(lists.flat().map((value) => [JSON.stringify([value.name, value.value]), value]));
-  return [...byContent.values()].flatMap((value) => {
-    const definition = context.reference.customFields.get(value.name);
-    return definition === undefined ? [] : [{ definition, value: value.value, order: undefined }];
-  });
+  const all = asChecked(lists.flat(), context.reference);
+  const filled = new Set(all.filter(({ value }) => value !== null).map(({ definition }) => definition.name));
+  const byContent = new Map<string, CheckedValue>();
+  for (const one of all) {
+    const key = JSON.stringify([one.definition.name, one.value]);
+    if (byContent.has(key) || (one.value === null && filled.has(one.definition.name))) continue;
+    byContent.set(key, one);
+  }
+  return [...byContent.values()];
 }
 
 /** Moves everything of a case into another and hides the emptied case. */
 async function moveInto(context: CommandContext, source: Row, target: Row): Promise<void> {
   const { write, actor } = context;
-  await joinEqualObservables(context, source, target);
+  await joinObservables(context, source, target);
+  await joinTasks(context, source, target);
   for (const statement of reRoot(source.id, target.id)) write.queue(statement);
-  write.queue({
-    sql: 'update skep.alert set case_id = $2 where case_id = $1',
-    parameters: [source.id, target.id],
-  });
+  await handOverAlerts(context, source, target);
+  await noteMerge(context, 'case', source, target, {});
   write.update(source, {}, { audited: false, columns: { deleted_at: write.now, deleted_by: actor.login } });
-}
-
-/** An observable that both cases hold stays once: with the tags of both, and the jobs of both. */
-async function joinEqualObservables(
-  { write, actor }: CommandContext,
-  source: Row,
-  target: Row,
-): Promise<void> {
-  const pairs = `select s.id as extra, t.id as kept from skep.observable s join skep.observable t on t.root_id = $2 and t.match_hash = s.match_hash
-    and t.case_id = $2 and t.deleted_at is null where s.root_id = $1 and s.case_id = $1 and s.deleted_at is null`;
-  write.queue({
-    sql: `update skep.observable t set tags = (select array_agg(distinct tag) from unnest(t.tags || s.tags) tag), ioc = t.ioc or s.ioc, sighted = t.sighted or s.sighted
-      from (${pairs}) p join skep.observable s on s.root_id = $1 and s.id = p.extra where t.root_id = $2 and t.id = p.kept`,
-    parameters: [source.id, target.id],
-  });
-  write.queue({
-    sql: `update skep.job j set observable_id = p.kept from (${pairs}) p where j.root_id = $1 and j.observable_id = p.extra`,
-    parameters: [source.id, target.id],
-  });
-  await write.run({
-    sql: `update skep.observable s set deleted_at = $3, deleted_by = $4 from (${pairs}) p where s.root_id = $1 and s.id = p.extra`,
-    parameters: [source.id, target.id, new Date(write.now), actor.login],
-  });
 }

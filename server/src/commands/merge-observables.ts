@@ -1,4 +1,5 @@
 /** Equal observables become one: tags are joined, different messages stand below each other, and what is stricter wins. */
+import { isRawObject } from '../model/input.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { PreparedObservable } from './observables.ts';
 
@@ -14,7 +15,8 @@ export function mergeEqual(prepared: readonly PreparedObservable[]): PreparedObs
   return [...byHash.values()];
 }
 
-function mergeValues(first: RowValues, second: RowValues): RowValues {
+/** The values of two equal observables as those of one; reports are kept side by side. */
+export function mergeValues(first: RowValues, second: RowValues): RowValues {
   return {
     ...first,
     tlp: stricter(first.tlp, second.tlp),
@@ -24,6 +26,7 @@ function mergeValues(first: RowValues, second: RowValues): RowValues {
     ioc: first.ioc === true || second.ioc === true,
     sighted: first.sighted === true || second.sighted === true,
     sightedAt: first.sightedAt ?? second.sightedAt,
+    reports: { ...asObject(second.reports), ...asObject(first.reports) },
   };
 }
 
@@ -36,6 +39,10 @@ function stricter(first: unknown, second: unknown): unknown {
 
 function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
+}
+
+function asObject(value: unknown): RowValues {
+  return isRawObject(value) ? value : {};
 }
 
 function joinMessages(first: unknown, second: unknown): unknown {

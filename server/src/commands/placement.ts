@@ -15,8 +15,3 @@ export function sharable(parent: Row, id: string, organisationIds: readonly stri
 export function asRoot(id: string, organisationId: string): Placement {
   return { rootId: id, organisationIds: [organisationId], visibleThrough: id };
 }
-
-/** Organisation that owns the case a row belongs to: the first of those that see it. */
-export function ownerOf(row: Row): string {
-  return row.placement.organisationIds[0] ?? row.organisationId;
-}

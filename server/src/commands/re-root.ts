@@ -4,28 +4,41 @@
  */
 import type { Statement } from '../storage/statement.ts';
 
-/** Tables that move, shares first because the policies of the others read them; `inCase`: rows that name their case. */
-const tables = [
-  { name: 'share', inCase: false, seen: false, where: 'entity_id <> $1' },
-  { name: 'task', inCase: true, seen: true, where: 'true' },
-  { name: 'task_log', inCase: false, seen: true, where: 'true' },
-  { name: 'comment', inCase: true, seen: true, where: 'true' },
-  { name: 'observable', inCase: true, seen: true, where: 'true' },
-  { name: 'attachment', inCase: true, seen: true, where: 'true' },
-  { name: 'job', inCase: false, seen: true, where: 'true' },
-  { name: 'action', inCase: false, seen: true, where: 'object_id <> $1' },
-  { name: 'transition', inCase: false, seen: true, where: 'object_id <> $1' },
-  { name: 'custom_field_value', inCase: false, seen: true, where: 'entity_id <> $1' },
-] as const;
+/** A table that moves, with the columns that name the old root in some rows, and rows that stay with it. */
+interface Moving {
+  readonly table: string;
+  readonly naming: readonly string[];
+  readonly staying?: string;
+}
+
+const seen = 'visible_through';
+
+const tables: readonly Moving[] = [
+  { table: 'share', naming: [], staying: 'entity_id = $1' },
+  { table: 'task', naming: ['case_id', seen] },
+  { table: 'task_log', naming: [seen] },
+  { table: 'comment', naming: ['case_id', seen] },
+  { table: 'observable', naming: ['case_id', seen] },
+  { table: 'attachment', naming: ['case_id', seen] },
+  { table: 'job', naming: [seen] },
+  { table: 'action', naming: ['object_id', seen] },
+  { table: 'custom_field_value', naming: [seen], staying: 'entity_id = $1' },
+  // The history of the case itself stays with it; that of what was in it moves.
+  { table: 'transition', naming: [seen], staying: 'object_id = $1' },
+  { table: 'merge_record', naming: ['target_id'] },
+];
 
 /** The statements that move everything below one root (digits of its id) to another. The root's own row stays. */
 export function reRoot(from: string, to: string): Statement[] {
-  return tables.map(({ name, inCase, seen, where }) => ({
-    sql: `with gone as (delete from skep.${name} where root_id = $1 and ${where} returning *)
-      insert into skep.${name} select placed.* from gone,
-      lateral jsonb_populate_record(gone, jsonb_strip_nulls(jsonb_build_object('root_id', $2::bigint${
-        inCase ? `, 'case_id', case when gone.case_id = $1 then $2::bigint end` : ''
-      }${seen ? `, 'visible_through', case when gone.visible_through = $1 then $2::bigint end` : ''}))) placed`,
-    parameters: [from, to],
-  }));
+  return tables.map(({ table, naming, staying }) => {
+    const renamed = naming.map(
+      (column) => `, '${column}', case when gone.${column} = $1 then $2::bigint end`,
+    );
+    const changes = `jsonb_strip_nulls(jsonb_build_object('root_id', $2::bigint${renamed.join('')}))`;
+    return {
+      sql: `with gone as (delete from skep.${table} where root_id = $1${staying === undefined ? '' : ` and not (${staying})`} returning *)
+        insert into skep.${table} select (jsonb_populate_record(gone::skep.${table}, ${changes})).* from gone`,
+      parameters: [from, to],
+    };
+  });
 }

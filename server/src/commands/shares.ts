@@ -176,7 +176,7 @@ export async function insertShares(
     sql: `insert into skep.share (root_id, id, organisation_id, owner_organisation_id, created_at, created_by, entity_kind, entity_id, profile_id, task_rule, observable_rule)
       select $1::bigint, n.id, $2::bigint, $3::bigint, $4::timestamptz, $5, $6, n.entity_id, $7::bigint, $8, $9
       from unnest($10::bigint[], $11::bigint[]) as n (id, entity_id)
-      on conflict (root_id, entity_id, organisation_id) do nothing`,
+      on conflict do nothing`,
     parameters: [
       root.placement.rootId,
       target.organisationId,

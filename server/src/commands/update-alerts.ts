@@ -4,7 +4,7 @@ import { entities } from '../model/registry.ts';
 import { moveAlertKey } from './alert-key.ts';
 import { requireAssignable } from './assignee.ts';
 import { changeCustomFields, requireFilled } from './change-custom-fields.ts';
-import { enters, movedTo, noteTransitions, statusValues } from './change-status.ts';
+import { enters, movedTo, noteTransitions, requireOwnStatus, statusValues } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { StatusDefinition } from './reference-data.ts';
@@ -52,11 +52,7 @@ const reopened: Readonly<Record<string, readonly string[]>> = {
 
 /** Throws when an alert may not be moved to a status. */
 function requireMove({ actor }: CommandContext, row: Row, next: StatusDefinition): void {
-  if (next.stage === 'Imported') {
-    throw new CodedError('badRequest', {
-      reason: `Status ${next.value} is set by promoting or merging the alert`,
-    });
-  }
+  requireOwnStatus(next);
   if (storedValue(row, 'caseId') !== null && next.stage !== 'Closed') {
     throw new CodedError('badRequest', {
       reason: 'An imported alert can only be closed; unlink it from its case first',
@@ -66,8 +62,9 @@ function requireMove({ actor }: CommandContext, row: Row, next: StatusDefinition
     requirePermissionOn(row, 'manageAlert/reopen', actor);
 }
 
-/** Whoever begins or closes an alert that nobody holds takes it. */
+/** Whoever begins or closes an alert that nobody holds takes it; the system itself holds nothing. */
 function takenBy({ actor }: CommandContext, row: Row, values: RowValues, next: StatusDefinition): RowValues {
+  if (actor.userId === undefined) return {};
   const free = textOf(row, 'assignee') === undefined && values.assignee === undefined;
   const taken = enters(row, next, 'InProgress') || enters(row, next, 'Closed');
   return free && taken ? { assignee: actor.login } : {};

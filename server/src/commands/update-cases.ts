@@ -27,7 +27,7 @@ export const updateCases: Command<UpdateInput, void> = {
 
 async function updateCase(context: CommandContext, row: Row, input: UpdateInput): Promise<void> {
   const { write, reference, actor } = context;
-  if (changesRules(row, input.values)) requirePermissionOn(row, 'manageShare', actor);
+  if (changesRules(row, input.values)) requireRuling(context, row);
   await requireAssignable(context, input.values, row.placement, 'manageCase/update');
   const status = movedTo(reference.caseStatuses, row, input.values);
   if (status !== undefined && textOf(row, 'stage') === 'Closed' && status.stage !== 'Closed')
@@ -53,6 +53,14 @@ function changesRules(row: Row, values: RowValues): boolean {
   return ['taskRule', 'observableRule'].some(
     (name) => values[name] !== undefined && values[name] !== storedValue(row, name),
   );
+}
+
+function requireRuling({ actor }: CommandContext, row: Row): void {
+  requirePermissionOn(row, 'manageShare', actor);
+  if (row.organisationId === actor.organisation.id) return;
+  throw new CodedError('notAllowed', {
+    reason: 'Only the organisation that owns the case can change its sharing rules',
+  });
 }
 
 function statusEffects(

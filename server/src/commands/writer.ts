@@ -31,6 +31,8 @@ export interface WriteOptions {
   readonly details?: RowValues;
   /** What those details were before. */
   readonly previous?: RowValues;
+  /** This record names the request; without one it is the first. */
+  readonly main?: true;
   /** False: the change is part of another one that is recorded. */
   readonly audited?: boolean;
   /** Columns that are no fields, e.g. a digest used by an index. */

@@ -174,6 +174,20 @@ describe('buckets of a field', () => {
     await expect(aggregate(actor, byField(`customFields.${text.name}`))).resolves.toEqual(texts);
     const sum = measured('sum', `customFields.${number.name}`);
     await expect(aggregate(actor, sum)).resolves.toEqual({ sum: 17 });
+    const largest = measured('max', `customFields.${number.name}`);
+    await expect(aggregate(actor, largest)).resolves.toEqual({ max: 7 });
+    const last = measured('max', `customFields.${text.name}`);
+    await expect(aggregate(actor, last)).resolves.toEqual({ max: 'unit 7' });
+  });
+});
+
+it('puts an object with the same custom value twice into one bucket once', async () => {
+  const { organisation, actor } = await buildAsker();
+  const field = await rows.buildCustomField('string');
+  const alert = await rows.buildAlert(organisation);
+  for (const position of [0, 1]) await rows.buildCustomFieldValue(alert, field, 'twice', { position });
+  await expect(aggregate(actor, byField(`customFields.${field.name}`))).resolves.toEqual({
+    twice: { count: 1 },
   });
 });
 

@@ -113,7 +113,10 @@ async function storeFile(
   store: CommandDependencies['files'],
   limits: UploadLimits,
 ): Promise<StoredFile> {
-  const stored = await store.put(part.file, { maxBytes: limits.fileBytes });
+  const stored = await store.put(part.file, { maxBytes: limits.fileBytes }).catch((error: unknown) => {
+    // The part itself broke off; anything else is the store's own failure.
+    throw part.file.errored === null ? error : asMalformed(error);
+  });
   return { ...stored, name: safeFileName(part.filename), contentType: safeContentType(part.mimetype) };
 }
 

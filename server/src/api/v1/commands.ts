@@ -18,6 +18,7 @@ import * as organisations from '../../commands/organisation-commands.ts';
 import * as people from '../../commands/people-commands.ts';
 import * as reference from '../../commands/reference-commands.ts';
 import { removeCustomFieldValue } from '../../commands/remove-custom-field-value.ts';
+import { restoreObject } from '../../commands/restore-object.ts';
 import { cancelRun, requestActions, requestJobs } from '../../commands/run-commands.ts';
 import * as shares from '../../commands/share-commands.ts';
 import { deleteTag, updateTag } from '../../commands/tag-commands.ts';
@@ -45,7 +46,7 @@ export const commands = {
   deleteLog: deletions.deleteLog,
   deleteComment: deletions.deleteComment,
   deleteObservable: deletions.deleteObservable,
-  restoreObject: deletions.restoreObject,
+  restoreObject,
   createTask,
   updateTasks,
   requireTaskAction,

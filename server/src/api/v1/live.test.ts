@@ -39,9 +39,13 @@ function parse(block: string): Event | undefined {
     : { id, event, data: JSON.parse(data) };
 }
 
-function listen(person: Person, headers: Readonly<Record<string, string>> = {}): Promise<Stream> {
+function listen(
+  person: Person,
+  headers: Readonly<Record<string, string>> = {},
+  at: string = address,
+): Promise<Stream> {
   return new Promise((resolve, reject) => {
-    const asked = openRequest(`${address}/api/v1/live`, {
+    const asked = openRequest(`${at}/api/v1/live`, {
       headers: { authorization: `Bearer ${person.key}`, ...headers },
     });
     asked.on('error', reject);
@@ -136,6 +140,19 @@ describe('the live stream', () => {
       (stream) => stream.answer.statusCode === 200,
     );
     later.close();
+  });
+});
+
+describe('a server that stops', () => {
+  it('ends its streams first', async () => {
+    const stopping = await buildWire();
+    const person = await stopping.person(stopping.world.organisations.first, 'org-admin');
+    const stream = await listen(person, {}, await stopping.server.listen({ port: 0, host: '127.0.0.1' }));
+    await stream.next(({ event }) => event === 'ready');
+    const ended = new Promise((resolve) => stream.answer.on('end', resolve));
+    await stopping.server.close();
+    await ended;
+    await stopping.release();
   });
 });
 

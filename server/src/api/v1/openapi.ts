@@ -1,6 +1,6 @@
 /** The description of v1 in OpenAPI, drawn from the table of routes and the model. */
 
-import { basePath } from './base-path.ts';
+import { wholePath } from './base-path.ts';
 import { capital, inputSchema, type Schema, sharedSchemas } from './openapi-schemas.ts';
 import type { AnswerShape, BodyShape, QueryParameter, Route } from './route.ts';
 
@@ -39,7 +39,7 @@ export function openApiText(routes: readonly Route[], version: string): string {
 function pathsOf(routes: readonly Route[]): Schema {
   const paths = new Map<string, Record<string, unknown>>();
   for (const route of routes) {
-    const path = `${basePath}${route.path}`;
+    const path = wholePath(route.path);
     const present = paths.get(path) ?? {};
     paths.set(path, { ...present, [route.method.toLowerCase()]: operation(route) });
   }
@@ -80,7 +80,7 @@ function operationId({ method, path }: Route): string {
 }
 
 function tagOf(path: string): string {
-  return path.split('/')[1] ?? 'other';
+  return path.replace(/^\/api/, '').split('/')[1] ?? 'other';
 }
 
 function pathParameters(path: string): Schema[] {

@@ -5,9 +5,10 @@ import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { checkJson } from '../http/json-body.ts';
 import { type MultipartInput, readMultipart } from '../http/uploads.ts';
-import { basePath } from './base-path.ts';
+import { basePath, wholePath } from './base-path.ts';
 import { addDocsPage } from './docs-page.ts';
 import { renderDefect, renderError } from './errors.ts';
+import { withFormValues } from './form-values.ts';
 import type { Answer, Route } from './route.ts';
 import type { ApiServices } from './services.ts';
 
@@ -25,6 +26,8 @@ export function v1Dialect(services: ApiServices, routes: readonly Route[]): Dial
         { parseAs: 'string', bodyLimit: 10_000 },
         async (_: FastifyRequest, body: string) => readForm(body),
       );
+      // A server that stops waits for open requests: streams would keep it for as long as anybody listens.
+      server.addHook('preClose', () => services.hub.close());
       for (const route of routes) addRoute(server, services, route);
     },
   };
@@ -36,13 +39,18 @@ function readForm(body: string): RawObject {
   return form;
 }
 
+/** Content type under which routes document that they send files. */
+const fileType = 'application/octet-stream';
+
 function addRoute(server: FastifyInstance, services: ApiServices, route: Route): void {
-  const paths = [`${basePath}${route.path}`, ...(route.aliases ?? [])];
-  for (const path of paths) {
+  for (const path of [wholePath(route.path), ...(route.aliases ?? [])]) {
     server.route({
       method: route.method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { permission: route.permission, longLived: route.longLived ?? false },
+      exposeHeadRoute: route.method === 'GET' && route.longLived !== true,
+      // Files are sent as they are: their length is known, and most are compressed already.
+      ...(route.answer.contentType === fileType ? { compress: false as const } : {}),
       handler: (request, reply) => handle(services, route, request, reply),
     });
   }
@@ -54,6 +62,8 @@ async function handle(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
+  checkJson(request.params);
+  checkJson(request.query);
   const { raw, uploads } = await readBody(services, route, request);
   const answer = await route.handle({
     services,
@@ -83,7 +93,8 @@ async function readBody(
     throw new CodedError('unsupportedMedia', { given: type.split(';', 1)[0] ?? '', accepted });
   }
   if (!request.isMultipart()) return { raw: request.body, uploads: new Map() };
-  return readMultipart(request, services.commands.files, services.uploadLimits);
+  const read = await readMultipart(request, services.commands.files, services.uploadLimits);
+  return { raw: withFormValues(route.body?.entity, read.raw), uploads: read.uploads };
 }
 
 function isForm(type: string): boolean {

@@ -41,7 +41,7 @@ export interface AnswerShape {
 /** A route. */
 export interface Route {
   readonly method: Method;
-  /** Path below `/api/v1`; parameters in braces. */
+  /** Path below `/api/v1`, or a whole one that begins with `/api/`; parameters in braces. */
   readonly path: string;
   /** Whole paths under which older clients call it as well. */
   readonly aliases?: readonly string[];

@@ -27,7 +27,7 @@ export const caseEntity = entity('case', {
     description,
     ...ratings,
     startDate: field.date.single('When the event happened', { create: 'optional', update: 'allowed' }),
-    endDate: field.date.option('When it was last closed', { update: 'clearable' }),
+    endDate: field.date.option('When it was last closed', { create: 'optional', update: 'clearable' }),
     tags,
     flag: field.boolean.single('Marked for attention', {
       create: 'optional',

@@ -26,10 +26,15 @@ export function measure(
 ): Sql {
   const only = filterClause(context, set, facts, aggregation);
   if (aggregation.op === 'count') return sql`count(*)${only}`;
-  const { key, value, nature } = operand(context, set, aggregation);
-  const column = facts.column(`${key} ${aggregation.path}`, () => value);
-  const number = total(aggregation.op, nature === 'text' ? sql`${column} collate "C"` : column, only);
-  return nature === 'milliseconds' ? sql`round(${number})` : number;
+  const { op, path } = aggregation;
+  const totals = valuesOf(context, set, aggregation).map(({ key, value, nature }) => {
+    const column = facts.column(`${key} ${path}`, () => value);
+    const number = total(op, nature === 'text' ? sql`${column} collate "C"` : column, only);
+    return nature === 'milliseconds' ? sql`round(${number})` : number;
+  });
+  const [first, ...others] = totals;
+  if (first === undefined) throw notMeasurable(context, set, op, path);
+  return others.length === 0 ? first : sql`coalesce(${sql.join(totals.map((one) => sql`to_jsonb(${one})`))})`;
 }
 
 /** Only the objects that fit the filter of the aggregation count. */
@@ -73,13 +78,16 @@ interface MeasuredValue {
   readonly nature: 'number' | 'milliseconds' | 'text';
 }
 
-function operand(context: CompileContext, set: EntitySet, { op, path: name }: FieldMeasure): MeasuredValue {
+/** The values to measure; several where only the database knows which of them a field has. */
+function valuesOf(
+  context: CompileContext,
+  set: EntitySet,
+  { op, path: name }: FieldMeasure,
+): readonly MeasuredValue[] {
   const path = resolvePath(context, set, name);
   if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
-  if (path.form === 'value' && measurable(op, path.kind)) return ownValue(path);
-  const value = path.form === 'custom' ? customValue(op, path) : undefined;
-  if (value !== undefined) return { key: op === 'sum' ? 'number' : 'measured', value, nature: 'number' };
-  throw notMeasurable(context, set, op, name);
+  if (path.form === 'value' && measurable(op, path.kind)) return [ownValue(path)];
+  return path.form === 'custom' ? customValues(op, path) : [];
 }
 
 function ownValue({ kind, sql: value }: ValuePath): MeasuredValue {
@@ -104,14 +112,25 @@ function measurable(op: FieldMeasure['op'], kind: Kind): boolean {
 }
 
 /** A field with several values is measured by its first, as it is sorted by it. */
-function customValue(op: FieldMeasure['op'], path: CustomFieldPath): Sql | undefined {
-  const columns = path.columns.filter(({ kind }) => kind !== 'string' && measurable(op, kind));
-  if (columns.length === 0) return undefined;
-  const numbers = columns.map(({ kind, column }) => {
-    const value = columnRef(path.alias, column);
-    return sql`${kind === 'date' ? milliseconds(value) : value}::double precision`;
-  });
-  return sql`(select coalesce(${sql.join(numbers)}) ${path.values} order by ${columnRef(path.alias, 'position')} limit 1)`;
+function customValues(op: FieldMeasure['op'], path: CustomFieldPath): readonly MeasuredValue[] {
+  const columns = path.columns.filter(({ kind }) => measurable(op, kind));
+  const numbers = columns
+    .filter(({ kind }) => !isTextKind(kind))
+    .map(({ kind, column }) => {
+      const value = columnRef(path.alias, column);
+      return sql`${kind === 'date' ? milliseconds(value) : value}::double precision`;
+    });
+  const texts = columns
+    .filter(({ kind }) => isTextKind(kind))
+    .map(({ column }) => columnRef(path.alias, column));
+  const firstOf = (values: readonly Sql[]): Sql =>
+    sql`(select coalesce(${sql.join(values)}) ${path.values} order by ${columnRef(path.alias, 'position')} limit 1)`;
+  return [
+    ...(numbers.length === 0
+      ? []
+      : [{ key: op === 'sum' ? 'number' : 'measured', value: firstOf(numbers), nature: 'number' as const }]),
+    ...(texts.length === 0 ? [] : [{ key: 'text', value: firstOf(texts), nature: 'text' as const }]),
+  ];
 }
 
 function notMeasurable(

@@ -59,7 +59,7 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   servers.delete(server);
   if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return;
   const exited = once(server, 'exit');
-  process.kill(-server.pid, signal);
+  signalGroup(server.pid, signal);
   await exited;
 }
 
@@ -233,4 +233,13 @@ describe('a private PostgreSQL is refused', () => {
 /** The watchdog ignores what a terminal sends; only this ends it early. */
 async function killWatchdog(): Promise<void> {
   process.kill(Number(await readFile(layoutOf(folder).watchdog, 'utf8')), 'SIGKILL');
+}
+
+/** Signals a process group. One that has just ended by itself is what the caller wants. */
+function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }

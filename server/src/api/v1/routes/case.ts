@@ -97,4 +97,14 @@ export const caseRoutes: readonly Route[] = [
     onSeveral,
     nothing,
   ),
+  commandRoute(
+    {
+      method: 'DELETE',
+      path: '/case/customField/{valueId}',
+      summary: 'Take one value of a custom field off the object that carries it',
+    },
+    commands.removeCustomFieldValue,
+    (call) => ({ id: parameter(call, 'valueId') }),
+    nothing,
+  ),
 ];

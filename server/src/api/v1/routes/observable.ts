@@ -1,6 +1,8 @@
 /** Routes of observables and their types. */
 import type { CreatedObservables } from '../../../commands/observable-commands.ts';
+import type { LineResult } from '../../../commands/observable-lines.ts';
 import { CodedError } from '../../../model/errors.ts';
+import { idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { commands } from '../commands.ts';
 import { readSeveral, show } from '../read.ts';
@@ -81,10 +83,42 @@ async function answer(call: RouteCall, { created, failed }: CreatedObservables):
   return { status: 207, body: { success, failure } };
 }
 
+/** Adds a pasted list of indicators. */
+function pasting(on: 'case' | 'alert'): Route {
+  const name = `${on}Id`;
+  return commandRoute(
+    {
+      method: 'POST',
+      path: `/${on}/{${name}}/observable/_lines`,
+      summary: 'Add indicators from text, one a line, plain or defanged; tells what became of each line',
+      body: {
+        entity: 'observable',
+        mode: 'create',
+        also: { lines: 'the text', dataType: 'type of every line; each line’s own when missing' },
+      },
+    },
+    commands.createObservablesFromLines,
+    bodyWith((call) => ({ caseId: undefined, alertId: undefined, [name]: parameter(call, name) })),
+    {
+      status: 201,
+      shape: { sentence: 'List of {line, text, _id, dataType, data} or {line, text, reason}' },
+      render: async (_, lines) => lines.map(renderLine),
+    },
+  );
+}
+
+function renderLine(result: LineResult): Readonly<Record<string, unknown>> {
+  if (!('id' in result)) return result;
+  const { id, ...rest } = result;
+  return { ...rest, _id: idToWire(id) };
+}
+
 /** The routes. */
 export const observableRoutes: readonly Route[] = [
   adding('case'),
   adding('alert'),
+  pasting('case'),
+  pasting('alert'),
   getRoute({ path: '/observable/{observableId}', summary: 'One observable' }, 'observable', 'observableId'),
   commandRoute(
     {

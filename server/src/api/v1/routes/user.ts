@@ -72,6 +72,28 @@ async function changePassword(call: RouteCall): Promise<Answer> {
   return { status: 204 };
 }
 
+/** Pictures are stored as base64; what is neither PNG nor JPEG is not sent. */
+async function avatar(call: RouteCall): Promise<Answer> {
+  const user = await readOne(call, 'user', parameter(call, 'userId'), ['avatar', 'avatarHash']);
+  const { avatar: stored, avatarHash } = user.extraData;
+  const bytes =
+    typeof stored === 'string' ? Buffer.from(stored.replace(/^data:[^,]*,/, ''), 'base64') : undefined;
+  const type = bytes === undefined ? undefined : pictureType(bytes);
+  if (type === undefined) throw notFound('Avatar');
+  call.reply.type(type).headers({
+    ETag: `"${String(avatarHash)}"`,
+    'Cache-Control': 'private, max-age=86400',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  });
+  await call.reply.send(bytes);
+  return 'answered';
+}
+
+function pictureType(bytes: Buffer): string | undefined {
+  if (bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return 'image/png';
+  return bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) ? 'image/jpeg' : undefined;
+}
+
 /** The routes. */
 export const userRoutes: readonly Route[] = [
   {
@@ -92,6 +114,15 @@ export const userRoutes: readonly Route[] = [
     },
   },
   getRoute({ path: '/user/{userId}', summary: 'One user, by id or login' }, 'user', 'userId'),
+  {
+    method: 'GET',
+    path: '/user/{userId}/avatar/{file}',
+    permission: 'authenticated',
+    summary: 'The picture of a user; its address changes with it',
+    status: 200,
+    answer: { sentence: 'The picture', contentType: 'application/octet-stream' },
+    handle: avatar,
+  },
   {
     method: 'POST',
     path: '/user',
