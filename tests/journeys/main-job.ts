@@ -204,7 +204,8 @@ async function analyse(scene: Scene, caseId: string): Promise<void> {
   await step(scene, 'A neuron that fails says why', async () => {
     const job = await runJob(ana, 'Demo_Broken_1_0', String(find('url')?._id ?? observables[0]?._id));
     if (job.status !== 'Failure') throw new Error('Demo_Broken did not fail');
-    return [undefined, JSON.stringify((job.report as Wire | undefined)?.errorMessage ?? '')];
+    if (typeof job.errorMessage !== 'string') throw new Error('A failed job gives no reason');
+    return [undefined, job.errorMessage];
   });
 }
 

@@ -284,7 +284,8 @@ function readTlp({ tlp }: RawObject, faults: FieldFault[], path: string): number
 }
 
 function readObjectType(value: unknown, name: string, faults: FieldFault[]): ActionRequest['objectType'] {
-  const found = typeof value === 'string' ? objectTypes[value] : undefined;
+  const found =
+    typeof value === 'string' && Object.hasOwn(objectTypes, value) ? objectTypes[value] : undefined;
   if (found === undefined)
     faults.push({
       kind: 'invalid',

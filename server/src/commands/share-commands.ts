@@ -200,11 +200,14 @@ export const updateShare: Command<UpdateShareInput, void> = {
   },
 };
 
+/** A share and its case. Only the owner of the case can hold the share for a change; the version a request names is the share's. */
 async function shareAndCase(
   context: CommandContext,
   reference: string,
 ): Promise<{ readonly share: Row; readonly root: Row }> {
-  const share = await context.find('share', reference);
+  const seen = await context.find('share', reference, { forChange: false });
+  const owns = seen.columns.owner_organisation_id === context.actor.organisation.id;
+  const share = owns ? await context.find('share', reference) : seen;
   const root = await context.find('case', `~${String(storedValue(share, 'caseId'))}`);
   return { share, root };
 }

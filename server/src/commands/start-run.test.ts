@@ -15,7 +15,7 @@ import { buildWorld, type World } from '../../../tests/support/world.ts';
 import type { Actor } from '../model/actor.ts';
 import { deleteObservable, deleteTask } from './delete-objects.ts';
 import { createLog } from './log-commands.ts';
-import { disableNeuron, setBaseConfiguration, updateNeuron } from './neuron-commands.ts';
+import { disableNeuron, updateNeuron } from './neuron-commands.ts';
 import { cancelRun } from './run-commands.ts';
 import { unshareCase } from './share-commands.ts';
 import { type StartedRun, startRun } from './start-run.ts';
@@ -53,7 +53,6 @@ describe('startRun', () => {
   }
 
   it('marks the run and gives what the neuron is to know', async () => {
-    await world.run(lead, setBaseConfiguration, { name: 'Vendor', configuration: { url: 'b' } });
     const neuron = await analyzer({ configuration: { key: 'k' }, maxTlp: 3 });
     const observable = await datum({ tlp: 4 });
     const id = await someJob(world, analyst, neuron, observable, { parameters: { depth: 2 } });
@@ -63,7 +62,7 @@ describe('startRun', () => {
       kind: 'job',
       attempt: 1,
       definitionId: 'analyzer_1_0',
-      configuration: { own: { key: 'k' }, base: { Vendor: { url: 'b' } } },
+      configuration: { key: 'k' },
       maxTlp: 3,
       maxPap: null,
       tlp: 4,

@@ -1,5 +1,6 @@
 /** Takes a waiting run for execution and gives everything its neuron needs to know. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
+import { isRawObject } from '../model/input.ts';
 import type { EntityName } from '../model/registry.ts';
 import type { CustomFieldValue } from '../query/stage.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
@@ -99,7 +100,7 @@ function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: 
     attempt,
     definitionId: textOf(row, 'neuronDefinition') ?? '',
     neuronName: textOf(row, 'neuronName') ?? '',
-    configuration: { own: neuron.configuration ?? {}, base: neuron.base ?? {} },
+    configuration: isRawObject(neuron.configuration) ? neuron.configuration : {},
     maxTlp: numberOrNull(neuron.max_tlp),
     maxPap: numberOrNull(neuron.max_pap),
     tlp: Number(storedValue(row, 'tlp')),
@@ -118,8 +119,7 @@ function numberOrNull(value: unknown): number | null {
 async function neuronOf({ write }: CommandContext, row: Row): Promise<RowValues | undefined> {
   const { rows } = await write.run({
     name: 'neuron_of_run',
-    sql: `select n.configuration, n.max_tlp, n.max_pap, n.rate, n.rate_unit,
-      (select jsonb_object_agg(b.name, b.configuration) from skep.base_configuration b where b.organisation_id = n.organisation_id) as base
+    sql: `select n.configuration, n.max_tlp, n.max_pap, n.rate, n.rate_unit
       from skep.enabled_neuron n where n.organisation_id = $1 and n.id = $2 for update of n`,
     parameters: [storedValue(row, 'organisationId'), storedValue(row, 'neuronId')],
   });

@@ -61,11 +61,11 @@ describe('mapMail', () => {
       omitted: 0,
     });
     expect(draft.tags).toEqual([
-      'mail:spf="fail"',
-      'mail:dkim="none"',
-      'mail:dmarc="fail"',
-      'mail:link="mismatch"',
-      'mail:link="address"',
+      'email:spf="fail"',
+      'email:dkim="none"',
+      'email:dmarc="fail"',
+      'email:link="mismatch"',
+      'email:link="address"',
     ]);
   });
 
@@ -103,22 +103,22 @@ describe('mapMail', () => {
       dataType: 'mail',
       data: 'support@bank.example',
       message: 'From: Bank Support',
-      tags: ['mail:role="from"'],
+      tags: ['email:role="from"'],
     });
     expect(find('198.51.100.4')).toMatchObject({
       message: 'Relay 1 (claimed): from [198.51.100.4] by mailer.example',
-      tags: ['mail:role="relay"'],
+      tags: ['email:role="relay"'],
     });
     expect(find('http://evil.example/login')).toMatchObject({
       message: 'Link (anchor) shown as: hxxps://www[.]bank[.]example',
-      tags: ['mail:link="anchor"', 'mail:link="mismatch"'],
+      tags: ['email:link="anchor"', 'email:link="mismatch"'],
     });
     expect(find('inner@evil.example')?.message).toBe('From of the attached mail "inner"');
     expect(observables.filter((draft) => draft.dataType === 'file').map(({ tags }) => tags[0])).toEqual([
-      'mail:role="original"',
-      'mail:role="attachment"',
-      'mail:role="inline-picture"',
-      'mail:role="attached-mail"',
+      'email:role="original"',
+      'email:role="attachment"',
+      'email:role="inline-picture"',
+      'email:role="attached-mail"',
     ]);
     expect(
       observables.find((draft) => draft.dataType === 'file' && draft.name.endsWith('.pdf'))?.message,
@@ -135,7 +135,7 @@ describe('mapMail', () => {
     );
     const own = spoofed.observables.filter((draft) => draft.dataType === 'mail');
     expect(own).toMatchObject([
-      { data: 'Ann@ours.example', tags: ['mail:role="from"', 'mail:role="recipient"'] },
+      { data: 'Ann@ours.example', tags: ['email:role="from"', 'email:role="recipient"'] },
     ]);
     expect(own[0]?.ioc).toBeUndefined();
   });
@@ -150,9 +150,9 @@ describe('mapMail', () => {
       (draft) => draft.dataType === 'ip',
     );
     expect(relays).toMatchObject([
-      { data: '203.0.113.9', tags: ['mail:role="relay"'] },
-      { data: '2001:db8::1', tags: ['mail:role="internal-relay"'], ioc: false, ignoreSimilarity: true },
-      { data: '2001:db8::2', tags: ['mail:role="internal-relay"'], ioc: false, ignoreSimilarity: true },
+      { data: '203.0.113.9', tags: ['email:role="relay"'] },
+      { data: '2001:db8::1', tags: ['email:role="internal-relay"'], ioc: false, ignoreSimilarity: true },
+      { data: '2001:db8::2', tags: ['email:role="internal-relay"'], ioc: false, ignoreSimilarity: true },
     ]);
     expect(relays[0]?.ioc).toBeUndefined();
   });

@@ -81,7 +81,7 @@ const deliveryHeaders = new Set([
   'x-rcpt-to',
 ]);
 
-const noiseRoles = new Set(['mail:role="recipient"', 'mail:role="internal-relay"']);
+const noiseRoles = new Set(['email:role="recipient"', 'email:role="internal-relay"']);
 
 /** Domains of one operator, by the one that stands for it. */
 const sameOperator: Readonly<Record<string, string>> = {
@@ -101,7 +101,7 @@ export function mapMail(mail: MailAnatomy): MailAlertDraft {
     path: [],
     name: `${mail.sha256}.${mail.format}`,
     message: 'The mail as received',
-    tags: ['mail:role="original"'],
+    tags: ['email:role="original"'],
   });
   addMail(collected, mail, []);
   addLinks(collected, mail.links);
@@ -120,14 +120,15 @@ export function mapMail(mail: MailAnatomy): MailAlertDraft {
   };
 }
 
+/** Tags of the alert. Their namespace is not `mail`: tags `mail:ADDRESS` name recipients for the responder that sends mail. */
 function alertTags(mail: MailAnatomy): string[] {
   const verdicts = decisiveVerdicts(mail.authentication);
   const checks = ['spf', 'dkim', 'dmarc', 'arc'].flatMap((method) => {
     const verdict = verdicts.get(method);
-    return verdict === undefined ? [] : [`mail:${method}="${verdict}"`];
+    return verdict === undefined ? [] : [`email:${method}="${verdict}"`];
   });
   const flags = new Set(mail.links.flatMap((link) => link.flags));
-  return [...checks, ...Array.from(flags, (flag) => `mail:link="${flag}"`)];
+  return [...checks, ...Array.from(flags, (flag) => `email:link="${flag}"`)];
 }
 
 /** Who sent it, which way, what it carries: of the mail and of the mails in it. */
@@ -172,7 +173,7 @@ function addAddresses(
       dataType: 'mail',
       data: address,
       message: shown === '' ? message : `${message}: ${shown}`,
-      tags: [`mail:role="${role}"`],
+      tags: [`email:role="${role}"`],
     });
   }
 }
@@ -207,7 +208,7 @@ function addPublicAddress(collected: Collected, address: string, role: string, m
     dataType: 'ip',
     data: normalise('ip', address),
     message,
-    tags: [`mail:role="${role}"`],
+    tags: [`email:role="${role}"`],
   });
 }
 
@@ -221,7 +222,7 @@ function addAttachment(collected: Collected, attachment: MailAttachment, path: r
     name,
     message: `${name} (${plainLine(attachment.contentType)}, ${attachment.size} bytes). ${digests}`,
     tags: [
-      `mail:role="${attachment.mail !== undefined ? 'attached-mail' : isPicture ? 'inline-picture' : 'attachment'}"`,
+      `email:role="${attachment.mail !== undefined ? 'attached-mail' : isPicture ? 'inline-picture' : 'attachment'}"`,
     ],
   });
   if (attachment.mail !== undefined) addMail(collected, attachment.mail, path);
@@ -238,8 +239,8 @@ function addLinks(collected: Collected, links: readonly MailLink[]): void {
 }
 
 function addLink(collected: Collected, link: MailLink): void {
-  const places = link.sources.map((source) => `mail:link="${source}"`);
-  const flags = link.flags.map((flag) => `mail:link="${flag}"`);
+  const places = link.sources.map((source) => `email:link="${source}"`);
+  const flags = link.flags.map((flag) => `email:link="${flag}"`);
   const shown = defangText(plainLine(link.shown));
   const message =
     shown === ''
@@ -259,7 +260,7 @@ function addHost(collected: Collected, host: string): void {
       dataType: kind,
       data: host,
       message: 'Host of a link',
-      tags: ['mail:role="link-host"'],
+      tags: ['email:role="link-host"'],
     });
 }
 
@@ -285,7 +286,7 @@ function addValue(collected: Collected, draft: ValueDraft): void {
 /** A value of which nothing is known but that it belongs to the recipient's side, or to an operator's own machines. */
 function markNoise(drafts: readonly (ValueDraft | FileDraft)[]): (ValueDraft | FileDraft)[] {
   return drafts.map((draft) => {
-    const roles = draft.tags.filter((tag) => tag.startsWith('mail:role='));
+    const roles = draft.tags.filter((tag) => tag.startsWith('email:role='));
     const isNoise = roles.length > 0 && roles.every((role) => noiseRoles.has(role));
     return isNoise ? { ...draft, ioc: false, ignoreSimilarity: true } : draft;
   });
