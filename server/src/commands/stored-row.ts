@@ -1,6 +1,5 @@
 /** Between the values of fields and the columns of tables: what an insert stores and what an update sets. */
-import { columnOf, type Entity } from '../model/entity.ts';
-import type { Field } from '../model/field.ts';
+import type { Entity } from '../model/entity.ts';
 import type { Statement } from '../storage/statement.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
@@ -38,25 +37,19 @@ export function newRow(
 /** Columns for values by field name; fields that are not stored in a column are left out. */
 export function columnsFor(entity: Entity, values: RowValues): RowValues {
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const field = entity.fields[name];
-      const column = field === undefined ? undefined : storedIn(name, field);
-      return column === undefined ? [] : [[column, value]];
-    }),
+    entity.stored.flatMap(({ name, column }) => (name in values ? [[column, values[name]]] : [])),
   );
 }
 
 /** Column values as the driver takes them: dates as dates, JSON as text. */
 export function toDatabase(entity: Entity, columns: RowValues): RowValues {
-  const kinds = new Map(
-    Object.entries(entity.fields).map(([name, field]) => [storedIn(name, field), field.kind]),
-  );
-  return Object.fromEntries(
-    Object.entries(columns).map(([column, value]) => [
-      column,
-      toDriver(kinds.get(column) ?? kindOfColumn(column), value),
-    ]),
-  );
+  const stored: Record<string, unknown> = { ...columns };
+  for (const { column, kind } of entity.stored) {
+    if (column in stored) stored[column] = toDriver(kind, columns[column]);
+  }
+  // Not a field: objects that have it are not shown.
+  if ('deleted_at' in stored) stored.deleted_at = toDriver('date', columns.deleted_at);
+  return stored;
 }
 
 /** The search column of a row, in tables that have one. */
@@ -97,24 +90,11 @@ export function sharedColumns(place: Placement): RowValues {
 
 function fieldColumns(entity: Entity, values: RowValues): RowValues {
   const columns: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(entity.fields)) {
-    const column = storedIn(name, field);
-    if (column === undefined) continue;
-    const value = values[name] ?? field.fallback ?? null;
+  for (const { name, column, fallback } of entity.stored) {
+    const value = values[name] ?? fallback ?? null;
     if (value !== null || !(column in columns)) columns[column] = value;
   }
   return columns;
-}
-
-/** The column a field is stored in; the datum of an observable has one although it is read in a way of its own. */
-function storedIn(name: string, field: Field): string | undefined {
-  return field.source?.from === 'named' && field.source.named === 'observableData'
-    ? 'data'
-    : columnOf(name, field);
-}
-
-function kindOfColumn(column: string): string {
-  return column === 'deleted_at' ? 'date' : 'string';
 }
 
 function toDriver(kind: string, value: unknown): unknown {

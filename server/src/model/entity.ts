@@ -46,6 +46,14 @@ export interface Layout {
   readonly searchable: boolean;
 }
 
+/** A field with the column it is stored in. */
+export interface StoredField {
+  readonly name: string;
+  readonly column: string;
+  readonly kind: Field['kind'];
+  readonly fallback: unknown;
+}
+
 /** An entity as the rest of the program reads it. */
 export interface Entity<F extends Fields = Fields> {
   readonly name: string;
@@ -55,6 +63,8 @@ export interface Entity<F extends Fields = Fields> {
   readonly layout: Layout;
   readonly visibility: Visibility;
   readonly fields: F;
+  /** The fields that have a column, worked out once: every write reads them. */
+  readonly stored: readonly StoredField[];
   readonly relations: Readonly<Record<string, Relation>>;
   /** The field by which people name an object instead of its id. */
   readonly nameField: string | undefined;
@@ -106,12 +116,21 @@ export function entity<F extends Fields>(name: string, options: EntityOptions<F>
     },
     visibility: options.visibility,
     fields: options.fields,
+    stored: storedFields(options.fields),
     relations: options.relations ?? {},
     nameField: options.nameField,
     naming: options.naming ?? (options.nameField === undefined ? undefined : 'field'),
     constraints: options.constraints ?? {},
     customFields: options.customFields ?? false,
     defaultSort: options.defaultSort ?? [{ field: 'createdAt', descending: true }],
+  });
+}
+
+function storedFields(fields: Fields): readonly StoredField[] {
+  return Object.entries(fields).flatMap(([name, { source, kind, fallback }]) => {
+    const column =
+      source === undefined ? snakeCase(name) : source.from === 'expression' ? undefined : source.column;
+    return column === undefined ? [] : [{ name, column, kind, fallback }];
   });
 }
 

@@ -25,7 +25,12 @@ export type Cardinality = 'single' | 'option' | 'list' | 'set';
 export type Source =
   | { readonly from: 'column'; readonly column: string }
   | { readonly from: 'expression'; readonly expression: Expression }
-  | { readonly from: 'named'; readonly named: string };
+  | {
+      readonly from: 'named';
+      readonly named: string;
+      /** Column it is stored in, although it is read in a way of its own. */
+      readonly column: string | undefined;
+    };
 
 /** Who may give the value when the object is made. */
 export type OnCreate = 'required' | 'optional' | 'never';
@@ -100,7 +105,7 @@ function make<T>(kind: Kind, cardinality: Cardinality, sentence: string, options
 
 function sourceOf<T>(options: FieldOptions<T>): Source | undefined {
   if (options.expression !== undefined) return { from: 'expression', expression: options.expression };
-  if (options.named !== undefined) return { from: 'named', named: options.named };
+  if (options.named !== undefined) return { from: 'named', named: options.named, column: options.column };
   return options.column === undefined ? undefined : { from: 'column', column: options.column };
 }
 

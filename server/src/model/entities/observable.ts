@@ -31,6 +31,7 @@ export const observable = entity('observable', {
     data: field.string.option('The datum; missing for files', {
       create: 'optional',
       named: 'observableData',
+      column: 'data',
       minimum: 1,
       maximum: 4096,
     }),

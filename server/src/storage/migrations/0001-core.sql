@@ -489,6 +489,11 @@ create index attachment_deleted on skep.attachment (deleted_at) where deleted_at
 create index job_deleted on skep.job (deleted_at) where deleted_at is not null;
 create index action_deleted on skep.action (deleted_at) where deleted_at is not null;
 
+-- Counts read indexes alone only where pages are known to be visible to all; tables that mostly grow are vacuumed for that sooner.
+alter table skep.alert set (autovacuum_vacuum_insert_scale_factor = 0.02);
+alter table skep."case" set (autovacuum_vacuum_insert_scale_factor = 0.02);
+alter table skep.observable set (autovacuum_vacuum_insert_scale_factor = 0.02);
+
 -- ---------------------------------------------------------------------------------------------- second barrier: row policies
 -- The organisation is set for each transaction; without it the policies give no rows. Sharing is looked up by one scalar
 -- sub-select a row: collecting all shares of an organisation first would cost that much for every page and every insert.
