@@ -33,8 +33,9 @@ export async function copyObservables(
   caseRow: Row,
 ): Promise<CopiedObservables> {
   const source = await context.related(alert, 'observables', { forChange: false });
+  const hashes = source.map(digestOf);
   const present = new Map(
-    (await context.related(caseRow, 'observables')).map((row) => [hashOf(row), row] as const),
+    (await context.related(caseRow, 'observables', { hashes })).map((row) => [hashOf(row), row] as const),
   );
   const fresh = source.filter((row) => !present.has(hashOf(row)));
   const origin = { kind: 'alert', id: alert.id } as const;
@@ -80,12 +81,14 @@ function joinInto({ write }: CommandContext, present: Row | undefined, coming: R
  */
 export async function takeBackObservables(
   context: CommandContext,
+  alert: Row,
   caseRow: Row,
   brought: Partial<CopiedObservables>,
-  others: readonly Row[],
 ): Promise<void> {
-  const rows = new Map((await context.related(caseRow, 'observables')).map((row) => [row.id, row] as const));
-  const held = Map.groupBy(others, hashOf);
+  const ids = [...(brought.observables ?? []), ...(brought.joined ?? []).map((part) => part.id)];
+  const present = await context.related(caseRow, 'observables', { ids });
+  const rows = new Map(present.map((row) => [row.id, row] as const));
+  const held = Map.groupBy(await ofOtherAlerts(context, alert, caseRow, present), hashOf);
   const used = await usedObservables(context, caseRow, brought.observables ?? []);
   for (const id of brought.observables ?? []) {
     const row = rows.get(id);
@@ -96,6 +99,18 @@ export async function takeBackObservables(
     const row = rows.get(part.id);
     if (row !== undefined) separate(context, row, part, held.get(hashOf(row)) ?? []);
   }
+}
+
+/** What other alerts of the case hold of the same. */
+async function ofOtherAlerts(
+  context: CommandContext,
+  alert: Row,
+  caseRow: Row,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const hashes = rows.map(digestOf);
+  const all = await context.related(caseRow, ['alerts', 'observables'], { forChange: false, hashes });
+  return all.filter((row) => row.placement.rootId !== alert.id);
 }
 
 /** Takes from an observable what one alert added, unless it was changed since or another alert says the same. */
@@ -145,12 +160,11 @@ const copiedFields = [
 ] as const;
 
 function asPrepared(row: Row): PreparedObservable {
-  const hash = row.columns.match_hash;
   const fileId = textOf(row, 'attachmentId');
   return {
     values: valuesOf(row),
     data: typeof row.columns.data === 'string' ? row.columns.data : undefined,
-    matchHash: hash instanceof Uint8Array ? Buffer.from(hash) : Buffer.alloc(0),
+    matchHash: digestOf(row),
     file:
       fileId === undefined
         ? undefined
@@ -168,9 +182,13 @@ function valuesOf(row: Row): RowValues {
   return Object.fromEntries(copiedFields.map((name) => [name, storedValue(row, name)]));
 }
 
-function hashOf(row: Row): string {
+function digestOf(row: Row): Buffer {
   const hash = row.columns.match_hash;
-  return hash instanceof Uint8Array ? Buffer.from(hash).toString('base64') : '';
+  return hash instanceof Uint8Array ? Buffer.from(hash) : Buffer.alloc(0);
+}
+
+function hashOf(row: Row): string {
+  return digestOf(row).toString('base64');
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -107,9 +107,8 @@ export async function takeBackAttachments(
   others: readonly Row[],
 ): Promise<void> {
   const kept = new Set(others.map(contentOf));
-  for (const row of await context.related(caseRow, 'attachments')) {
-    if (ids.includes(row.id) && row.version === 1 && !kept.has(contentOf(row)))
-      hideRow(context, row, placeInAudit(row));
+  for (const row of await context.related(caseRow, 'attachments', { ids })) {
+    if (row.version === 1 && !kept.has(contentOf(row))) hideRow(context, row, placeInAudit(row));
   }
 }
 

@@ -92,7 +92,7 @@ async function updateTemplate(context: CommandContext, row: Row, input: UpdateTe
   context.write.update(
     row,
     { ...input.values, ...(tags === undefined ? {} : { tags }) },
-    joined(fields, tasks),
+    { ...joined(fields, tasks), main: true },
   );
   await rememberTags(context, [tags]);
 }

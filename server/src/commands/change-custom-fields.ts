@@ -133,7 +133,7 @@ function inPlaceOf(removed: readonly CustomFieldValue[], added: readonly Checked
 }
 
 /** Removes values of an object. */
-export function removeValues(write: Writer, owner: Row, values: readonly CustomFieldValue[]): void {
+function removeValues(write: Writer, owner: Row, values: readonly CustomFieldValue[]): void {
   if (values.length === 0) return;
   write.queue({
     sql: 'delete from skep.custom_field_value where root_id = $1 and id = any($2::bigint[])',

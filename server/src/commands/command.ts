@@ -2,6 +2,7 @@
  * What a command is, and the frame every command runs in: permission, input, one transaction, audit. A command declares what
  * it needs and what it does; it cannot be run without its permission and cannot change anything unrecorded.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../model/actor.ts';
 import type { RawObject } from '../model/input.ts';
 import type { EntityName } from '../model/registry.ts';
@@ -12,7 +13,7 @@ import type { Database, Transaction } from '../storage/database.ts';
 import { SerializationFailure } from '../storage/errors.ts';
 import { asCodedError } from './constraint-errors.ts';
 import type { Origin } from './custom-field-values.ts';
-import { createFinder, type FindOptions } from './find.ts';
+import { createFinder, type FindOptions, type RelatedRows } from './find.ts';
 import type { IdSource } from './id-source.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -60,11 +61,7 @@ export interface CommandContext extends RequestFiles {
    */
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
   /** Rows that a relation leads to, or several one after the other, as far as the actor sees them, in the order of their ids; locked when they are to be changed. */
-  related(
-    from: Row,
-    relations: string | readonly string[],
-    options?: Pick<FindOptions, 'forChange'>,
-  ): Promise<Row[]>;
+  related(from: Row, relations: string | readonly string[], options?: RelatedRows): Promise<Row[]>;
   /** Reads through a pipeline inside the transaction, what was written so far included. */
   read(pipeline: Pipeline): Promise<QueryResult>;
   /** Runs another command as part of this one, with its own permission and input check. */
@@ -126,12 +123,16 @@ export async function runCommand<I, O>(
   }
 }
 
-/** Runs that lost against another transaction are begun anew; all they wrote was taken back. */
+/**
+ * Runs that lost against another transaction are begun anew; all they wrote was taken back. The pause, never the same, lets the
+ * other one come to its end.
+ */
 async function tryAgain<T>(run: () => Promise<T>, left = 3): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (left <= 1 || !(error instanceof SerializationFailure)) throw error;
+    await pause(10 + Math.random() * 40);
     return tryAgain(run, left - 1);
   }
 }

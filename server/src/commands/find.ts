@@ -4,7 +4,7 @@ import { CodedError, notFound } from '../model/errors.ts';
 import type { Permission } from '../model/permission.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import { compilePipeline } from '../query/index.ts';
-import { relatedRowsStatement, rowStatement } from '../query/row-statement.ts';
+import { type RelatedOptions, relatedRowsStatement, rowStatement } from '../query/row-statement.ts';
 import type { Pipeline, QueryResult } from '../query/stage.ts';
 import type { CommandCall } from './command.ts';
 import { requireShare } from './require-permission.ts';
@@ -19,15 +19,14 @@ export interface FindOptions {
   readonly deleted?: boolean;
 }
 
+/** Which related rows are read: without locking, or only some of them. */
+export interface RelatedRows extends Pick<FindOptions, 'forChange'>, Omit<RelatedOptions, 'lock'> {}
+
 /** The reading half of a command's context. */
 export interface Finder {
   find(entity: EntityName, reference: string, options?: FindOptions): Promise<Row>;
   /** Rows that a relation leads to, or several one after the other, as far as the actor sees them; locked when they are to be changed. */
-  related(
-    from: Row,
-    relations: string | readonly string[],
-    options?: Pick<FindOptions, 'forChange'>,
-  ): Promise<Row[]>;
+  related(from: Row, relations: string | readonly string[], options?: RelatedRows): Promise<Row[]>;
   read(pipeline: Pipeline): Promise<QueryResult>;
 }
 
@@ -50,11 +49,10 @@ export function createFinder(write: Writer, call: CommandCall, needed: readonly 
       requireVersion(row, checked);
       return row;
     },
-    async related(from, relations, options = {}) {
-      const lock = options.forChange ?? true;
+    async related(from, relations, { forChange: lock = true, ...some } = {}) {
       const name = entityName(from.entity);
       const path = typeof relations === 'string' ? [relations] : relations;
-      const { entity, statement } = relatedRowsStatement(call.actor, name, from.id, path, { lock });
+      const { entity, statement } = relatedRowsStatement(call.actor, name, from.id, path, { lock, ...some });
       const { rows } = await write.run(statement);
       return rows.map((row) => rowFromColumns(entity, row));
     },

@@ -17,7 +17,7 @@ import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
 import { asChecked, type CheckedValue, checkCustomFields, inOrder } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
-import { alertReference, datesFromAlert, linkAlert } from './linked-alert.ts';
+import { alertReference, caseOf, datesFromAlert, linkAlert } from './linked-alert.ts';
 import { makeCase, type NewCase } from './make-case.ts';
 import { noteMerge } from './merge-record.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
@@ -32,8 +32,8 @@ export const importAlert: Command<ImportAlertInput, { id: string }> = {
   read: readImportAlert,
   async run(context, input) {
     const alert = await context.find('alert', input.alert);
-    const linked = storedValue(alert, 'caseId');
-    if (linked !== null) return { id: String(linked) };
+    const present = await caseOf(context, alert);
+    if (present !== undefined) return { id: present };
     const row = await makeCase(context, await newCase(context, input, alert), async (made) => {
       const observables = await copyObservables(context, alert, made);
       const attachments = await copyAttachments(context, alert, made);

@@ -17,9 +17,19 @@ export function alertReference(alert: Row): RowValues {
   };
 }
 
+/**
+ * The id of the case that holds an alert. A case that was shared and taken back holds it no longer: its organisation could
+ * neither work in it nor take the alert out.
+ */
+export async function caseOf(context: CommandContext, alert: Row): Promise<string | undefined> {
+  if (storedValue(alert, 'caseId') === null) return undefined;
+  const [held] = await context.related(alert, 'case', { forChange: false });
+  return held?.id;
+}
+
 /** Throws when the alert already belongs to a case. */
-export function requireUnlinked(alert: Row): void {
-  if (storedValue(alert, 'caseId') !== null) throw new CodedError('alertAlreadyImported');
+export async function requireUnlinked(context: CommandContext, alert: Row): Promise<void> {
+  if ((await caseOf(context, alert)) !== undefined) throw new CodedError('alertAlreadyImported');
 }
 
 /** Marks an alert as imported into a case. */

@@ -4,7 +4,9 @@ import { share, someCase, someObservable } from '../../../tests/support/work.ts'
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import type { Actor } from '../model/actor.ts';
 import { addAlertAttachments } from './attachments.ts';
+import { importAlert } from './import-alert.ts';
 import { mergeAlerts } from './merge-alerts.ts';
+import { unshareCase } from './share-commands.ts';
 import { updateAlerts } from './update-alerts.ts';
 
 describe('mergeAlerts', () => {
@@ -191,6 +193,26 @@ describe('mergeAlerts', () => {
     await share(world, analyst, readable, partner, 'read-only');
     const other = await someAlert(world, guest);
     await expect(merge(readable, [other], {}, guest)).rejects.toMatchObject({ code: 'permissionMissing' });
+  });
+
+  it('takes an alert back from a case that is not shared any more', async () => {
+    const partner = await world.organisation('former', world.organisations.first);
+    const guest = await world.person(partner, 'analyst');
+    const caseId = await someCase(world, analyst);
+    await share(world, analyst, caseId, partner);
+    const alerts = await Promise.all([1, 2, 3].map(() => someAlert(world, guest)));
+    const [merged = '', promoted = '', reopened = ''] = alerts;
+    await merge(caseId, alerts, {}, guest);
+    await world.run(analyst, unshareCase, { id: caseId, organisations: ['former'] });
+    const own = await someCase(world, guest);
+    await merge(own, [merged], {}, guest);
+    await world.run(guest, importAlert, { alert: promoted });
+    await world.run(guest, updateAlerts, { id: reopened, status: 'New' });
+    const cases = await Promise.all(
+      alerts.map(async (alert) => (await read(world, guest, 'alert', alert)).values.caseId),
+    );
+    expect(cases).toEqual([own.slice(1), expect.any(String), null]);
+    expect(cases[1]).not.toBe(caseId.slice(1));
   });
 
   it('names every bad field, and takes at most fifty', async () => {

@@ -11,7 +11,7 @@ import { alertReference, datesFromAlerts, linkAlert, requireUnlinked } from './l
 import { type MergeAdditions, noteMerge } from './merge-record.ts';
 import { type Row, textsOf } from './row.ts';
 import { rememberTags } from './tags.ts';
-import { readTexts } from './update-input.ts';
+import { inLockOrder, readTexts } from './update-input.ts';
 import type { WriteOptions } from './writer.ts';
 
 /** Most alerts one request may merge. */
@@ -38,7 +38,7 @@ export const mergeAlerts: Command<MergeAlertsInput, { id: string }> = {
 
 function readMergeAlerts(raw: RawObject): MergeAlertsInput {
   const faults: FieldFault[] = [];
-  const alerts = [...new Set(readTexts(raw.alertIds, 'alertIds', faults))];
+  const alerts = inLockOrder(readTexts(raw.alertIds, 'alertIds', faults));
   if (faults.length === 0 && alerts.length === 0)
     faults.push({ kind: 'missing', name: 'alertIds', accepted: 'list of ids of alerts' });
   if (typeof raw.caseId !== 'string')
@@ -54,7 +54,7 @@ async function mergeAlert(
   caseRow: Row,
   how: MergeAlertsInput['how'],
 ): Promise<Row> {
-  requireUnlinked(alert);
+  await requireUnlinked(context, alert);
   linkAlert(context, alert, caseRow.id);
   const copied = await copyObservables(context, alert, caseRow);
   const whole = how === 'merge' ? await takeOver(context, alert, caseRow) : nothing;

@@ -13,7 +13,7 @@ import { reRoot } from './re-root.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
 import type { ShareInput } from './share-input.ts';
 import { shareWith } from './shares.ts';
-import { readTexts } from './update-input.ts';
+import { inLockOrder, readTexts } from './update-input.ts';
 
 /** Most cases one request may merge. */
 const mostCases = 50;
@@ -52,11 +52,11 @@ function readMergeCases(raw: RawObject): MergeCasesInput {
 
 /** The cases in the order named; one named twice, by id and by number, counts once. */
 async function sourcesNamed(context: CommandContext, references: readonly string[]): Promise<Row[]> {
-  const byId = new Map<string, Row>();
-  for (const reference of references) {
-    const row = await context.find('case', reference);
-    byId.set(row.id, row);
-  }
+  const found = new Map<string, Row>();
+  for (const one of inLockOrder(references)) found.set(one, await context.find('case', one));
+  const byId = new Map(
+    references.flatMap((one) => found.get(one) ?? []).map((row) => [row.id, row] as const),
+  );
   if (byId.size < 2)
     throw new CodedError('badRequest', { reason: 'At least two cases are needed for a merge' });
   return [...byId.values()];

@@ -54,10 +54,13 @@ export interface OpenMerge {
  * The latest merge of a source that has not been undone; undefined when there is none. Its target may have been merged on into
  * another case since: what it brought is there under the same ids.
  */
-export async function openMerge({ write }: CommandContext, sourceId: string): Promise<OpenMerge | undefined> {
+export async function openMerge(
+  { write, actor }: CommandContext,
+  sourceId: string,
+): Promise<OpenMerge | undefined> {
   const { rows } = await write.run({
-    sql: 'select root_id, id, target_id, added from skep.merge_record where source_id = $1 and undone_at is null order by id desc limit 1',
-    parameters: [sourceId],
+    sql: 'select root_id, id, target_id, added from skep.merge_record where organisation_id = $2 and source_id = $1 and undone_at is null order by id desc limit 1',
+    parameters: [sourceId, actor.organisation.id],
   });
   const row = rows[0];
   if (row === undefined) return undefined;
@@ -71,10 +74,10 @@ export async function openMerge({ write }: CommandContext, sourceId: string): Pr
 }
 
 /** Ids of the sources that came into a case and have not been taken out. */
-export async function sourcesOf({ write }: CommandContext, target: Row): Promise<string[]> {
+export async function sourcesOf({ write, actor }: CommandContext, target: Row): Promise<string[]> {
   const { rows } = await write.run({
-    sql: 'select distinct source_id from skep.merge_record where root_id = $1 and target_id = $1 and undone_at is null',
-    parameters: [target.id],
+    sql: 'select distinct source_id from skep.merge_record where root_id = $1 and target_id = $1 and organisation_id = $2 and undone_at is null',
+    parameters: [target.id, actor.organisation.id],
   });
   return rows.map((row) => String(row.source_id));
 }

@@ -5,7 +5,7 @@ import { takeAlertKey } from './alert-key.ts';
 import { placeInAudit } from './audit-place.ts';
 import { type Deletable, restoreBelow } from './below.ts';
 import type { Command, CommandContext } from './command.ts';
-import { linkAlert, unlinkAlertFrom } from './linked-alert.ts';
+import { caseOf, linkAlert, unlinkAlertFrom } from './linked-alert.ts';
 import { openMerge, sourcesOf } from './merge-record.ts';
 import { type Row, storedValue } from './row.ts';
 
@@ -111,12 +111,8 @@ async function requireStillMissing(context: CommandContext, row: Row): Promise<v
 /** The case of an alert may have gone while the alert was deleted; the alert is one for triage then. */
 async function releaseFromLostCase(context: CommandContext, alert: Row): Promise<void> {
   const caseId = storedValue(alert, 'caseId');
-  if (caseId === null) return;
-  const { rows } = await context.write.run({
-    sql: 'select true from skep."case" where root_id = $1 and id = $1 and deleted_at is null',
-    parameters: [caseId],
-  });
-  if (rows.length === 0) unlinkAlertFrom(context, alert, String(caseId));
+  if (caseId !== null && (await caseOf(context, alert)) === undefined)
+    unlinkAlertFrom(context, alert, String(caseId));
 }
 
 /** Alerts went back to triage with the deletion of their case; those that have no other case since belong to it again. */

@@ -109,6 +109,7 @@ function requireRemovable({ actor }: CommandContext, root: Row, organisationId: 
   if (organisationId === actor.organisation.id) throw new CodedError('ownShare');
   if (organisationId === root.organisationId)
     throw new CodedError('notAllowed', { reason: 'The share of the owner cannot be removed' });
+  if (root.organisationId !== actor.organisation.id) throw new CodedError('notFound', { entity: 'Share' });
 }
 
 /** A share of a case as it stands. */
@@ -125,7 +126,7 @@ async function sharesOf({ write, actor }: CommandContext, row: Row): Promise<Cas
   const { rows } = await write.run({
     sql: `select s.organisation_id, o.name as organisation, p.name as profile, s.task_rule, s.observable_rule from skep.share s
       join skep.organisation o on o.id = s.organisation_id join skep.profile p on p.id = s.profile_id
-      where s.root_id = $1 and s.entity_id = $1 and not s.owner and s.organisation_id <> $2 order by s.organisation_id for update of s`,
+      where s.root_id = $1 and s.entity_id = $1 and not s.owner and s.organisation_id <> $2 and s.owner_organisation_id = $2 order by s.organisation_id for update of s`,
     parameters: [row.id, actor.organisation.id],
   });
   return rows.map((share) => ({

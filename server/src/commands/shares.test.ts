@@ -1,19 +1,40 @@
 /** Who sees what of a shared case: by the compiled conditions alone, by the row policies alone, and through every door. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { read, recorded, related, seenByCompiler, seenByPolicy } from '../../../tests/support/triage.ts';
+import {
+  read,
+  recorded,
+  related,
+  seenByCompiler,
+  seenByPolicy,
+  someAlert,
+} from '../../../tests/support/triage.ts';
 import { someCase, someObservable, someTask } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import type { Actor } from '../model/actor.ts';
+import type { RawObject } from '../model/input.ts';
+import type { Database } from '../storage/database.ts';
 import { PolicyRefused } from '../storage/errors.ts';
 import { addCaseAttachments } from './attachments.ts';
+import { type Command, runCommand } from './command.ts';
 import { createComment, createLog } from './log-commands.ts';
+import { mergeAlerts } from './merge-alerts.ts';
 import { updateObservables } from './observable-commands.ts';
-import { shareCase, unshareCase, unshareTask } from './share-commands.ts';
+import { setCaseShares, shareCase, unshareCase, unshareTask } from './share-commands.ts';
 import { createTask } from './task-commands.ts';
 import { updateCases } from './update-cases.ts';
 import { updateTasks } from './update-tasks.ts';
 
 type Organisation = { readonly id: string; readonly name: string };
+
+/** A database whose statements all run past the row policies. */
+function withoutPolicies({ dependencies }: World): Database {
+  const { database } = dependencies;
+  return {
+    ...database,
+    transaction: (_, work) => database.transaction({ role: 'worker' }, work),
+    read: (_, statement, options) => database.read({ role: 'worker' }, statement, options),
+  };
+}
 
 describe('a shared case', () => {
   let world: World;
@@ -231,6 +252,36 @@ describe('a shared case', () => {
     expect(
       seers(await recorded(world, () => world.run(owner, updateCases, { id: caseId, flag: false }))),
     ).toEqual([[mine, mine]]);
+  });
+
+  it('is kept by our own conditions where the row policies are gone', async () => {
+    const caseId = await fullCase();
+    await give(caseId, {}, third);
+    await give(caseId);
+    const secret = { dataType: 'ip', data: '192.0.2.80', tags: ['secret'] };
+    const hidden = await someObservable(world, owner, caseId, secret);
+    const task = await someTask(world, owner, caseId, { title: 'Hidden' });
+    const unguarded = <I, O>(command: Command<I, O>, raw: RawObject): Promise<O> =>
+      runCommand({ ...world.dependencies, database: withoutPolicies(world) }, command, raw, {
+        actor: guest,
+        requestId: 'unguarded',
+      });
+    const alert = await someAlert(world, guest, { observables: [{ ...secret, tags: ['mine'] }] });
+    await unguarded(mergeAlerts, { caseId, alertIds: [alert] });
+    expect((await read(world, owner, 'observable', hidden)).values.tags).toEqual(['secret']);
+    await expect(unguarded(updateTasks, { id: task, title: 'x' })).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    await unguarded(setCaseShares, { id: caseId, shares: [] });
+    const leave = unguarded(unshareCase, { id: caseId, organisations: [third.name] });
+    await expect(leave).rejects.toMatchObject({ code: 'notFound' });
+    expect(await seenByPolicy(world, third, caseId)).toMatchObject({ case: 1 });
+    await unguarded(updateCases, { id: caseId, status: 'Other' });
+    expect((await read(world, owner, 'task', task)).values.status).toBe('Waiting');
+    await take(caseId);
+    await expect(unguarded(createComment, { caseId, message: 'x' })).rejects.toMatchObject({
+      code: 'notFound',
+    });
   });
 
   it('cannot be written into by those who have no share, even past all our own conditions', async () => {

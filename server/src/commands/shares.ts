@@ -47,7 +47,7 @@ export function addOwnerShare(
 }
 
 /** A profile that can cap a share; an unknown one, or one for administrators, is refused with the accepted names. */
-export function profileNamed(
+function profileNamed(
   reference: CommandContext['reference'],
   name: string,
 ): { readonly id: string; readonly permissions: readonly string[] } {

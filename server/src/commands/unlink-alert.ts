@@ -76,7 +76,7 @@ async function takeOut(
 ): Promise<void> {
   unlinkAlertFrom(context, alert, caseRow.id);
   const dates = await datesFromAlerts(context, caseRow.id);
-  context.write.update(caseRow, { ...values, ...dates }, { details, previous });
+  context.write.update(caseRow, { ...values, ...dates }, { details, previous, main: true });
 }
 
 /** Removes what a merge added, but for what other alerts of the case hold as well. */
@@ -89,11 +89,10 @@ async function takeBack(
   const reading = { forChange: false };
   const isOther = (row: Row) => row.id !== alert.id;
   const others = (await context.related(caseRow, 'alerts', reading)).filter(isOther);
-  const theirs = (relation: string) => context.related(caseRow, ['alerts', relation], reading);
-  const ofOthers = (row: Row) => row.placement.rootId !== alert.id;
-  await takeBackObservables(context, caseRow, added, (await theirs('observables')).filter(ofOthers));
-  const files = (await theirs('attachments')).filter(ofOthers);
-  await takeBackAttachments(context, caseRow, added.attachments ?? [], files);
+  await takeBackObservables(context, alert, caseRow, added);
+  const files = await context.related(caseRow, ['alerts', 'attachments'], reading);
+  const theirs = files.filter((row) => row.placement.rootId !== alert.id);
+  await takeBackAttachments(context, caseRow, added.attachments ?? [], theirs);
   const record = await takeBackFields(context, caseRow, added, others);
   const kept = new Set(others.flatMap((other) => textsOf(other, 'tags')));
   const gone = new Set((added.tags ?? []).filter((tag) => !kept.has(tag)));

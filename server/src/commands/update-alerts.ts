@@ -7,6 +7,7 @@ import { changeCustomFields, requireFilled } from './change-custom-fields.ts';
 import { enters, movedTo, noteTransitions, requireOwnStatus, statusValues } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
+import { caseOf } from './linked-alert.ts';
 import type { StatusDefinition } from './reference-data.ts';
 import { requirePermissionOn } from './require-permission.ts';
 import { type Row, storedValue, textOf } from './row.ts';
@@ -27,7 +28,7 @@ async function updateAlert(context: CommandContext, row: Row, input: UpdateInput
   const { write, reference } = context;
   await requireAssignable(context, input.values, row.placement, 'manageAlert/update');
   const status = movedTo(reference.alertStatuses, row, input.values);
-  if (status !== undefined) requireMove(context, row, status);
+  const released = status === undefined ? {} : await requireMove(context, row, status);
   const changed = await changeCustomFields(context, row, input.customFields);
   if (status !== undefined && enters(row, status, 'Closed')) await requireFilled(context, row);
   const tags = changedTags(row, input);
@@ -35,6 +36,7 @@ async function updateAlert(context: CommandContext, row: Row, input: UpdateInput
     ...input.values,
     ...(tags === undefined ? {} : { tags }),
     ...(status === undefined ? {} : statusValues(row, status, write.now)),
+    ...released,
     ...(status === undefined ? {} : takenBy(context, row, input.values, status)),
   };
   await moveAlertKey(context, row, input.values);
@@ -50,16 +52,16 @@ const reopened: Readonly<Record<string, readonly string[]>> = {
   Imported: ['New', 'InProgress'],
 };
 
-/** Throws when an alert may not be moved to a status. */
-function requireMove({ actor }: CommandContext, row: Row, next: StatusDefinition): void {
+/** Throws when an alert may not be moved to a status; gives what else changes with the move. */
+async function requireMove(context: CommandContext, row: Row, next: StatusDefinition): Promise<RowValues> {
   requireOwnStatus(next);
-  if (storedValue(row, 'caseId') !== null && next.stage !== 'Closed') {
-    throw new CodedError('badRequest', {
-      reason: 'An imported alert can only be closed; unlink it from its case first',
-    });
-  }
   if (reopened[textOf(row, 'stage') ?? 'New']?.includes(next.stage) === true)
-    requirePermissionOn(row, 'manageAlert/reopen', actor);
+    requirePermissionOn(row, 'manageAlert/reopen', context.actor);
+  if (storedValue(row, 'caseId') === null || next.stage === 'Closed') return {};
+  if ((await caseOf(context, row)) === undefined) return { caseId: null };
+  throw new CodedError('badRequest', {
+    reason: 'An imported alert can only be closed; unlink it from its case first',
+  });
 }
 
 /** Whoever begins or closes an alert that nobody holds takes it; the system itself holds nothing. */

@@ -49,17 +49,25 @@ function keysFor(entity: Entity, raw: RawObject): string[] {
   ];
 }
 
-/** Wire ids or names from `ids` (several) or `id` (one); faults are added to the list given. */
+/**
+ * Wire ids or names from `ids` (several) or `id` (one), each once and in an order that does not depend on how they were given:
+ * requests for the same objects wait for each other instead of blocking each other. Faults are added to the list given.
+ */
 export function readReferences(raw: RawObject, faults: FieldFault[]): string[] {
   if (raw.ids !== undefined) {
     const ids = readTexts(raw.ids, 'ids', faults);
     if (ids.length > mostAtOnce)
       faults.push({ kind: 'invalid', name: 'ids', accepted: `at most ${mostAtOnce} ids` });
-    return [...new Set(ids)];
+    return inLockOrder(ids);
   }
   if (typeof raw.id === 'string') return [raw.id];
   faults.push({ kind: 'missing', name: 'ids', accepted: 'list of ids' });
   return [];
+}
+
+/** References each once, in the order in which everybody locks them. */
+export function inLockOrder(references: readonly string[]): string[] {
+  return [...new Set(references)].toSorted();
 }
 
 /** A list of texts; nothing when it was not given. */

@@ -17,7 +17,7 @@ export interface TemporaryFolder extends AsyncDisposable {
 
 /** Makes a temporary folder. */
 export async function temporaryFolder(): Promise<TemporaryFolder> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), 'skep-test-')));
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'skep-neuron-test-')));
   await chmod(path, 0o755);
   return { path, [Symbol.asyncDispose]: () => removeJobFolder({ path }) };
 }

@@ -8,7 +8,7 @@ import { createContext } from './context.ts';
 import { follow } from './follow.ts';
 import { withName } from './named-object.ts';
 import { deletedSet, type EntitySet, narrowed, selectFrom, visibleSet, withId } from './set.ts';
-import { columnRef, never, sql, toStatement } from './sql.ts';
+import { columnRef, never, type Sql, sql, toStatement } from './sql.ts';
 import { organisationId } from './visibility.ts';
 
 /** How the row is read. */
@@ -49,6 +49,16 @@ export function rowStatement(
   return toStatement(selectFrom(set, selection, lock));
 }
 
+/** Which related rows are read, and how. */
+export interface RelatedOptions {
+  /** Locks the rows until the end of the transaction. */
+  readonly lock: boolean;
+  /** Only those with one of these ids (digits). */
+  readonly ids?: readonly string[] | undefined;
+  /** Only those with one of these digests of their datum or file. */
+  readonly hashes?: readonly Uint8Array[] | undefined;
+}
+
 /**
  * Selects all columns of the objects that relations lead to, one after the other, from one object (digits of its id), as far as
  * the caller sees them, in the order of their ids.
@@ -58,17 +68,26 @@ export function relatedRowsStatement(
   from: EntityName,
   id: string,
   relations: readonly string[],
-  options: Pick<RowOptions, 'lock'>,
+  options: RelatedOptions,
 ): { readonly entity: Entity; readonly statement: Statement } {
   const context = createContext(actor);
   const start = withId(visibleSet(context, entities[from]), id);
-  const set = relations.reduce((found, relation) => follow(context, found, relation), start);
+  const reached = relations.reduce((found, relation) => follow(context, found, relation), start);
+  const set = narrowed(reached, ...chosen(reached, options));
   const order = sql` order by ${columnRef(set.alias, 'id')}`;
   const rest = options.lock ? sql`${order} for update of ${sql.id(set.alias)}` : order;
   return {
     entity: set.entity,
     statement: toStatement(selectFrom(set, sql`${sql.id(set.alias)}.*`, rest)),
   };
+}
+
+function chosen({ alias }: EntitySet, { ids, hashes }: RelatedOptions): Sql[] {
+  const isIn = (column: string, values: Sql): Sql => sql`${columnRef(alias, column)} = any(${values})`;
+  return [
+    ...(ids === undefined ? [] : [isIn('id', sql`${ids}::bigint[]`)]),
+    ...(hashes === undefined ? [] : [isIn('match_hash', sql`${hashes}::bytea[]`)]),
+  ];
 }
 
 function found(context: ReturnType<typeof createContext>, set: EntitySet, reference: string): EntitySet {

@@ -40,7 +40,7 @@ export interface EnvironmentRequest {
 
 const markerName = 'environment.json';
 const installMs = 900_000;
-const lastLines = 12;
+const lastLines = 60;
 
 /** Name of the environment for a list of packages and an interpreter; line ends and empty lines make no difference. */
 export function environmentKey(requirements: string, { executable, version }: Interpreter): string {
@@ -104,7 +104,9 @@ async function build(
     step(executable, words, path, request, onOutput, signal);
 
   onStep?.('create');
-  mustWork(await run(interpreter.executable, ['-E', '-s', '-m', 'venv', path]), venvAdvice);
+  mustWork(await run(interpreter.executable, ['-E', '-s', '-m', 'venv', '--without-pip', path]), venvAdvice);
+  // Apart from making the environment, so that what it says when it fails is seen.
+  mustWork(await run(python, ['-E', '-s', '-m', 'ensurepip', '--default-pip']), venvAdvice);
   onStep?.('install');
   mustWork(await run(python, [...pipInstall, '-r', join(path, 'requirements.txt')]), pipAdvice);
   onStep?.('compile');

@@ -10,7 +10,7 @@ const script = `chown -hR "$2" -- "$1" 2>/dev/null; chmod -R u+rwX,go+rX,go-w,ug
 export async function protectTree(path: string): Promise<void> {
   const owner = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
   const child = spawn('/bin/sh', ['-c', script, 'sh', path, owner], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: { PATH: '/usr/bin:/bin' },
   });
   const [code] = await once(child, 'exit');

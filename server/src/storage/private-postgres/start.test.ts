@@ -132,7 +132,12 @@ describe('a private PostgreSQL', () => {
     expect(await postmasterPid()).toBeGreaterThan(0);
     await end(server, 'SIGKILL');
     await gone();
-    expect(await readFile(layoutOf(folder).log, 'utf8')).toMatch(/database system is shut down\n$/);
+    // Its last words may reach the file a moment after its lock is gone.
+    const lastWords = () => readFile(layoutOf(folder).log, 'utf8');
+    await vi.waitFor(
+      async () => expect(await lastWords()).toMatch(/database system is shut down\n$/),
+      waiting,
+    );
   });
 
   it('is taken over by the next server when its watchdog was killed as well', async () => {
