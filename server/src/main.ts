@@ -14,6 +14,7 @@ import { createIdSource } from './commands/id-source.ts';
 import { purgeDeleted } from './commands/purge-deleted.ts';
 import { createReferenceData } from './commands/reference-data.ts';
 import { createKnownTags } from './commands/tags.ts';
+import { notingStore } from './commands/uploads.ts';
 import { ConfigError } from './config/faults.ts';
 import { loadConfig, processSurroundings } from './config/load.ts';
 import type { Config } from './config/schema.ts';
@@ -93,7 +94,7 @@ async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Pr
   const commands: CommandDependencies = {
     database,
     ids,
-    files: await openDiskStore(config.data.filesFolder),
+    files: notingStore(await openDiskStore(config.data.filesFolder), database, Date.now),
     queue: queue.forCommands,
     knownTags: createKnownTags(),
     reference: createReferenceData(database, Date.now),

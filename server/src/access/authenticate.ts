@@ -36,6 +36,8 @@ export interface RequestCredentials {
   readonly method: string;
   /** Name or `~id` of the organisation to work in. */
   readonly organisation?: string | undefined;
+  /** True: only asks whether the credentials still hold; a session does not stay alive by it. */
+  readonly passive?: boolean;
 }
 
 /** What authenticating needs. */
@@ -65,7 +67,12 @@ export async function authenticate(
 ): Promise<Authenticated | undefined> {
   if (request.sessionToken === undefined && request.authorization === undefined) return undefined;
   const wanted = wantedOrganisation(request.organisation);
-  const session = await dependencies.sessions.find(request.sessionToken, request.csrfToken, wanted);
+  const session = await dependencies.sessions.find(
+    request.sessionToken,
+    request.csrfToken,
+    wanted,
+    request.passive,
+  );
   const proven = session !== undefined && (session.csrfTokenFits || safeMethods.has(request.method));
   if (proven) {
     return authenticatedAs(session.account, requirePlace(session), { method: 'session', ends: session.ends });

@@ -44,6 +44,16 @@ describe('a session', () => {
     expect(await use(token)).toBeUndefined();
   });
 
+  it('do not stay alive because somebody only asks whether they hold', async () => {
+    const { token } = await world.access.signIn(await person());
+    world.pass(40 * minute);
+    expect(
+      await world.access.authenticate({ sessionToken: token, method: 'GET', passive: true }),
+    ).toBeDefined();
+    world.pass(21 * minute);
+    expect(await use(token)).toBeUndefined();
+  });
+
   it('notes its use at most once a minute', async () => {
     const user = await person();
     const { token } = await world.access.signIn(user);

@@ -56,6 +56,7 @@ export interface Sessions {
     token: string | undefined,
     csrfToken: string | undefined,
     wanted: WantedOrganisation,
+    passive?: boolean,
   ): Promise<FoundSession | undefined>;
   end(token: string | undefined): Promise<void>;
   /** Ends all sessions of a user, except one if its token is given. */
@@ -93,7 +94,7 @@ export function createSessions({ database, settings, clock, recentUse }: Session
       transaction.queue(openStatement(tokens, userId, organisationId, now, ends.endsAt));
       return { ...tokens, ends };
     },
-    async find(token, csrfToken, wanted) {
+    async find(token, csrfToken, wanted, passive = false) {
       if (!isPossibleToken(token)) return undefined;
       const hash = hashToken(token);
       const now = clock();
@@ -107,7 +108,8 @@ export function createSessions({ database, settings, clock, recentUse }: Session
       );
       const row = rows[0];
       if (row === undefined || !stillHolds(standingOf(row), wanted)) return undefined;
-      const usedAt = noteUse(hash, numberOf(row, 'last_used_at'));
+      const lastUsedAt = numberOf(row, 'last_used_at');
+      const usedAt = passive ? lastUsedAt : noteUse(hash, lastUsedAt);
       return foundSession(row, csrfToken, usedAt + idleMs);
     },
     async end(token) {

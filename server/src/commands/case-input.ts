@@ -39,7 +39,7 @@ export function readCaseParts(raw: RawObject, faults: FieldFault[]): Omit<CaseIn
       given: shorten(template),
     });
   }
-  faults.push(...readAccess(raw.access));
+  faults.push(...readAccess(raw.access), ...notKept(raw, 'pages'));
   return {
     given: new Set(Object.keys(raw).filter((name) => raw[name] !== undefined && raw[name] !== null)),
     customFields: readCustomFields(raw.customFields, 'customFields', faults),
@@ -64,4 +64,11 @@ export function readAccess(raw: unknown): FieldFault[] {
       given: shorten(raw),
     },
   ];
+}
+
+/** A part that is not kept may come empty, as clients send it; anything in it would be lost without a word. */
+export function notKept(raw: RawObject, name: string): FieldFault[] {
+  const given = raw[name];
+  if (given === undefined || given === null || (Array.isArray(given) && given.length === 0)) return [];
+  return [{ kind: 'invalid', name, accepted: 'nothing: it is not kept', given: shorten(given) }];
 }

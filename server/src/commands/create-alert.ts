@@ -4,6 +4,7 @@ import { type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import type { ReadObject } from '../query/stage.ts';
 import { requireAssignable } from './assignee.ts';
+import { notKept } from './case-input.ts';
 import { requireOwnStatus } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import { checkCustomFields, type GivenValues, inOrder, readCustomFields } from './custom-field-input.ts';
@@ -70,7 +71,7 @@ function readCreateAlert(raw: RawObject): CreateAlertInput {
     'procedures',
     'flag',
   ]);
-  const all: FieldFault[] = [...faults];
+  const all: FieldFault[] = [...faults, ...notKept(raw, 'procedures')];
   const customFields = readCustomFields(raw.customFields, 'customFields', all);
   const observables = readObservables(raw.observables, 'observables', all);
   if (all.length > 0) throw invalidFields(all);

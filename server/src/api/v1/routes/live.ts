@@ -70,6 +70,7 @@ async function isStillAllowed(call: RouteCall): Promise<boolean> {
     csrfToken: headerOf(request, csrfHeader),
     method: 'GET',
     organisation: idToWire(actor.organisation.id),
+    passive: true,
   });
   return found !== undefined;
 }
