@@ -22,9 +22,10 @@ import { mailAsAlert } from './connectors/mail/intake.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
 import { createEngine } from './engine/engine.ts';
-import { createExecution } from './engine/execution.ts';
+import { createExecution, openIdentities } from './engine/execution.ts';
 import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
+import type { IdentityPool } from './engine/runner/identity.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
 import { asRole, type ConnectionOptions, readDatabaseUrl, workerRole } from './storage/connection-options.ts';
@@ -83,6 +84,9 @@ async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Pr
   const { database, owner, lost } = await openStorage(config, keys, log, undo);
   const ids = createIdSource(database);
   const organisations = await firstStart({ database, ids, clock: Date.now }, config.firstStart.organisation);
+  const identities = await openIdentities(config.engine);
+  // After the queue, whose last runs still use them.
+  undo.push(() => identities.release());
   const queue = await openQueue(
     config,
     asRole(owner, workerRole, rolePasswordFrom(keys.current)),
@@ -116,7 +120,12 @@ async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Pr
   });
   undo.push(() => access.settled());
   const setupToken = await prepareAdministrator(config, commands, access, organisations, log);
-  const { neurons, catalogue } = await openEngine(config, commands, secrets, queue, access, log, undo);
+  const { neurons, catalogue } = await openEngine(
+    config,
+    { commands, secrets, queue, access, identities },
+    log,
+    undo,
+  );
   if (demo) await seedDemo({ commands, neurons, access, log: (line) => log.info(line) });
   const server = await openServer(
     config,
@@ -191,12 +200,18 @@ async function prepareAdministrator(
   return undefined;
 }
 
+/** What the engine is made over. */
+interface EngineParts {
+  readonly commands: CommandDependencies;
+  readonly secrets: SecretBox;
+  readonly queue: RunQueue;
+  readonly access: Access;
+  readonly identities: IdentityPool;
+}
+
 async function openEngine(
   config: Config,
-  commands: CommandDependencies,
-  secrets: SecretBox,
-  queue: RunQueue,
-  access: Access,
+  { commands, secrets, queue, access, identities }: EngineParts,
   log: Logger,
   undo: Undo,
 ): Promise<{ neurons: Neurons; catalogue: Catalogue }> {
@@ -212,6 +227,7 @@ async function openEngine(
   undo.push(() => stopping.abort());
   const execution = await createExecution({
     settings: config.engine,
+    identities,
     folder: config.data.folder,
     environment: processSurroundings().environment,
     report: (error) => log.warn({ err: error }, 'A neuron could not be made ready'),

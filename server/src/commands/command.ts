@@ -105,21 +105,23 @@ export async function runCommand<I, O>(
   call: CommandCall,
 ): Promise<O> {
   const files = { files: dependencies.files, uploads: call.uploads ?? new Map() };
+  const { organisation } = call.actor;
+  // What was taken back, or done by another transaction meanwhile, may make remembered tags untrue; they are noted again.
+  const forgetTags = (): void => dependencies.knownTags.forget(organisation.id);
   const input = await readInputOf(command, raw, call.actor, files);
   const reference = await dependencies.reference.current();
   try {
-    const answer = await tryAgain(() =>
+    const once = () =>
       dependencies.database.transaction(scopeOf(call.actor), (transaction) =>
         runInside({ dependencies, call, files, reference, transaction }, command, raw, input),
-      ),
-    );
+      );
+    const answer = await tryAgain(once, forgetTags);
     if (command.changesLists === true) dependencies.reference.forget();
     dependencies.committed();
     return answer;
   } catch (error) {
-    // What another transaction did meanwhile may make remembered tags untrue; they are noted again.
-    dependencies.knownTags.forget(call.actor.organisation.id);
-    throw asCodedError(error, { organisation: call.actor.organisation.name, ...textsOf(raw) });
+    forgetTags();
+    throw asCodedError(error, { organisation: organisation.name, ...textsOf(raw) });
   }
 }
 
@@ -127,13 +129,14 @@ export async function runCommand<I, O>(
  * Runs that lost against another transaction are begun anew; all they wrote was taken back. The pause, never the same, lets the
  * other one come to its end.
  */
-async function tryAgain<T>(run: () => Promise<T>, left = 3): Promise<T> {
+async function tryAgain<T>(run: () => Promise<T>, takenBack: () => void, left = 3): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (left <= 1 || !(error instanceof SerializationFailure)) throw error;
+    takenBack();
     await pause(10 + Math.random() * 40);
-    return tryAgain(run, left - 1);
+    return tryAgain(run, takenBack, left - 1);
   }
 }
 

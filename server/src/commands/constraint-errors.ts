@@ -3,6 +3,7 @@ import { CodedError, type ErrorCode, errorCatalogue } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
 import {
   DatabaseBusy,
+  ForeignKeyViolation,
   InvalidValue,
   SerializationFailure,
   StatementTimeout,
@@ -19,6 +20,10 @@ export function asCodedError(error: unknown, names: Readonly<Record<string, stri
     const code = declared.get(error.constraint);
     return isErrorCode(code) ? new CodedError(code, names) : error;
   }
+  if (error instanceof ForeignKeyViolation)
+    return new CodedError('badRequest', {
+      reason: 'Something that it refers to, or that refers to it, was changed at the same moment',
+    });
   if (error instanceof StatementTimeout) return new CodedError('queryTooSlow');
   if (error instanceof DatabaseBusy || error instanceof SerializationFailure) return new CodedError('busy');
   if (error instanceof InvalidValue) return new CodedError('badRequest', { reason: error.message });

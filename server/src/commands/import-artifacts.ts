@@ -30,15 +30,19 @@ export const importJobArtifacts: Command<ImportInput, readonly string[]> = {
     if (parent === undefined) throw notFound('Case');
     requirePermissionOn(parent, 'manageObservable', context.actor);
     const found = await foundBy(context, job, input.observables);
-    const rows =
-      parent.entity === entities.alert
-        ? found.map((row) => takeOver(context, row, { alertId: parent.id }, within(parent)))
-        : await newInCase(context, parent, 'observable', async (place) =>
-            found.map((row) => takeOver(context, row, { caseId: parent.id }, place(row.id))),
-          );
-    return rows.map((row) => row.id);
+    const placed = await placedIn(context, parent, found);
+    return placed.map((row, index) => takeOver(context, parent, found[index] ?? row, row.placement).id);
   },
 };
+
+/** The rows as they will stand under their new parent; their shares are there before they move, since the policies ask for them. */
+function placedIn(context: CommandContext, parent: Row, found: readonly Row[]): Promise<Row[]> {
+  if (parent.entity === entities.alert)
+    return Promise.resolve(found.map((row) => ({ ...row, placement: within(parent) })));
+  return newInCase(context, parent, 'observable', async (place) =>
+    found.map((row) => ({ ...row, placement: place(row.id) })),
+  );
+}
 
 function readImport(raw: RawObject): ImportInput {
   const faults: FieldFault[] = [];
@@ -66,20 +70,15 @@ async function foundBy({ write }: CommandContext, job: Row, chosen: readonly str
 }
 
 /** Puts a found observable into its new place; it keeps its id, and that the job brought it. */
-function takeOver(
-  { write }: CommandContext,
-  row: Row,
-  link: { readonly caseId: string } | { readonly alertId: string },
-  place: Placement,
-): Row {
-  const parent = 'caseId' in link ? entities.case : entities.alert;
+function takeOver({ write }: CommandContext, parent: Row, row: Row, placement: Placement): Row {
+  const link = parent.entity === entities.case ? { caseId: parent.id } : { alertId: parent.id };
   return write.update(
-    { ...row, placement: place },
+    { ...row, placement },
     { ...link, jobId: null },
     {
-      columns: sharedColumns(place),
+      columns: sharedColumns(placement),
       visibleBefore: row.placement.organisationIds,
-      context: { type: parent.wireType, id: place.rootId },
+      context: { type: parent.entity.wireType, id: parent.id },
     },
   );
 }

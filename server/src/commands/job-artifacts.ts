@@ -49,7 +49,7 @@ interface FoundArtifact {
   readonly wanted: boolean;
 }
 
-/** Found observables carry the markings of the one they were found in; ones of unknown types count as `other`. */
+/** Found observables carry the markings of the one they were found in, or a stricter TLP; ones of unknown types count as `other`. */
 function readArtifact(context: CommandContext, artifact: RawObject, observable: Row): FoundArtifact[] {
   const { reference, uploads } = context;
   const { attachment, message, ioc } = artifact;
@@ -61,7 +61,7 @@ function readArtifact(context: CommandContext, artifact: RawObject, observable: 
   const input = readObservable(
     {
       dataType,
-      tlp: numberOf(observable, 'tlp'),
+      tlp: Math.max(numberOf(observable, 'tlp') ?? 0, typeof artifact.tlp === 'number' ? artifact.tlp : 0),
       pap: numberOf(observable, 'pap'),
       tags: tags.filter((tag) => tag !== importTag),
       ...(typeof message === 'string' ? { message: plainJson(message) } : {}),

@@ -208,6 +208,9 @@ describe('runs', () => {
       await expect(ask(onlyCases)).rejects.toMatchObject({ code: 'neuronRefuses' });
       for (const unknown of ['nothing', analyzer])
         await expect(ask(unknown)).rejects.toMatchObject({ code: 'neuronUnknown' });
+      await expect(ask(responder, { objectType: 'constructor' })).rejects.toMatchObject({
+        faults: [{ name: 'objectType' }],
+      });
       await expect(ask(7, { objectType: 'thing', objectId: '', tlp: 9 })).rejects.toMatchObject({
         faults: [{ name: 'responderId' }, { name: 'objectType' }, { name: 'objectId' }, { name: 'tlp' }],
       });

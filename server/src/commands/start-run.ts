@@ -1,5 +1,5 @@
 /** Takes a waiting run for execution and gives everything its neuron needs to know. */
-import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
+import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject } from '../model/input.ts';
 import type { EntityName } from '../model/registry.ts';
 import type { CustomFieldValue } from '../query/stage.ts';
@@ -55,7 +55,10 @@ interface StartRunInput {
   readonly id: string;
 }
 
-/** Marks a run as under way, in the name of who asked for it. One that was under way when its server died starts again. */
+/**
+ * Marks a run as under way, in the name of who asked for it. One that was under way when its server died starts again. Throws
+ * `notFound` when the run, or what it runs on, is gone or out of sight of who asked.
+ */
 export const startRun: Command<StartRunInput, RunStart> = {
   name: 'startRun',
   permission: 'authenticated',
@@ -71,7 +74,6 @@ export const startRun: Command<StartRunInput, RunStart> = {
     const neuron = await neuronOf(context, row);
     if (neuron === undefined) return endedAs(context, row, 'Its neuron is not enabled any more');
     const subject = await subjectOfRun(context, row);
-    if (subject === undefined) return endedAs(context, row, 'What it was to run on is not there any more');
     const againInMs = await waitForTurn(context, row, neuron);
     if (againInMs > 0) return { kind: 'later', againInMs };
     return { kind: 'started', run: begin(context, row, neuron, subject) };
@@ -126,17 +128,11 @@ async function neuronOf({ write }: CommandContext, row: Row): Promise<RowValues 
   return rows[0];
 }
 
-/** The object of a run; undefined when it is gone, or out of sight of who asked. */
-async function subjectOfRun(context: CommandContext, row: Row): Promise<RunSubject | undefined> {
+async function subjectOfRun(context: CommandContext, row: Row): Promise<RunSubject> {
   const isJob = row.entity.name === 'job';
   const entity = isJob ? 'observable' : (storedValue(row, 'objectType') as EntityName);
   const id = String(storedValue(row, isJob ? 'observableId' : 'objectId'));
-  try {
-    return await subjectOf(context, await context.find(entity, `~${id}`, { forChange: false }));
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'notFound') return undefined;
-    throw error;
-  }
+  return subjectOf(context, await context.find(entity, `~${id}`, { forChange: false }));
 }
 
 async function subjectOf(context: CommandContext, row: Row): Promise<RunSubject> {

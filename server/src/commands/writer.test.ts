@@ -202,4 +202,38 @@ describe('the writer', () => {
     expect(await find('zebra')).toEqual([]);
     expect(await find('horse')).toHaveLength(1);
   });
+
+  it('takes back a part that is refused by itself, records and all, and keeps the rest', async () => {
+    const refused = new CodedError('observableAlreadyExists');
+    const ids: string[] = [];
+    await write(async (writer) => {
+      const kept = await insert(writer, { title: 'Before' });
+      const part = writer.attempt(async () => {
+        ids.push((await insert(writer)).id);
+        writer.update(kept, { title: 'Never' });
+        writer.transition(kept, { field: 'status', before: 'New', after: 'Ignored', cause: 'person' });
+        await writer.run({ sql: 'select true', parameters: [] });
+        ids.push((await insert(writer)).id);
+        throw refused;
+      });
+      await expect(part).rejects.toBe(refused);
+      ids.push(kept.id, await writer.attempt(async () => (await insert(writer, { title: 'After' })).id));
+    });
+    const sql = 'select title from skep.alert where id = any($1::bigint[]) order by id';
+    expect(await world.stored(sql, [ids])).toEqual([{ title: 'Before' }, { title: 'After' }]);
+    const records = 'select action from skep.audit where object_id = any($1::bigint[])';
+    expect(await world.stored(records, [ids])).toEqual([{ action: 'create' }, { action: 'create' }]);
+    const moves = 'select from skep.transition where object_id = any($1::bigint[])';
+    expect(await world.stored(moves, [ids])).toEqual([]);
+  });
+
+  it('ends the whole transaction when a part fails otherwise', async () => {
+    const ids: string[] = [];
+    const writing = write(async (writer) => {
+      ids.push((await insert(writer)).id);
+      await writer.attempt(() => writer.run({ sql: 'select 1 / 0', parameters: [] })).catch(() => undefined);
+    });
+    await expect(writing).rejects.toThrow();
+    expect(await world.stored('select from skep.alert where id = any($1::bigint[])', [ids])).toEqual([]);
+  });
 });

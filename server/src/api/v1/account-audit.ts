@@ -10,7 +10,7 @@ import { CodedError, notFound } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { entities } from '../../model/registry.ts';
 import { rowStatement } from '../../query/row-statement.ts';
-import { idOf } from './read.ts';
+import { readOne } from './read.ts';
 import { actorOf, callerOf, type RouteCall } from './route.ts';
 
 /** Records a change of an account; the value itself is never told. */
@@ -38,10 +38,11 @@ export function recordAccountChange(
   };
 }
 
-/** The digits of the id of the account that the path names. Throws `notFound`. */
+/** The digits of the id of the account that the path names. Throws `notFound`, also for one that the caller does not see. */
 export async function accountIn(call: RouteCall, reference: string): Promise<string> {
   const { user } = callerOf(call);
-  return reference.toLowerCase() === user.login ? user.id : idOf(call, 'user', reference);
+  if (reference.toLowerCase() === user.login) return user.id;
+  return String((await readOne(call, 'user', reference)).values.id);
 }
 
 /**

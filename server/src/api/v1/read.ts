@@ -5,7 +5,6 @@ import { type EntityName, entities } from '../../model/registry.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, ReadObject } from '../../query/stage.ts';
 import { withAlwaysShown } from './always-shown.ts';
-import { idDigits } from './names.ts';
 import { getStage } from './operations.ts';
 import { renderObject, type WireObject } from './render.ts';
 import { actorOf, type RouteCall } from './route.ts';
@@ -52,12 +51,6 @@ export async function readSeveral(
   ]);
   const byId = new Map(found.map((object) => [object.values.id, object]));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-/** The digits of the id of an object that is named by id or name. Throws `notFound`. */
-export async function idOf(call: RouteCall, entity: EntityName, reference: string): Promise<string> {
-  const id = reference.startsWith('~') ? idDigits(reference) : undefined;
-  return id ?? String((await readOne(call, entity, reference)).values.id);
 }
 
 /** An object on the wire without extra data. */
