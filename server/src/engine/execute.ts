@@ -51,8 +51,11 @@ export interface ExecutionDeps {
   readonly identities: IdentityPool;
   /** Folder of job folders, as `prepareJobsFolder` gave it. */
   readonly jobsFolder: string;
-  /** Interpreter for a neuron written in Python. Throws `CannotStart` with the reason while there is none. */
-  readonly pythonFor: (entry: CatalogueEntry) => Promise<PythonRuntime | undefined>;
+  /**
+   * Interpreter for a neuron written in Python; may take as long as installing its packages does, or until the signal
+   * fires. Throws `CannotStart` with the reason when there is none.
+   */
+  readonly pythonFor: (entry: CatalogueEntry, signal: AbortSignal) => Promise<PythonRuntime | undefined>;
   /** Keeps a file of a report and gives its id. */
   readonly storeFile: StoreFile;
   /** Told what the neuron prints while it runs, line by line and without secrets. */
@@ -165,7 +168,7 @@ async function runIn(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { entry } = execution;
-  const command = await commandOf(entry, limits, () => deps.pythonFor(entry));
+  const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
   const lines = createOutputLines(deps.onOutput ?? ignore, unsecret);
   const outcome = await deps.runner.run(
     {

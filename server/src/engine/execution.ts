@@ -5,8 +5,10 @@ import type { CatalogueEntry } from './catalogue-scan.ts';
 import type { ExecutionDeps } from './execute.ts';
 import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
 import type { JobLimits } from './limits.ts';
-import { createPython } from './python/python.ts';
-import { createIdentityPool } from './runner/identity.ts';
+import { createPython, installationsAtOnce } from './python/python.ts';
+import { createReadiness } from './python/readiness.ts';
+import type { IdentityPool } from './runner/identity.ts';
+import { type ClaimedIdentities, claimIdentities } from './runner/identity-claim.ts';
 import { isolationForms, isolationLevels } from './runner/levels.ts';
 import { lookAtMachine } from './runner/machine.ts';
 import { findIsolation, type IsolationReport } from './runner/probe.ts';
@@ -21,9 +23,16 @@ export interface ExecutionSetup {
   readonly prepare: (entry: CatalogueEntry) => void;
 }
 
+/** Claims the users that neurons run under: one a job, one for probes, and those for installing packages. */
+export function openIdentities({ jobConcurrency }: Config['engine']): Promise<ClaimedIdentities> {
+  return claimIdentities(jobConcurrency + 1 + installationsAtOnce);
+}
+
 /** Options beside the settings. */
 export interface ExecutionOptions {
   readonly settings: Config['engine'];
+  /** As `openIdentities` gave them. */
+  readonly identities: IdentityPool;
   /** The data folder. */
   readonly folder: string;
   /** The server's environment, for installing Python packages alone. */
@@ -36,6 +45,7 @@ export interface ExecutionOptions {
 /** Probes the machine and prepares the folders. What an earlier process left of its jobs is removed. */
 export async function createExecution({
   settings,
+  identities,
   folder,
   environment,
   report,
@@ -44,8 +54,6 @@ export async function createExecution({
   const machine = lookAtMachine();
   const jobsFolder = await prepareJobsFolder(join(folder, 'jobs'));
   await sweepJobFolders(jobsFolder, new Set());
-  // A further identity is for the probe and for installing packages.
-  const identities = createIdentityPool(settings.jobConcurrency + 2);
   const { runner, report: isolation } = await findIsolation({
     machine,
     minimum: isolationLevels.find((level) => level === settings.isolation) ?? 'sealed',
@@ -62,13 +70,15 @@ export async function createExecution({
       identities,
       environment,
     });
+  const readiness = python && createReadiness({ python, report, stopping: signal, clock: Date.now });
   return {
     isolation,
     limits: limitsOf(settings),
-    deps: { runner, identities, jobsFolder, pythonFor: async (entry) => python?.runtimeFor(entry) },
-    prepare(entry) {
-      python?.prepare(entry, {}, signal).catch(report);
+    deps: {
+      ...{ runner, identities, jobsFolder },
+      pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),
     },
+    prepare: (entry) => readiness?.begin(entry),
   };
 }
 

@@ -27,6 +27,16 @@ const retries = 2;
 const connections = 3;
 /** Seconds without a heartbeat after which a run counts as lost. */
 const heartbeatSeconds = 10;
+/** Seconds between looks for lost runs: together with the heartbeat, how long a run stands still after its process died. */
+const sweepSeconds = 5;
+/** Seconds for which rows of ended runs are kept; our own rows are what counts, and looking for lost runs reads them all. */
+const endedSeconds = 600;
+/** Seconds for which a run may wait for its turn: a year, else the library would drop it after two weeks. */
+const waitingSeconds = 31_536_000;
+/** Seconds for ending a lost run, which is one small transaction. */
+const givingUpSeconds = 60;
+/** How long after a run was written, in milliseconds, its commit may wake workers; later they find it by themselves. */
+const wakingMs = 2_000;
 
 /** What handles runs. Both are called at least once for each run and must not mind being called again. */
 export interface RunHandlers {
@@ -75,38 +85,90 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> 
     schema: 'pgboss',
     migrate: false,
     createSchema: false,
+    superviseIntervalSeconds: sweepSeconds,
+    monitorIntervalSeconds: sweepSeconds,
+    maintenanceIntervalSeconds: endedSeconds,
   });
-  boss.on('error', options.report);
+  boss.on('error', (error) => options.report(withoutConnection(error)));
   await boss.start();
-  const common = {
-    retryLimit: retries,
-    retryDelay: 0,
-    heartbeatSeconds,
-    expireInSeconds: options.longestSeconds,
-  };
-  await boss.createQueue(givenUpName, { retryLimit: 10, retryBackoff: true, retryDelay: 5 });
-  await boss.createQueue(upkeepName, { retryLimit: 0, expireInSeconds: 3_600 });
-  await boss.createQueue(queueName, { ...common, deadLetter: givenUpName });
-  const workers: string[] = [];
+  await declareQueues(boss, options.longestSeconds);
+  const bell = createBell(boss);
   return {
-    forCommands: commandQueue(boss),
+    forCommands: commandQueue(boss, bell),
     async work(handlers) {
-      workers.push(
-        await boss.work<QueuedRun, void>(queueName, workOptions(options.concurrency), async ([job]) => {
-          if (job !== undefined) await handle(boss, handlers, job.data, job.signal, job.groupId ?? undefined);
-        }),
-        await boss.work<QueuedRun, void>(givenUpName, { pollingIntervalSeconds: 2 }, async ([job]) => {
-          if (job !== undefined) await handlers.giveUp(job.data);
-        }),
-      );
+      await boss.work<QueuedRun, void>(queueName, workOptions(options.concurrency), async ([job]) => {
+        if (job !== undefined) await handle(boss, handlers, job.data, job.signal, job.groupId ?? undefined);
+      });
+      await boss.work<QueuedRun, void>(givenUpName, { pollingIntervalSeconds: 2 }, async ([job]) => {
+        if (job !== undefined) await handlers.giveUp(job.data);
+      });
       await boss.work(upkeepName, { pollingIntervalSeconds: 30 }, () => handlers.upkeep());
       await boss.schedule(upkeepName, '17 * * * *');
     },
-    ring() {
-      for (const worker of workers) boss.notifyWorker(worker);
-    },
+    ring: bell.ring,
     stop: (graceMs) => boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1_000) }),
   };
+}
+
+/** Makes the queues, and gives those of an earlier start the settings of this one. */
+async function declareQueues(boss: PgBoss, longestSeconds: number): Promise<void> {
+  const kept = { deleteAfterSeconds: endedSeconds, retentionSeconds: waitingSeconds };
+  const queues = {
+    [givenUpName]: {
+      ...kept,
+      retryLimit: 10,
+      retryBackoff: true,
+      retryDelay: 5,
+      expireInSeconds: givingUpSeconds,
+    },
+    [upkeepName]: { ...kept, retryLimit: 0, expireInSeconds: 3_600 },
+    [queueName]: {
+      ...kept,
+      retryLimit: retries,
+      retryDelay: 0,
+      heartbeatSeconds,
+      expireInSeconds: longestSeconds,
+      deadLetter: givenUpName,
+    },
+  };
+  for (const [name, settings] of Object.entries(queues)) {
+    await boss.createQueue(name, settings);
+    await boss.updateQueue(name, settings);
+  }
+}
+
+/** The library's errors carry the connection they happened on, with more than belongs into a log. */
+function withoutConnection({ message, stack }: Error): Error {
+  return Object.assign(new Error(message), stack === undefined ? {} : { stack });
+}
+
+/** Wakes workers when something was queued here, instead of letting them find it at their next look. */
+interface Bell {
+  /** Notes that a run was written; its transaction may still be open. */
+  sent(): void;
+  /** Something was committed: wakes one waiting worker for each run that was written lately. */
+  ring(): void;
+}
+
+function createBell(boss: PgBoss): Bell {
+  const state = { last: 0, runs: 0 };
+  const recent = (): number => (Date.now() - state.last < wakingMs ? state.runs : 0);
+  return {
+    sent() {
+      state.runs = recent() + 1;
+      state.last = Date.now();
+    },
+    ring() {
+      const runs = recent();
+      if (runs === 0) return;
+      const idle = runWorkers(boss).filter(({ count }) => count === 0);
+      for (const { id } of idle.slice(0, runs)) boss.notifyWorker(id);
+    },
+  };
+}
+
+function runWorkers(boss: PgBoss): { readonly id: string; readonly count: number }[] {
+  return boss.getWipData().filter(({ name }) => name === queueName);
 }
 
 /** Half of the places at most for one person, so that many runs of one leave room for others. */
@@ -127,6 +189,8 @@ async function handle(
   group: string | undefined,
 ): Promise<void> {
   const again = await handlers.execute(run, signal);
+  // A worker that was busy looks for the next run at once instead of at its next turn.
+  for (const { id, count } of runWorkers(boss)) if (count > 0) boss.notifyWorker(id);
   if (again === undefined) return;
   await boss.send(queueName, run, {
     startAfter: new Date(Date.now() + again.againInMs),
@@ -134,11 +198,14 @@ async function handle(
   });
 }
 
-function commandQueue(boss: PgBoss): JobQueue {
+function commandQueue(boss: PgBoss, bell: Bell): JobQueue {
   const unplaced: JobQueue = {
     within: (write) => ({
       ...unplaced,
-      send: (kind, id, fairKey) => sendWithin(boss, write, { kind, id }, fairKey),
+      async send(kind, id, fairKey) {
+        await sendWithin(boss, write, { kind, id }, fairKey);
+        bell.sent();
+      },
     }),
     send: () => Promise.reject(new Error('Work is queued inside the transaction of a command only')),
   };

@@ -31,7 +31,8 @@ export async function writeAt(path: string, content: string, mode = 0o644): Prom
 
 /** Identities that no server and no other test run uses: ending one's processes must not end theirs. */
 export function testIdentities(size = 4): IdentityPool {
-  return createIdentityPool(size, 200_000 + Math.floor(Math.random() * 100_000) * 16);
+  const first = 200_000 + Math.floor(Math.random() * 100_000) * 16;
+  return createIdentityPool(Array.from({ length: size }, (_, index) => first + index));
 }
 
 /** The fields every definition needs. */

@@ -10,6 +10,7 @@ import { chown, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'no
 import { join } from 'node:path';
 import { CannotStart, type PythonRuntime } from '../command.ts';
 import { errorCode, readSmallText } from '../read-text.ts';
+import type { ProcessEnd } from '../runner/confined.ts';
 import type { Identity } from '../runner/identity.ts';
 import type { OutputChunk } from '../runner/runner.ts';
 import { type Isolation, runTool, type ToolRequest } from '../runner/tool.ts';
@@ -167,8 +168,16 @@ async function step(
     signal,
   );
   if (end.how === 'exited' && end.code === 0) return undefined;
-  const how = end.how === 'notStarted' ? end.reason : end.how === 'stopped' ? `stopped: ${end.by}` : '';
-  return [how, withoutCredentials(printed.trim().split('\n').slice(-lastLines).join('\n'))].join('\n').trim();
+  return [howItEnded(end), withoutCredentials(printed.trim().split('\n').slice(-lastLines).join('\n'))]
+    .join('\n')
+    .trim();
+}
+
+/** Empty when it ended by itself: what it printed says why then. */
+function howItEnded(end: ProcessEnd): string {
+  if (end.how === 'notStarted') return end.reason;
+  if (end.how === 'stopped') return `stopped: ${end.by}`;
+  return end.how === 'signalled' ? `ended by ${end.signal}` : '';
 }
 
 function environmentFor(path: string, pip: PipSettings): Record<string, string> {

@@ -42,7 +42,8 @@ export async function findInterpreter(
 
 async function candidates(setting: string, folders: readonly string[]): Promise<string[]> {
   if (isAbsolute(setting)) return [setting];
-  const all = [...folders, ...usualFolders].filter(isAbsolute);
+  // What a system keeps for everybody goes first: an interpreter of one person's PATH is often out of a neuron's reach.
+  const all = [...usualFolders, ...folders].filter(isAbsolute);
   const names = [setting, ...(setting === 'python3' ? numbered() : [])];
   const paths = new Set(names.flatMap((name) => all.map((folder) => join(folder, name))));
   const existing = await Promise.all(

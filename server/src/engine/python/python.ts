@@ -1,6 +1,6 @@
 /** Python for neurons: which interpreter, which packages, and whether they are ready. */
 
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { CatalogueEntry } from '../catalogue-scan.ts';
 import { CannotStart, languageOf, type PythonRuntime } from '../command.ts';
 import { errorCode, FileRefused, readSmallText } from '../read-text.ts';
@@ -16,6 +16,7 @@ import {
 } from './environment.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { pipSettings } from './pip-settings.ts';
+import { createPlaces } from './places.ts';
 
 /** What it works with. */
 export interface PythonOptions {
@@ -25,7 +26,7 @@ export interface PythonOptions {
   readonly folder: string;
   readonly isolation: Isolation;
   readonly identities: IdentityPool;
-  /** The server's environment, for pip alone. */
+  /** The server's environment: its PATH for finding the interpreter, the rest for pip alone. */
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -45,14 +46,19 @@ export interface Python {
 
 const longestRequirements = 65_536;
 
+/** Environments that are made at once: each takes an identity of its own. */
+export const installationsAtOnce = 2;
+
 /** Python with the given settings; nothing is looked for before it is needed. */
 export function createPython(options: PythonOptions): Python {
   const { setting, folder, isolation, identities } = options;
   const making = new Map<string, Promise<PythonRuntime>>();
+  const places = createPlaces(installationsAtOnce);
   let found: Promise<Interpreter> | undefined;
 
   const interpreter = (): Promise<Interpreter> => {
-    found ??= lookFor(setting, () => takeIdentity(isolation, identities)).catch((error: unknown) => {
+    const inPath = options.environment.PATH?.split(delimiter) ?? [];
+    found ??= lookFor(setting, inPath, () => takeIdentity(isolation, identities)).catch((error: unknown) => {
       // An interpreter installed later is found by the next attempt.
       found = undefined;
       throw error;
@@ -60,13 +66,15 @@ export function createPython(options: PythonOptions): Python {
     return found;
   };
   const make = async (requirements: string, listener: EnvironmentListener, signal: AbortSignal) => {
+    await using _place = await places.take();
     await using lease = takeIdentity(isolation, identities);
     const request = {
       ...{ folder, requirements, isolation, identity: lease?.identity },
       interpreter: await interpreter(),
       pip: await pipSettings(options.environment),
     };
-    return makeEnvironment(request, listener, signal);
+    // Awaited here: the identity is given back when this function ends.
+    return await makeEnvironment(request, listener, signal);
   };
 
   return {
@@ -83,7 +91,9 @@ export function createPython(options: PythonOptions): Python {
     async prepare(entry, listener, signal) {
       const requirements = await requirementsOf(entry);
       if (requirements === undefined || (await languageOf(entry.script)) !== 'python') return;
-      const key = environmentKey(requirements, await interpreter());
+      const python = await interpreter();
+      const key = environmentKey(requirements, python);
+      if ((await readyEnvironment(folder, key, python)) !== undefined) return;
       const running =
         making.get(key) ?? make(requirements, listener, signal).finally(() => making.delete(key));
       making.set(key, running);
@@ -103,9 +113,13 @@ function takeIdentity({ form }: Isolation, identities: IdentityPool): Lease | un
   return form.ownUser ? identities.take() : undefined;
 }
 
-async function lookFor(setting: string, take: () => Lease | undefined): Promise<Interpreter> {
+async function lookFor(
+  setting: string,
+  inPath: readonly string[],
+  take: () => Lease | undefined,
+): Promise<Interpreter> {
   await using lease = take();
-  return findInterpreter(setting, lease?.identity);
+  return await findInterpreter(setting, lease?.identity, inPath);
 }
 
 /** The list of packages of a neuron, undefined when it has none. */

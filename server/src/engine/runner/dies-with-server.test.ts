@@ -31,7 +31,7 @@ import { createProcessRunner } from ${JSON.stringify(join(engine, 'runner/proces
 const form = isolationForms.find(({ name }) => name === ${JSON.stringify(form)});
 const result = await executeNeuron(
   { entry: ${neuron}, configuration: {}, subject: { kind: 'value', dataType: 'domain', data: 'x.example' }, levels: { tlp: 2, pap: 2 } },
-  { runner: createProcessRunner(form, lookAtMachine()), identities: createIdentityPool(1, ${firstUid}), jobsFolder: ${JSON.stringify(ground.jobs)},
+  { runner: createProcessRunner(form, lookAtMachine()), identities: createIdentityPool([${firstUid}]), jobsFolder: ${JSON.stringify(ground.jobs)},
     pythonFor: async () => undefined, storeFile: async () => '', onOutput: ({ text }) => process.stdout.write(text) },
   new AbortController().signal,
 );

@@ -26,25 +26,22 @@ export interface Lease extends AsyncDisposable {
 }
 
 /** Start of a range that Debian, Fedora and systemd leave unused for accounts and for dynamic users. */
-const firstUid = 60_600;
+export const firstUid = 60_600;
 
-/** A pool with as many identities as jobs run at once. Empty when the server is not root. */
-export function createIdentityPool(size: number, first = firstUid): IdentityPool {
-  const all = process.getuid?.() === 0 ? range(first, size) : [];
+/** A pool of user ids, as many as jobs run at once. Empty when the server is not root. */
+export function createIdentityPool(uids: readonly number[]): IdentityPool {
+  const all = process.getuid?.() === 0 ? uids.map((uid): Identity => ({ uid, gid: uid })) : [];
   const free = [...all];
   return {
     all,
     take() {
       if (all.length === 0) return undefined;
       const identity = free.shift();
-      if (identity === undefined) throw new Error(`More than ${size} jobs run at once: no identity is left`);
+      if (identity === undefined)
+        throw new Error(`More than ${all.length} jobs run at once: no identity is left`);
       return { identity, [Symbol.asyncDispose]: () => giveBack(identity, free) };
     },
   };
-}
-
-function range(first: number, size: number): Identity[] {
-  return Array.from({ length: size }, (_, index) => ({ uid: first + index, gid: first + index }));
 }
 
 async function giveBack(identity: Identity, free: Identity[]): Promise<void> {
