@@ -1,0 +1,94 @@
+/** Rows of the routes of analyzers and responders. */
+import { analyzerName, responderName } from './makers.ts';
+import type { MatrixRow } from './row.ts';
+
+const base = '/connector/cortex';
+
+/** Administrators of the platform have no neurons of their own. */
+const noNeurons = { platformAdmin: 'empty' } as const;
+
+/** Which there are: each organisation sees its own. */
+const listRows: readonly MatrixRow[] = [
+  { route: `GET ${base}/analyzer`, call: () => ({}), except: noNeurons },
+  {
+    route: `GET ${base}/analyzer/type/{dataType}`,
+    call: () => ({ at: { dataType: 'ip' } }),
+    elsewhere: 'answered',
+    except: noNeurons,
+  },
+  {
+    route: `GET ${base}/analyzer/{analyzerId}`,
+    call: async (make) => ({ at: { analyzerId: await make.neuron() } }),
+  },
+  {
+    route: `GET ${base}/responder/{entityType}/{entityId}`,
+    call: async (make) => ({ at: { entityType: 'case', entityId: await make.case() } }),
+  },
+  {
+    route: `GET ${base}/responders/{entityType}`,
+    call: () => ({ at: { entityType: 'case' } }),
+    elsewhere: 'answered',
+  },
+];
+
+const job = (artifactId: string) => ({ analyzerId: analyzerName, artifactId });
+const action = (objectId: string) => ({ responderId: responderName, objectType: 'case', objectId });
+
+const runRows: readonly MatrixRow[] = [
+  {
+    route: `POST ${base}/job`,
+    call: async (make) => ({ body: job(await make.observable()) }),
+    elsewhere: 'hidden',
+  },
+  {
+    route: `POST ${base}/job/_bulk`,
+    call: async (make) => ({ body: { jobs: [job(await make.observable())] } }),
+    elsewhere: 'hidden',
+  },
+  { route: `GET ${base}/job/{jobId}`, call: async (make) => ({ at: { jobId: await make.job() } }) },
+  { route: `POST ${base}/job/{id}/cancel`, call: async (make) => ({ at: { id: await make.job() } }) },
+  {
+    route: `POST ${base}/job/{jobId}/import`,
+    call: async (make) => ({ at: { jobId: await make.finishedJob() } }),
+  },
+  {
+    route: `POST ${base}/action`,
+    call: async (make) => ({ body: action(await make.case()) }),
+    elsewhere: 'hidden',
+  },
+  {
+    route: `POST ${base}/actions`,
+    call: async (make) => ({ body: [action(await make.case())] }),
+    elsewhere: 'hidden',
+  },
+  {
+    route: `GET ${base}/action/{entityType}/{entityId}`,
+    call: async (make) => ({ at: { entityType: 'case', entityId: (await make.action()).caseId } }),
+  },
+  {
+    route: `POST ${base}/action/{id}/cancel`,
+    call: async (make) => ({ at: { id: (await make.action()).id } }),
+  },
+];
+
+const neuronRows: readonly MatrixRow[] = [
+  { route: 'GET /neuron', call: () => ({}) },
+  { route: 'GET /neuron/enabled', call: () => ({}), except: noNeurons },
+  {
+    route: 'POST /neuron',
+    call: (make) => ({ body: { definitionId: 'UrlAnatomy_1_0', name: make.text() } }),
+  },
+  {
+    route: 'PATCH /neuron/{id}',
+    call: async (make) => ({ at: { id: await make.neuron() }, body: { maxTlp: 2 } }),
+  },
+  { route: 'DELETE /neuron/{id}', call: async (make) => ({ at: { id: await make.neuron() } }) },
+  {
+    route: 'PUT /neuron/base/{name}',
+    call: () => ({ at: { name: 'UrlAnatomy' }, body: { configuration: {} } }),
+    elsewhere: 'answered',
+  },
+];
+
+/** The rows. */
+export const engineRows: readonly MatrixRow[] = [...listRows, ...runRows, ...neuronRows];
