@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** Server tests share one module graph per worker: loading modules, not PostgreSQL, is what costs time. */
 export default defineConfig({
   test: {
-    include: ['server/**/*.test.ts', 'sdk/**/*.test.ts', 'neurons/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: [
+      'server/**/*.test.ts',
+      'sdk/**/*.test.ts',
+      'neurons/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'web/src/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'tests/browser/**', 'tests/python/**'],
     pool: 'threads',
     isolate: false,

@@ -19,7 +19,9 @@ const steps = [
 analyzer({
   run: async ({ data, config, partial }) => {
     const stepMs = config.number('delay_ms', 20_000) / steps.length;
-    for (const [index] of steps.entries()) {
+    for (const [index, step] of steps.entries()) {
+      // Whoever watches the job reads this while it runs.
+      process.stderr.write(`${step}\n`);
       partial({ sample: data, progress: index / steps.length, steps: steps.slice(0, index) });
       await wait(stepMs);
     }

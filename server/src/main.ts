@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { buildClient } from '../../web/build.ts';
 import { type Access, createAccess, createPasswordHasher } from './access/index.ts';
 import { buildServer } from './api/http/server.ts';
 import { v1Dialect } from './api/v1/plugin.ts';
@@ -19,6 +21,7 @@ import { ConfigError } from './config/faults.ts';
 import { loadConfig, processSurroundings } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { mailAsAlert } from './connectors/mail/intake.ts';
+import { createMailViewer } from './connectors/mail/view.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
 import { createEngine } from './engine/engine.ts';
@@ -26,6 +29,7 @@ import { createExecution, openIdentities } from './engine/execution.ts';
 import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
 import type { IdentityPool } from './engine/runner/identity.ts';
+import { createTrials } from './engine/try-neuron.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
 import { asRole, type ConnectionOptions, readDatabaseUrl, workerRole } from './storage/connection-options.ts';
@@ -57,25 +61,30 @@ const mostRequests = 2_000;
 /** Open live streams. */
 const mostStreams = 2_000;
 
-/** Undoes what was started, last first. */
-type Undo = (() => Promise<unknown> | unknown)[];
+/** Undoes what was started, last first. Each step is told how many milliseconds of the grace time are left. */
+type Undo = ((leftMs: number) => Promise<unknown> | unknown)[];
+
+/** What a start can be told besides the settings. */
+export interface StartOptions {
+  /** Adds the sample data. */
+  readonly demo?: boolean;
+  /** Folder of the built web client; without it only the API answers. */
+  readonly clientFolder?: string;
+}
 
 /** Starts the program. Throws what stops the start, with what to do about it. */
-export async function startSkep(
-  config: Config,
-  options: { readonly demo?: boolean } = {},
-): Promise<RunningSkep> {
+export async function startSkep(config: Config, options: StartOptions = {}): Promise<RunningSkep> {
   const undo: Undo = [];
   const log = pino({ level: config.server.logLevel });
   try {
-    return await start(config, options.demo === true, log, undo);
+    return await start(config, options, log, undo);
   } catch (error) {
-    await takeDown(undo, log);
+    await takeDown(undo, log, graceMsOf(config));
     throw error;
   }
 }
 
-async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Promise<RunningSkep> {
+async function start(config: Config, options: StartOptions, log: Logger, undo: Undo): Promise<RunningSkep> {
   const report = (error: unknown): void => log.error({ err: error }, 'Background work failed');
   // Others may pass through it: PostgreSQL and neurons have folders of their own in it, and users of their own.
   await mkdir(config.data.folder, { recursive: true, mode: 0o711 });
@@ -120,21 +129,17 @@ async function start(config: Config, demo: boolean, log: Logger, undo: Undo): Pr
   });
   undo.push(() => access.settled());
   const setupToken = await prepareAdministrator(config, commands, access, organisations, log);
-  const { neurons, catalogue } = await openEngine(
-    config,
-    { commands, secrets, queue, access, identities },
-    log,
-    undo,
-  );
-  if (demo) await seedDemo({ commands, neurons, access, log: (line) => log.info(line) });
+  const opened = await openEngine(config, { commands, secrets, queue, access, identities }, log, undo);
+  if (options.demo === true)
+    await seedDemo({ commands, neurons: opened.neurons, access, log: (line) => log.info(line) });
   const server = await openServer(
     config,
-    { commands, access, hub, neurons, catalogue, organisations },
+    { commands, access, hub, ...opened, organisations, clientFolder: options.clientFolder },
     log,
     undo,
   );
   const url = await server.listen({ host: config.server.host, port: config.server.port });
-  const stop = once(() => takeDown(undo, log));
+  const stop = once(() => takeDown(undo, log, graceMsOf(config)));
   const setupLink = setupToken === undefined ? undefined : `${publicUrl(config, url)}/set-up#${setupToken}`;
   return { url, server, commands, setupLink, stop, lost };
 }
@@ -175,7 +180,7 @@ async function openQueue(
     longestSeconds: jobSeconds + 300,
     report,
   });
-  undo.push(() => queue.stop(config.server.stopGraceSeconds * 1_000));
+  undo.push((leftMs) => queue.stop(leftMs));
   return queue;
 }
 
@@ -214,8 +219,10 @@ async function openEngine(
   { commands, secrets, queue, access, identities }: EngineParts,
   log: Logger,
   undo: Undo,
-): Promise<{ neurons: Neurons; catalogue: Catalogue }> {
+): Promise<OpenedEngine> {
   const bundled = fileURLToPath(new URL('../../neurons', import.meta.url));
+  // A newcomer drops a folder here and sees it.
+  await mkdir(join(config.data.folder, 'neurons'), { recursive: true });
   const catalogue = await openCatalogue({ sources: [bundled, ...config.engine.neuronFolders] });
   undo.push(() => catalogue.close());
   for (const refused of catalogue.current().refused) log.warn(refused, 'A neuron cannot be used');
@@ -250,7 +257,14 @@ async function openEngine(
       upkeep: () => upkeep(config, commands, access),
     });
   }
-  return { neurons, catalogue };
+  const tryNeuron = createTrials({
+    catalogue,
+    commands,
+    execution: execution.deps,
+    limits: execution.limits,
+    settings: neurons.settingsToTry,
+  });
+  return { neurons, catalogue, tryNeuron };
 }
 
 /** What is done from time to time: ended sessions, and objects whose time to be restored is over. */
@@ -259,13 +273,18 @@ async function upkeep(config: Config, commands: CommandDependencies, access: Acc
   await purgeDeleted(commands, config.data.deletedRetentionDays * 86_400_000);
 }
 
-interface Assembled {
+interface OpenedEngine {
+  readonly neurons: Neurons;
+  readonly catalogue: Catalogue;
+  readonly tryNeuron: ReturnType<typeof createTrials>;
+}
+
+interface Assembled extends OpenedEngine {
   readonly commands: CommandDependencies;
   readonly access: Access;
   readonly hub: Hub;
-  readonly neurons: Neurons;
-  readonly catalogue: Catalogue;
   readonly organisations: FirstOrganisations;
+  readonly clientFolder: string | undefined;
 }
 
 async function openServer(
@@ -274,7 +293,7 @@ async function openServer(
   log: Logger,
   undo: Undo,
 ): Promise<FastifyInstance> {
-  const { commands, access, hub, neurons, catalogue, organisations } = parts;
+  const { commands, access, hub, neurons, tryNeuron, catalogue, organisations } = parts;
   const secure = config.server.publicUrl.startsWith('https:');
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -283,8 +302,10 @@ async function openServer(
     access,
     hub,
     neurons,
+    tryNeuron,
     neuron: (id: string) => catalogue.current().entries.get(id)?.definition,
     readMail: (mail: Parameters<typeof mailAsAlert>[1]) => mailAsAlert(commands.files, mail),
+    viewMail: createMailViewer(commands.files),
     makeAdministrator: (who: { login: string; name: string }) =>
       makeFirstAdministrator(commands, organisations, who),
     version,
@@ -310,16 +331,28 @@ async function openServer(
     },
     secure,
     trustedProxies: config.server.trustedProxies,
-    limits: { bodyBytes: config.server.bodyLimitBytes, requests: mostRequests, streams: mostStreams },
+    limits: {
+      bodyBytes: config.server.bodyLimitBytes,
+      closingMs: graceMsOf(config),
+      requests: mostRequests,
+      streams: mostStreams,
+    },
+    clientFolder: parts.clientFolder,
   });
   undo.push(() => server.close());
   return server;
 }
 
-async function takeDown(undo: Undo, log: Logger): Promise<void> {
+function graceMsOf({ server }: Config): number {
+  return server.stopGraceSeconds * 1_000;
+}
+
+/** One grace time for all: what requests have used of it, runs do not get again. */
+async function takeDown(undo: Undo, log: Logger, graceMs: number): Promise<void> {
+  const deadline = Date.now() + graceMs;
   for (const step of undo.splice(0).reverse()) {
     try {
-      await step();
+      await step(Math.max(0, deadline - Date.now()));
     } catch (error) {
       log.error({ err: error }, 'Something did not end as it should');
     }
@@ -339,10 +372,25 @@ function publicUrl(config: Config, url: string): string {
   return config.server.port === 0 ? url : config.server.publicUrl;
 }
 
+/** The built client. Sources that cannot be built are told, and the API answers all the same. */
+async function prepareClient(): Promise<string | undefined> {
+  try {
+    return await buildClient((line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`The web client could not be built, so there are no pages: ${reason}\n`);
+    return undefined;
+  }
+}
+
 /** Starts from the command line, prints what a newcomer needs, and stops on a signal. */
 async function runFromCommandLine(): Promise<void> {
   const config = loadConfig();
-  const running = await startSkep(config, { demo: process.argv.includes('--demo') });
+  const clientFolder = await prepareClient();
+  const running = await startSkep(config, {
+    demo: process.argv.includes('--demo'),
+    ...(clientFolder === undefined ? {} : { clientFolder }),
+  });
   process.stdout.write(`Skep answers at ${publicUrl(config, running.url)}\n`);
   if (running.setupLink !== undefined)
     process.stdout.write(`Make the first administrator here, once: ${running.setupLink}\n`);

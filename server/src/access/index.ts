@@ -7,7 +7,7 @@ import type { Config } from '../config/schema.ts';
 import type { Database } from '../storage/database.ts';
 import type { SecretBox } from '../storage/secret-box.ts';
 import { type Membership, membershipsOf } from './accounts.ts';
-import { type ApiKeys, createApiKeys } from './api-keys.ts';
+import { type Alongside, type ApiKeys, createApiKeys } from './api-keys.ts';
 import { type AuthenticateDependencies, authenticate, type RequestCredentials } from './authenticate.ts';
 import type { Authenticated } from './authenticated.ts';
 import { createLockOut, type LockOutState, removeStaleStatement } from './lock-out.ts';
@@ -17,6 +17,7 @@ import { createPasswordPolicy, type PasswordRules } from './password-policy.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { type AuthProvider, createLocalProvider, type SecondFactor } from './providers.ts';
 import { createRecentUse } from './recent-use.ts';
+import { endSession, listSessions, type SessionDescription } from './session-list.ts';
 import { createSessions, removeEndedStatement } from './sessions.ts';
 import { createSetupLinks, type SetupLinks } from './setup-link.ts';
 import { type SignedIn, type SignInInput, signIn } from './sign-in.ts';
@@ -30,6 +31,7 @@ export { createPasswordHasher, type HashingLimits, type PasswordHasher } from '.
 export type { PasswordFault, PasswordOwner, PasswordRules } from './password-policy.ts';
 export type { PasswordChange, Passwords, PreparedPassword } from './passwords.ts';
 export type { AuthProvider, PasswordAttempt, ProvidedAccount, SecondFactor } from './providers.ts';
+export type { SessionDescription } from './session-list.ts';
 export type { SessionEnds, SessionTokens } from './sessions.ts';
 export type { SetupLinks } from './setup-link.ts';
 export type { SignedIn, SignInInput } from './sign-in.ts';
@@ -60,7 +62,11 @@ export interface Access {
   /** Ends the session of a token; nothing happens when there is none. */
   signOut(sessionToken: string | undefined): Promise<void>;
   /** Ends all sessions of a user, except that of a token if given. */
-  signOutEverywhere(userId: string, exceptToken?: string): Promise<void>;
+  signOutEverywhere(userId: string, exceptToken?: string, alongside?: Alongside): Promise<void>;
+  /** The sessions of a user that hold; `currentToken` marks the one that asks. */
+  sessions(userId: string, currentToken: string | undefined): Promise<readonly SessionDescription[]>;
+  /** Ends one session of a user by its public id; gives whether there was one. */
+  endSession(userId: string, id: string): Promise<boolean>;
   readonly passwords: Passwords;
   readonly passwordRules: PasswordRules;
   readonly keys: ApiKeys;
@@ -91,6 +97,14 @@ export function createAccess(dependencies: AccessDependencies): Access {
     signIn: (input) => signIn(inner, input),
     signOut: sessions.end,
     signOutEverywhere: sessions.endAll,
+    sessions: (userId, currentToken) =>
+      listSessions(database, {
+        userId,
+        currentToken,
+        now: clock(),
+        idleMs: settings.sessionIdleMinutes * 60_000,
+      }),
+    endSession: (userId, id) => endSession(database, userId, id),
     passwords: createPasswords({ database, hasher, policy, lockOut, clock }),
     passwordRules: policy.rules,
     keys: createApiKeys(dependencies),

@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { Statement } from '../storage/statement.ts';
+import type { Alongside } from './api-keys.ts';
 import type { RecentUse } from './recent-use.ts';
 import {
   accountColumns,
@@ -43,11 +44,10 @@ export interface FoundSession extends Standing {
 
 /** Opens, finds and ends sessions. */
 export interface Sessions {
-  /** Queues what opens a session in an organisation. */
+  /** Queues what opens a session in an organisation; `agent` says in which browser. */
   open(
     transaction: Transaction,
-    userId: string,
-    organisationId: string,
+    opened: { readonly userId: string; readonly organisationId: string; readonly agent: string | undefined },
   ): SessionTokens & { ends: SessionEnds };
   /**
    * The session of a token; undefined when it has ended, its account is locked, or its own organisation is locked or left.
@@ -59,8 +59,8 @@ export interface Sessions {
     passive?: boolean,
   ): Promise<FoundSession | undefined>;
   end(token: string | undefined): Promise<void>;
-  /** Ends all sessions of a user, except one if its token is given. */
-  endAll(userId: string, exceptToken?: string): Promise<void>;
+  /** Ends all sessions of a user, except one if its token is given. What it means for others is written alongside. */
+  endAll(userId: string, exceptToken?: string, alongside?: Alongside): Promise<void>;
 }
 
 /** What sessions need. */
@@ -86,12 +86,12 @@ export function createSessions({ database, settings, clock, recentUse }: Session
   };
 
   return {
-    open(transaction, userId, organisationId) {
+    open(transaction, opened) {
       const now = clock();
       const tokens = { token: randomToken(), csrfToken: randomToken() };
       const ends = { endsAt: now + lifetimeMs, idleEndsAt: Math.min(now + idleMs, now + lifetimeMs) };
-      transaction.queue(surplusStatement(userId));
-      transaction.queue(openStatement(tokens, userId, organisationId, now, ends.endsAt));
+      transaction.queue(surplusStatement(opened.userId));
+      transaction.queue(openStatement(tokens, opened, now, ends.endsAt));
       return { ...tokens, ends };
     },
     async find(token, csrfToken, wanted, passive = false) {
@@ -120,9 +120,11 @@ export function createSessions({ database, settings, clock, recentUse }: Session
       };
       await database.transaction({ role: 'worker' }, (transaction) => transaction.run(statement));
     },
-    async endAll(userId, exceptToken) {
-      const statement = endAllStatement(userId, exceptToken);
-      await database.transaction({ role: 'worker' }, (transaction) => transaction.run(statement));
+    async endAll(userId, exceptToken, alongside) {
+      await database.transaction({ role: 'worker' }, async (transaction) => {
+        await transaction.run(endAllStatement(userId, exceptToken));
+        await alongside?.(transaction);
+      });
     },
   };
 }
@@ -168,14 +170,13 @@ function foundSession(row: StoredRow, csrfToken: string | undefined, idleEndsAt:
 
 function openStatement(
   { token, csrfToken }: SessionTokens,
-  userId: string,
-  organisationId: string,
+  { userId, organisationId, agent }: Parameters<Sessions['open']>[1],
   now: number,
   endsAt: number,
 ): Statement {
   return {
     name: 'access_open_session',
-    sql: 'insert into skep.session (token_hash, user_id, organisation_id, csrf_hash, created_at, last_used_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)',
+    sql: 'insert into skep.session (token_hash, user_id, organisation_id, csrf_hash, created_at, last_used_at, expires_at, user_agent) values ($1, $2, $3, $4, $5, $5, $6, $7)',
     parameters: [
       hashToken(token),
       userId,
@@ -183,6 +184,7 @@ function openStatement(
       hashToken(csrfToken),
       new Date(now),
       new Date(endsAt),
+      agent ?? null,
     ],
   };
 }

@@ -17,6 +17,8 @@ export interface SignInInput {
   readonly organisation?: string | undefined;
   /** Code of a second factor. */
   readonly code?: string | undefined;
+  /** In which browser, for the list of sessions. */
+  readonly agent?: string | undefined;
 }
 
 /** A session that was just opened. The tokens go to the browser and are known nowhere else. */
@@ -46,7 +48,11 @@ export async function signIn(dependencies: SignInDependencies, input: SignInInpu
   requirePerson(found.account);
   const place = requirePlace(found);
   const opened = await database.transaction({ role: 'worker' }, async (transaction) =>
-    sessions.open(transaction, found.account.userId, place.organisation.id),
+    sessions.open(transaction, {
+      userId: found.account.userId,
+      organisationId: place.organisation.id,
+      agent: input.agent,
+    }),
   );
   const { ends, ...tokens } = opened;
   return { ...tokens, authenticated: authenticatedAs(found.account, place, { method: 'session', ends }) };

@@ -10,6 +10,7 @@ import { mergeEqual, mergeValues } from './merge-observables.ts';
 import { observableContext } from './observable-commands.ts';
 import { insertObservables, type PreparedObservable } from './observables.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
+import { asTakenBack, type KeptRow, type TakenBack } from './taken-back.ts';
 
 /** An observable that was in the case, with what an alert added to it. */
 export interface JoinedObservable {
@@ -84,21 +85,32 @@ export async function takeBackObservables(
   alert: Row,
   caseRow: Row,
   brought: Partial<CopiedObservables>,
-): Promise<void> {
+): Promise<TakenBack> {
   const ids = [...(brought.observables ?? []), ...(brought.joined ?? []).map((part) => part.id)];
   const present = await context.related(caseRow, 'observables', { ids });
   const rows = new Map(present.map((row) => [row.id, row] as const));
   const held = Map.groupBy(await ofOtherAlerts(context, alert, caseRow, present), hashOf);
   const used = await usedObservables(context, caseRow, brought.observables ?? []);
-  for (const id of brought.observables ?? []) {
+  const taken = (brought.observables ?? []).flatMap((id) => {
     const row = rows.get(id);
-    if (row === undefined || row.version > 1 || used.has(id) || held.has(hashOf(row))) continue;
-    hideRow(context, row, observableContext(row));
-  }
+    return row === undefined ? [] : [{ row, why: whyKept(row, used, held) }];
+  });
+  for (const { row, why } of taken) if (why === undefined) hideRow(context, row, observableContext(row));
   for (const part of brought.joined ?? []) {
     const row = rows.get(part.id);
     if (row !== undefined) separate(context, row, part, held.get(hashOf(row)) ?? []);
   }
+  return asTakenBack(taken);
+}
+
+function whyKept(
+  row: Row,
+  used: ReadonlySet<string>,
+  held: ReadonlyMap<string, unknown>,
+): KeptRow['why'] | undefined {
+  if (held.has(hashOf(row))) return 'shared';
+  if (used.has(row.id)) return 'analyzed';
+  return row.version > 1 ? 'changed' : undefined;
 }
 
 /** What other alerts of the case hold of the same. */
@@ -182,7 +194,8 @@ function valuesOf(row: Row): RowValues {
   return Object.fromEntries(copiedFields.map((name) => [name, storedValue(row, name)]));
 }
 
-function digestOf(row: Row): Buffer {
+/** The digest by which equal observables are found. */
+export function digestOf(row: Row): Buffer {
   const hash = row.columns.match_hash;
   return hash instanceof Uint8Array ? Buffer.from(hash) : Buffer.alloc(0);
 }

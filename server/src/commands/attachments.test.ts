@@ -7,6 +7,7 @@ import {
   addAlertAttachments,
   addCaseAttachments,
   addLogAttachments,
+  markCaseAttachment,
   removeAlertAttachment,
   removeCaseAttachment,
   removeLogAttachment,
@@ -53,6 +54,21 @@ describe('attachments', () => {
       size: expect.any(Number),
       hashes: [expect.any(String), expect.any(String), expect.any(String)],
     });
+  });
+
+  it('of cases are marked for reporters, and nothing else of them is changed', async () => {
+    const id = await someCase(world, analyst);
+    const [attachment] = await world.run(analyst, addCaseAttachments, { id }, await files(['a.txt', 'mark']));
+    const mark = (raw: object) =>
+      world.run(analyst, markCaseAttachment, { id, attachment: `~${attachment}`, ...raw });
+    const records = await recorded(world, () => mark({ external: true }));
+    expect(records.map((one) => [one.action, one.object_type, one.context_id])).toEqual([
+      ['update', 'Attachment', id.slice(1)],
+    ]);
+    const [found] = await related(world, analyst, 'case', id, 'attachments');
+    expect(found?.values).toMatchObject({ name: 'a.txt', external: true });
+    await expect(mark({})).rejects.toMatchObject({ code: 'invalidFields' });
+    await expect(mark({ attachment: '~1', external: true })).rejects.toMatchObject({ code: 'notFound' });
   });
 
   it('get another name where one is taken and that is allowed; otherwise nothing is added', async () => {

@@ -1,6 +1,7 @@
 /** Files attached to alerts, cases and task logs: adding, renaming on conflict, copying, removing. */
 import { CodedError, invalidFields } from '../model/errors.ts';
 import { idFromWire } from '../model/identifier.ts';
+import { readInput } from '../model/input.ts';
 import type { Permission } from '../model/permission.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import { placeInAudit } from './audit-place.ts';
@@ -9,6 +10,7 @@ import type { Origin } from './custom-field-values.ts';
 import { hideRow } from './hide-row.ts';
 import { within } from './placement.ts';
 import { numberOf, type Row, textOf, textsOf } from './row.ts';
+import { asTakenBack, type TakenBack } from './taken-back.ts';
 import { keepFile, type StoredFile } from './uploads.ts';
 
 /** Objects that carry files, and the field of the attachment that names them. */
@@ -105,11 +107,17 @@ export async function takeBackAttachments(
   caseRow: Row,
   ids: readonly string[],
   others: readonly Row[],
-): Promise<void> {
-  const kept = new Set(others.map(contentOf));
-  for (const row of await context.related(caseRow, 'attachments', { ids })) {
-    if (row.version === 1 && !kept.has(contentOf(row))) hideRow(context, row, placeInAudit(row));
-  }
+): Promise<TakenBack> {
+  const held = new Set(others.map(contentOf));
+  const rows = await context.related(caseRow, 'attachments', { ids });
+  const taken = asTakenBack(
+    rows.map((row) => ({
+      row,
+      why: held.has(contentOf(row)) ? 'shared' : row.version > 1 ? 'changed' : undefined,
+    })),
+  );
+  for (const row of taken.removed) hideRow(context, row, placeInAudit(row));
+  return taken;
 }
 
 interface RemoveInput {
@@ -125,14 +133,43 @@ function removeCommand(name: string, holder: FileHolder, permission: Permission)
     read: readRemove,
     async run(context, input) {
       const owner = await context.find(holder, input.reference);
-      const id = idFromWire(input.attachment);
-      const found = (await context.related(owner, 'attachments')).find((row) =>
-        id === undefined ? contentOf(row) === input.attachment : row.id === id,
-      );
-      if (found === undefined) throw new CodedError('notFound', { entity: 'Attachment' });
+      const found = await attachmentNamed(context, owner, input.attachment);
       hideRow(context, found, placeInAudit(found));
     },
   };
+}
+
+interface MarkInput {
+  readonly reference: string;
+  readonly attachment: string;
+  readonly external: boolean;
+}
+
+/** Says whether a file of a case is shown to reporters. */
+export const markCaseAttachment: Command<MarkInput, void> = {
+  name: 'markCaseAttachment',
+  permission: 'manageCase/update',
+  read(raw) {
+    const { values, faults } = readInput(entities.attachment, raw, 'update', ['id', 'attachment']);
+    if (faults.length > 0) throw invalidFields(faults);
+    if (typeof values.external === 'boolean') return { ...readRemove(raw), external: values.external };
+    throw invalidFields([{ kind: 'missing', name: 'external', accepted: 'true or false' }]);
+  },
+  async run(context, input) {
+    const owner = await context.find('case', input.reference);
+    const found = await attachmentNamed(context, owner, input.attachment);
+    context.write.update(found, { external: input.external }, { context: placeInAudit(found) });
+  },
+};
+
+/** The attachment of an object that an id, or the hash of the content, names. Throws `notFound`. */
+async function attachmentNamed(context: CommandContext, owner: Row, reference: string): Promise<Row> {
+  const id = idFromWire(reference);
+  const found = (await context.related(owner, 'attachments')).find((row) =>
+    id === undefined ? contentOf(row) === reference : row.id === id,
+  );
+  if (found === undefined) throw new CodedError('notFound', { entity: 'Attachment' });
+  return found;
 }
 
 export const removeCaseAttachment = removeCommand('removeCaseAttachment', 'case', 'manageCase/update');

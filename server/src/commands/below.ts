@@ -13,9 +13,16 @@ export type Deletable = Extract<
 type Below = readonly (readonly [table: string, condition: string])[];
 
 /** Everything in a tree but the root itself. */
-const wholeTree: Below = ['task', 'task_log', 'comment', 'observable', 'attachment', 'job', 'action'].map(
-  (table) => [table, 'id <> $2'],
-);
+const wholeTree: Below = [
+  'task',
+  'task_log',
+  'comment',
+  'observable',
+  'attachment',
+  'mention',
+  'job',
+  'action',
+].map((table) => [table, 'id <> $2']);
 
 const logsOfTask = '(select l.id from skep.task_log l where l.root_id = $1 and l.task_id = $2)';
 const jobsOfObservable = '(select j.id from skep.job j where j.root_id = $1 and j.observable_id = $2)';
@@ -26,13 +33,15 @@ const below: Readonly<Record<Deletable, Below>> = {
   task: [
     ['attachment', `log_id in ${logsOfTask}`],
     ['action', `(object_id = $2 or object_id in ${logsOfTask})`],
+    ['mention', `(object_id = $2 or object_id in ${logsOfTask})`],
     ['task_log', 'task_id = $2'],
   ],
   log: [
     ['attachment', 'log_id = $2'],
     ['action', 'object_id = $2'],
+    ['mention', 'object_id = $2'],
   ],
-  comment: [],
+  comment: [['mention', 'object_id = $2']],
   observable: [
     ['observable', `job_id in ${jobsOfObservable}`],
     ['action', 'object_id = $2'],

@@ -55,6 +55,8 @@ export interface CommandContext extends RequestFiles {
   readonly queue: JobQueue;
   /** What brings the rows that are made: a person's request, or the run whose operations are carried out. */
   readonly origin: Origin;
+  /** Everything is taken back in the end: what a transaction cannot take back must not be done. */
+  readonly isRehearsal: boolean;
   /**
    * The stored row of an object that the actor sees, locked until the end of the transaction. Checks that the share through
    * which it is seen allows the command's permission. Throws `notFound`, `permissionMissing` or `staleVersion`.
@@ -92,6 +94,8 @@ export interface CommandCall {
   readonly basedOnVersion?: number | undefined;
   /** Repeating a request with the same key gives the first answer again. */
   readonly idempotencyKey?: string | undefined;
+  /** Everything is taken back in the end; see {@link rehearseCommand}. */
+  readonly isRehearsal?: true;
 }
 
 /**
@@ -122,6 +126,50 @@ export async function runCommand<I, O>(
   } catch (error) {
     forgetTags();
     throw asCodedError(error, { organisation: organisation.name, ...textsOf(raw) });
+  }
+}
+
+/** What a rehearsal looks at. */
+export interface Rehearsal<I, O, B, T> {
+  readonly before: (context: CommandContext, input: I) => Promise<B>;
+  readonly after: (context: CommandContext, output: O, before: B) => Promise<T>;
+}
+
+/** Ends the transaction of a rehearsal with what was seen, so that nothing of it is kept. */
+class CurtainDown<T> extends Error {
+  readonly seen: T;
+
+  constructor(seen: T) {
+    super('The rehearsal is over');
+    this.seen = seen;
+  }
+}
+
+/**
+ * Runs a command as it would run, looks at what it did, and takes everything back. It needs the same permission and refuses the
+ * same input, so what it shows is what the command does.
+ */
+export async function rehearseCommand<I, O, B, T>(
+  dependencies: CommandDependencies,
+  command: Command<I, O>,
+  raw: RawObject,
+  call: CommandCall,
+  look: Rehearsal<I, O, B, T>,
+): Promise<T> {
+  const rehearsed: Command<I, never> = {
+    ...command,
+    async run(context, input) {
+      const before = await look.before(context, input);
+      const output = await command.run(context, input);
+      throw new CurtainDown(await look.after(context, output, before));
+    },
+  };
+  const { idempotencyKey: _, ...unrepeated } = call;
+  try {
+    return await runCommand(dependencies, rehearsed, raw, { ...unrepeated, isRehearsal: true });
+  } catch (error) {
+    if (error instanceof CurtainDown) return error.seen;
+    throw error;
   }
 }
 
@@ -195,6 +243,7 @@ function contextOf<I, O>(
     knownTags: dependencies.knownTags,
     queue: dependencies.queue.within(write),
     origin,
+    isRehearsal: call.isRehearsal === true,
     ...createFinder(write, call, permissionsOf(command.permission)),
     async perform(part, raw, itsOrigin = origin) {
       const input = await readInputOf(part, raw, call.actor, files);

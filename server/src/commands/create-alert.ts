@@ -2,6 +2,7 @@
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
+import { ruleKey } from '../model/rule-key.ts';
 import type { ReadObject } from '../query/stage.ts';
 import { requireAssignable } from './assignee.ts';
 import { notKept } from './case-input.ts';
@@ -58,7 +59,11 @@ export const createAlert: Command<CreateAlertInput, ReadObject> = {
     await rememberTags(context, [values.tags, ...prepared.map((observable) => observable.values.tags)]);
     return asReadObject(
       alert,
-      { observableCount: prepared.length, read: values.stage !== 'New' },
+      {
+        observableCount: prepared.length,
+        read: values.stage !== 'New',
+        ruleKey: ruleKey(String(values.type), String(values.source), String(values.title)),
+      },
       customFields,
     );
   },

@@ -7,6 +7,7 @@ import { newTasks, readTemplate, withTemplate, withTemplateFields } from './case
 import type { Command, CommandContext } from './command.ts';
 import { checkCustomFields, inOrder } from './custom-field-input.ts';
 import { makeCase, type NewCase } from './make-case.ts';
+import { noteMentions } from './mentions.ts';
 
 export const createCase: Command<CaseInput, { id: string }> = {
   name: 'createCase',
@@ -14,6 +15,7 @@ export const createCase: Command<CaseInput, { id: string }> = {
   read: readCreateCase,
   async run(context, input) {
     const row = await makeCase(context, await newCase(context, input));
+    await noteMentions(context, row, [input.values.description, input.values.summary]);
     return { id: row.id };
   },
 };

@@ -94,6 +94,14 @@ describe('importAlert', () => {
     ]);
   });
 
+  it('uses no template when the request says so, whatever the alert names', async () => {
+    await someTemplate(world, lead, { name: 'unwanted', titlePrefix: 'NO:', tasks: [{ title: 'Model' }] });
+    const alert = await someAlert(world, analyst, { caseTemplate: 'unwanted' });
+    const id = await promote(alert, { caseTemplate: null });
+    expect(await values('case', id)).toMatchObject({ title: 'Beacon' });
+    expect(await related(world, analyst, 'case', id, 'tasks')).toEqual([]);
+  });
+
   it('is completed by the template that the alert names: prefix, tags, tasks and fields after its own', async () => {
     await someTemplate(world, lead, {
       name: 'beacon',

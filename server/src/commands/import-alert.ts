@@ -24,6 +24,8 @@ import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
 
 interface ImportAlertInput extends CaseInput {
   readonly alert: string;
+  /** The request says that there is no template: the one that the alert names is not used either. */
+  readonly isPlain: boolean;
 }
 
 export const importAlert: Command<ImportAlertInput, { id: string }> = {
@@ -52,11 +54,11 @@ function readImportAlert(raw: RawObject): ImportAlertInput {
   const parts = readCaseParts(raw, all);
   if (all.length > 0) throw invalidFields(all);
   const given = Object.fromEntries(Object.entries(values).filter(([name]) => parts.given.has(name)));
-  return { alert: String(raw.alert), values: given, ...parts };
+  return { alert: String(raw.alert), isPlain: raw.caseTemplate === null, values: given, ...parts };
 }
 
 async function newCase(context: CommandContext, input: ImportAlertInput, alert: Row): Promise<NewCase> {
-  const name = input.template ?? textOf(alert, 'caseTemplate');
+  const name = input.isPlain ? undefined : (input.template ?? textOf(alert, 'caseTemplate'));
   const content = name === undefined ? undefined : await readTemplate(context, name);
   const fromTemplate = content === undefined ? [] : await newTasks(context, content.tasks);
   return {

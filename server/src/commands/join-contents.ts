@@ -23,6 +23,41 @@ export async function joinObservables(context: CommandContext, source: Row, targ
     source,
     target,
   );
+  await joinPairs(context, source, target, pairs);
+}
+
+/** What joining the equal observables of one case did. */
+export interface JoinedObservables {
+  readonly untouched: number;
+  /** Observables that took over what equal ones had. */
+  readonly updated: number;
+  /** Observables that are in another one now. */
+  readonly deleted: number;
+}
+
+/** Observables that a case holds twice for the same organisations become one: the oldest, as when two cases are merged. */
+export async function joinWithin(context: CommandContext, caseRow: Row): Promise<JoinedObservables> {
+  const pairs = await pairsOf(
+    context,
+    `select s.id as extra, min(t.id) as kept from skep.observable s join skep.observable t
+      on t.root_id = $2 and t.match_hash = s.match_hash and t.case_id = $2 and t.id < s.id and t.deleted_at is null and ${sameSeers}
+      where s.root_id = $1 and s.case_id = $1 and s.deleted_at is null group by s.id`,
+    caseRow,
+    caseRow,
+  );
+  const all = await context.related(caseRow, 'observables', { forChange: false });
+  await joinPairs(context, caseRow, caseRow, pairs);
+  const updated = new Set(pairs.map(({ kept }) => kept)).size;
+  const deleted = new Set(pairs.map(({ extra }) => extra)).size;
+  return { untouched: all.length - updated - deleted, updated, deleted };
+}
+
+async function joinPairs(
+  context: CommandContext,
+  source: Row,
+  target: Row,
+  pairs: readonly Pair[],
+): Promise<void> {
   const extras = await observables(context, source, pairs, 'extra');
   const kept = await observables(context, target, pairs, 'kept');
   for (const pair of pairs) {

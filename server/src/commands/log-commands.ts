@@ -5,6 +5,7 @@ import { type EntityName, entities } from '../model/registry.ts';
 import { attachFiles } from './attachments.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
+import { noteMentions } from './mentions.ts';
 import { type ParentReference, readParent } from './observable-commands.ts';
 import { within } from './placement.ts';
 import { type Row, storedValue, textOf } from './row.ts';
@@ -32,6 +33,7 @@ export const createLog: Command<CreateLogInput, { id: string }> = {
     if (!isOfCase(task))
       throw new CodedError('badRequest', { reason: 'Logs are written in tasks of cases, not of templates' });
     const row = await addLog(context, task, input.values);
+    await noteMentions(context, row, [input.values.message]);
     const files = context.uploads.get('attachments') ?? [];
     if (files.length > 0) await attachFiles(context, row, files, true, context.origin);
     return { id: row.id };
@@ -69,6 +71,7 @@ function simpleUpdate(
       for (const reference of input.references) {
         const row = await context.find(entity, reference);
         context.write.update(row, input.values, { context: under(row) });
+        await noteMentions(context, row, [input.values.message]);
       }
     },
   };
@@ -93,13 +96,14 @@ export const createComment: Command<CreateCommentInput, { id: string }> = {
     const parent = await context.find(input.on, input.reference);
     const [id = ''] = await context.write.takeIds(1);
     const link = input.on === 'case' ? { caseId: parent.id } : { alertId: parent.id };
-    context.write.insert(
+    const row = context.write.insert(
       entities.comment,
       id,
       within(parent),
       { ...input.values, ...link },
       { context: { type: parent.entity.wireType, id: parent.id } },
     );
+    await noteMentions(context, row, [input.values.message]);
     return { id };
   },
 };

@@ -102,12 +102,14 @@ function present(values: RowValues): RowValues {
 
 /** The next number, and the sharing rules of the organisation where the request has none. */
 async function numberAndRules(
-  { write, actor }: CommandContext,
+  { write, actor, isRehearsal }: CommandContext,
   given: ReadonlySet<string>,
 ): Promise<RowValues> {
+  // A number that is drawn is gone for good: a rehearsal does without.
+  const drawn = isRehearsal ? '0' : `nextval('skep.case_number')::integer`;
   const { rows } = await write.run({
-    name: 'next_case_number',
-    sql: `select nextval('skep.case_number')::integer as number, task_rule, observable_rule from skep.organisation where id = $1`,
+    ...(isRehearsal ? {} : { name: 'next_case_number' }),
+    sql: `select ${drawn} as number, task_rule, observable_rule from skep.organisation where id = $1`,
     parameters: [actor.organisation.id],
   });
   const { number, task_rule: taskRule, observable_rule: observableRule } = rows[0] ?? {};

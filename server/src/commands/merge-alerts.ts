@@ -1,6 +1,6 @@
 /** Merges alerts into a case that exists, noting what each brings. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
-import type { RawObject } from '../model/input.ts';
+import { isRawObject, type RawObject } from '../model/input.ts';
 import { copyObservables } from './alert-observables.ts';
 import { copyAttachments } from './attachments.ts';
 import { applyValues, customFieldValuesOf, missingValues } from './change-custom-fields.ts';
@@ -22,7 +22,13 @@ interface MergeAlertsInput {
   readonly alerts: readonly string[];
   /** `merge` takes everything over; `import` only the observables. */
   readonly how: 'merge' | 'import';
+  /** What is kept of custom fields that both have, by name; both values where nothing is said. */
+  readonly customFields: ReadonlyMap<string, FieldChoice>;
 }
+
+/** The value of the alert, that of the case, or both side by side. */
+const fieldChoices = ['mine', 'theirs', 'both'] as const;
+type FieldChoice = (typeof fieldChoices)[number];
 
 export const mergeAlerts: Command<MergeAlertsInput, { id: string }> = {
   name: 'mergeAlerts',
@@ -31,7 +37,7 @@ export const mergeAlerts: Command<MergeAlertsInput, { id: string }> = {
   async run(context, input) {
     let row = await context.find('case', input.caseReference);
     for (const reference of input.alerts)
-      row = await mergeAlert(context, await context.find('alert', reference), row, input.how);
+      row = await mergeAlert(context, await context.find('alert', reference), row, input);
     return { id: row.id };
   },
 };
@@ -43,21 +49,44 @@ function readMergeAlerts(raw: RawObject): MergeAlertsInput {
     faults.push({ kind: 'missing', name: 'alertIds', accepted: 'list of ids of alerts' });
   if (typeof raw.caseId !== 'string')
     faults.push({ kind: 'missing', name: 'caseId', accepted: 'id or number of a case' });
+  const customFields = readChoices(raw.customFields, faults);
   if (faults.length > 0) throw invalidFields(faults);
   if (alerts.length > mostAlerts) throw new CodedError('tooManyItems', { limit: mostAlerts, what: 'alerts' });
-  return { caseReference: String(raw.caseId), alerts, how: raw.how === 'import' ? 'import' : 'merge' };
+  return {
+    caseReference: String(raw.caseId),
+    alerts,
+    how: raw.how === 'import' ? 'import' : 'merge',
+    customFields,
+  };
+}
+
+function readChoices(raw: unknown, faults: FieldFault[]): MergeAlertsInput['customFields'] {
+  if (raw === undefined || raw === null) return new Map();
+  const accepted = 'for each name of a custom field: mine, theirs or both';
+  if (!isRawObject(raw)) {
+    faults.push({ kind: 'invalid', name: 'customFields', accepted });
+    return new Map();
+  }
+  return new Map(
+    Object.entries(raw).flatMap(([name, value]) => {
+      const choice = fieldChoices.find((one) => one === value);
+      if (choice !== undefined) return [[name, choice] as const];
+      faults.push({ kind: 'invalid', name: `customFields.${name}`, accepted, choices: fieldChoices });
+      return [];
+    }),
+  );
 }
 
 async function mergeAlert(
   context: CommandContext,
   alert: Row,
   caseRow: Row,
-  how: MergeAlertsInput['how'],
+  { how, customFields }: Pick<MergeAlertsInput, 'how' | 'customFields'>,
 ): Promise<Row> {
   await requireUnlinked(context, alert);
   linkAlert(context, alert, caseRow.id);
   const copied = await copyObservables(context, alert, caseRow);
-  const whole = how === 'merge' ? await takeOver(context, alert, caseRow) : nothing;
+  const whole = how === 'merge' ? await takeOver(context, alert, caseRow, customFields) : nothing;
   const dates = await datesFromAlerts(context, caseRow.id);
   const next = context.write.update(caseRow, { ...dates, ...whole.values }, whole.options);
   await noteMerge(context, how, alert, caseRow, { ...copied, ...whole.added });
@@ -73,12 +102,17 @@ interface TakenOver {
 
 const nothing: TakenOver = { values: {}, options: {}, added: {} };
 
-async function takeOver(context: CommandContext, alert: Row, caseRow: Row): Promise<TakenOver> {
+async function takeOver(
+  context: CommandContext,
+  alert: Row,
+  caseRow: Row,
+  choices: MergeAlertsInput['customFields'],
+): Promise<TakenOver> {
   const attachments = await copyAttachments(context, alert, caseRow);
   const present = new Set(textsOf(caseRow, 'tags'));
   const tags = textsOf(alert, 'tags').filter((tag) => !present.has(tag));
   await rememberTags(context, [tags]);
-  const fields = await addMissingFields(context, alert, caseRow);
+  const fields = await addFields(context, alert, caseRow, choices);
   return {
     values: tags.length > 0 ? { tags: [...present, ...tags] } : {},
     options: {
@@ -92,16 +126,40 @@ async function takeOver(context: CommandContext, alert: Row, caseRow: Row): Prom
       tags,
       customFieldValues: fields.added.map((value) => value.id),
       filledFields: fields.filled,
+      replacedValues: fields.replaced,
     },
   };
 }
 
-async function addMissingFields(context: CommandContext, alert: Row, caseRow: Row) {
+async function addFields(
+  context: CommandContext,
+  alert: Row,
+  caseRow: Row,
+  choices: MergeAlertsInput['customFields'],
+) {
   const present = await customFieldValuesOf(context.write, caseRow);
-  const coming = asChecked(await customFieldValuesOf(context.write, alert), context.reference);
-  const atTheEnd = coming.map((value) => ({ ...value, order: undefined }));
-  const changes = missingValues(present, atTheEnd);
+  const filled = new Set(present.filter(({ value }) => value !== null).map(({ name }) => name));
+  const wanted = (await customFieldValuesOf(context.write, alert)).filter(
+    ({ name }) => choices.get(name) !== 'theirs' || !filled.has(name),
+  );
+  const given = new Set(wanted.filter(({ value }) => value !== null).map(({ name }) => name));
+  const replaced = present.filter(
+    ({ name, value }) =>
+      choices.get(name) === 'mine' &&
+      value !== null &&
+      given.has(name) &&
+      !wanted.some((one) => one.name === name && one.value === value),
+  );
+  const coming = asChecked(wanted, context.reference).map((value) => ({
+    ...value,
+    order: replaced.find(({ name }) => name === value.definition.name)?.order,
+  }));
+  const { added, removed, moved } = missingValues(
+    present.filter((value) => !replaced.includes(value)),
+    coming,
+  );
+  const changes = { added, moved, removed: [...removed, ...replaced] };
   const origin = { kind: 'alert', id: alert.id } as const;
   const applied = await applyValues(context, caseRow, present, changes, origin);
-  return { ...applied, filled: changes.removed.map((value) => value.name) };
+  return { ...applied, filled: removed.map((value) => value.name), replaced };
 }

@@ -1,4 +1,5 @@
 /** What a merge or promotion brought into a case, kept so that it can be taken back without touching what came later. */
+import type { CustomFieldValue } from '../query/stage.ts';
 import type { CopiedObservables } from './alert-observables.ts';
 import type { CommandContext } from './command.ts';
 import type { Row } from './row.ts';
@@ -11,6 +12,8 @@ export interface MergeAdditions extends Partial<CopiedObservables> {
   readonly customFieldValues?: readonly string[];
   /** Names of custom fields that stood empty on the case before. */
   readonly filledFields?: readonly string[];
+  /** Values of custom fields that stood on the case in place of those added. */
+  readonly replacedValues?: readonly CustomFieldValue[];
   /** Ids of attachments copied to the case. */
   readonly attachments?: readonly string[];
 }

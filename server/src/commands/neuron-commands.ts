@@ -49,6 +49,26 @@ interface UpdateNeuronInput {
   readonly values: RowValues;
 }
 
+/** What was stored when an enabled neuron was last configured; `configuration` is sealed. */
+export interface StoredNeuron {
+  readonly definitionId: string;
+  readonly configuration: unknown;
+}
+
+/** Reads the sealed settings of an enabled neuron, for those who may change them. */
+export const readNeuronSettings: Command<{ readonly reference: string }, StoredNeuron> = {
+  name: 'readNeuronSettings',
+  permission: 'manageConfig',
+  read: (raw) => ({ reference: String(raw.id) }),
+  async run(context, { reference }) {
+    const row = await context.find('enabledNeuron', reference);
+    return {
+      definitionId: String(storedValue(row, 'definitionId')),
+      configuration: storedValue(row, 'configuration'),
+    };
+  },
+};
+
 /** Changes an enabled neuron: its settings, or the version of its definition. */
 export const updateNeuron: Command<UpdateNeuronInput, void> = {
   name: 'updateNeuron',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audits } from '../../../tests/support/work.ts';
+import { someAlert } from '../../../tests/support/triage.ts';
+import { audits, someCase, someTask } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import type { Actor } from '../model/actor.ts';
 import { systemActor } from './first-start.ts';
@@ -273,12 +274,27 @@ describe('users', () => {
     });
   });
 
-  it('take their drafts and views along to a new login, which must be free', async () => {
+  it('take their drafts, views and assignments along to a new login, which must be free', async () => {
     const hal = await world.person(world.organisations.first, 'analyst', 'hal@main.test');
     await world.run(hal, saveDraft, { place: 'case', content: 'text' });
+    const caseId = await someCase(world, lead, { assignee: hal.login });
+    const held = {
+      case: caseId,
+      alert: await someAlert(world, lead, { assignee: hal.login }),
+      task: await someTask(world, lead, caseId, { assignee: hal.login }),
+    };
     await world.run(lead, setUserLogin, { id: 'hal@main.test', login: 'HAL9@main.test' });
     expect(await user('hal9@main.test')).toMatchObject({ id: hal.userId });
     expect(await world.stored(`select from skep.draft where created_by = 'hal9@main.test'`)).toHaveLength(1);
+    const assigned = {
+      op: 'filter',
+      filter: { op: 'equals', path: 'assignee', value: 'hal9@main.test', at: '' },
+    } as const;
+    for (const entity of ['case', 'alert', 'task'] as const) {
+      const found = await world.objects(lead, [{ op: 'list', entity }, assigned, { op: 'output' }]);
+      expect(found.map(({ values }) => `~${values.id}`)).toEqual([held[entity]]);
+    }
+    expect(await world.stored(`select from skep."case" where assignee = 'hal@main.test'`)).toEqual([]);
     await expect(
       world.run(lead, setUserLogin, { id: 'hal9@main.test', login: 'lead@main.test' }),
     ).rejects.toMatchObject({ code: 'userAlreadyExists', message: 'User lead@main.test already exists' });

@@ -267,7 +267,7 @@ interface LoginInput {
   readonly login: string;
 }
 
-/** Changes the login of a user. Records of the past keep the old one; what it keeps for itself goes along. */
+/** Changes the login of a user. Records of the past keep the old one; what it holds and keeps for itself goes along. */
 export const setUserLogin: Command<LoginInput, void> = {
   name: 'setUserLogin',
   permission: 'manageUser',
@@ -283,11 +283,7 @@ export const setUserLogin: Command<LoginInput, void> = {
     await requireManaged(context, row);
     const before = String(storedValue(row, 'login'));
     context.write.update(row, { login: input.login });
-    for (const table of ['view', 'draft']) {
-      context.write.queue({
-        sql: `update skep.${table} set created_by = $2 where created_by = $1`,
-        parameters: [before, input.login],
-      });
-    }
+    // In every organisation, also those that the rows of this request do not reach.
+    context.write.queue({ sql: 'select skep.rename_login($1, $2)', parameters: [before, input.login] });
   },
 };

@@ -31,6 +31,7 @@ const inTrees = [
   'comment',
   'observable',
   'attachment',
+  'mention',
   'job',
   'action',
   'custom_field_value',
@@ -42,8 +43,11 @@ const inTrees = [
 /** Tables of objects that can be deleted by themselves, with the rows of other tables that go with one. */
 const parts: Readonly<Record<string, readonly Dependent[]>> = {
   attachment: [],
-  comment: [],
-  task_log: [{ table: 'attachment', column: 'log_id' }],
+  comment: [{ table: 'mention', column: 'object_id' }],
+  task_log: [
+    { table: 'attachment', column: 'log_id' },
+    { table: 'mention', column: 'object_id' },
+  ],
   action: [],
   job: [{ table: 'observable', column: 'job_id' }],
   observable: [
@@ -54,6 +58,7 @@ const parts: Readonly<Record<string, readonly Dependent[]>> = {
   ],
   task: [
     { table: 'task_log', column: 'task_id' },
+    { table: 'mention', column: 'object_id' },
     { table: 'custom_field_value', column: 'entity_id' },
     { table: 'share', column: 'entity_id' },
     { table: 'transition', column: 'object_id' },
@@ -74,7 +79,20 @@ export async function purgeDeleted(dependencies: PurgeDependencies, olderThanMs:
   for (const table of ['alert', 'case']) rows += await repeated(() => purgeRoot(database, table, before), 1);
   for (const [table, dependents] of Object.entries(parts))
     rows += await repeated(() => purgeParts(database, table, dependents, before), batch);
+  rows += await purgeOutput(database);
   return { rows, files: await purgeFiles(dependencies) };
+}
+
+/** Removes what runs printed that are gone. */
+function purgeOutput(database: Database): Promise<number> {
+  return database.transaction({ role: 'worker' }, async (transaction) => {
+    const { count } = await transaction.run({
+      sql: `delete from skep.run_output o where not exists (select from skep.job j where j.id = o.run_id)
+        and not exists (select from skep.action a where a.id = o.run_id)`,
+      parameters: [],
+    });
+    return count;
+  });
 }
 
 /** What one step removed: objects, and rows altogether. */

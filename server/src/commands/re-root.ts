@@ -20,6 +20,7 @@ const tables: readonly Moving[] = [
   { table: 'comment', naming: ['case_id', seen] },
   { table: 'observable', naming: ['case_id', seen] },
   { table: 'attachment', naming: ['case_id', seen] },
+  { table: 'mention', naming: [seen], staying: 'object_id = $1' },
   { table: 'job', naming: [seen] },
   { table: 'action', naming: ['object_id', seen] },
   { table: 'custom_field_value', naming: [seen], staying: 'entity_id = $1' },

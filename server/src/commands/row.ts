@@ -2,6 +2,7 @@
 import { columnOf, type Entity } from '../model/entity.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { Kind } from '../model/field.ts';
+import { isRead } from '../query/output.ts';
 import type { CustomFieldValue, ReadObject } from '../query/stage.ts';
 
 /** Where a row lives and who sees it. */
@@ -30,7 +31,7 @@ export interface Row {
 export function storedValue(row: Row, name: string): unknown {
   const field = row.entity.fields[name];
   if (field === undefined) throw new Error(`${row.entity.name} has no field ${name}`);
-  const column = columnOf(name, field);
+  const column = columnOf(name, field) ?? (field.source?.from === 'named' ? field.source.column : undefined);
   if (column !== undefined) return inKind(field.kind, row.columns[column] ?? null);
   return field.source?.from === 'expression' ? evaluate(field.source.expression, row.columns) : null;
 }
@@ -65,7 +66,9 @@ export function asReadObject(
   customFields: readonly CustomFieldValue[] = [],
 ): ReadObject {
   const values = Object.fromEntries(
-    Object.keys(row.entity.fields).map((name) => [name, named[name] ?? storedValue(row, name)]),
+    Object.entries(row.entity.fields).flatMap(([name, field]) =>
+      isRead(field) ? [[name, named[name] ?? storedValue(row, name)]] : [],
+    ),
   );
   const object = { entity: row.entity.name, values: { ...values, ...named }, extraData: {} };
   return row.entity.customFields ? { ...object, customFields } : object;

@@ -202,6 +202,7 @@ const seenThrough = [
   'comment',
   'observable',
   'attachment',
+  'mention',
   'custom_field_value',
   'transition',
   'audit',

@@ -7,6 +7,7 @@ import type { Command, CommandContext } from './command.ts';
 import { checkCustomFields, type GivenValues, readCustomFields } from './custom-field-input.ts';
 import { addCustomFieldValues } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
+import { noteMentions } from './mentions.ts';
 import type { Row } from './row.ts';
 import { insertTasks } from './task-input.ts';
 import { requiredText } from './text-input.ts';
@@ -27,6 +28,7 @@ export const createTask: Command<CreateTaskInput, { id: string }> = {
     const checked = checkCustomFields(input.customFields, context.reference);
     const row = await addTask(context, caseRow, input.values);
     await addCustomFieldValues(context.write, row, checked, 0, context.origin);
+    await noteMentions(context, row, [input.values.description]);
     return { id: row.id };
   },
 };
@@ -90,6 +92,9 @@ export const requireTaskAction: Command<TaskActionInput, void> = {
       sql: `update skep.task set action_required = ${change}(action_required, $3::bigint) where root_id = $1 and id = $2`,
       parameters: [row.placement.rootId, row.id, organisation.id],
     });
+    const { name } = organisation;
+    const [before, after] = input.required ? [null, name] : [name, null];
+    context.write.transition(row, { field: 'waiting', before, after, cause: 'person' });
     context.write.record(
       row,
       'update',

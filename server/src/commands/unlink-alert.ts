@@ -1,6 +1,7 @@
 /** Takes an alert out of its case: alone, or together with what it brought. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
+import type { CustomFieldValue } from '../query/stage.ts';
 import { takeBackObservables } from './alert-observables.ts';
 import { takeBackAttachments } from './attachments.ts';
 import { applyValues, type CustomFieldRecord, customFieldValuesOf } from './change-custom-fields.ts';
@@ -10,6 +11,7 @@ import type { RowValues } from './insert-batch.ts';
 import { alertReference, datesFromAlerts, unlinkAlertFrom } from './linked-alert.ts';
 import { closeMerge, type MergeAdditions, openMerge } from './merge-record.ts';
 import { type Row, storedValue, textsOf } from './row.ts';
+import type { TakenBack } from './taken-back.ts';
 
 interface UnlinkInput {
   readonly caseReference: string;
@@ -37,8 +39,21 @@ export const unlinkAlert: Command<UnlinkInput, void> = {
   },
 };
 
+/** What undoing a merge took out of a case, and what it left there. */
+export interface Unmerged {
+  readonly observables: TakenBack;
+  readonly files: TakenBack;
+  readonly tags: Sorted<string>;
+  readonly customFields: Sorted<Pick<CustomFieldValue, 'name' | 'value'>>;
+}
+
+interface Sorted<T> {
+  readonly removed: readonly T[];
+  readonly kept: readonly T[];
+}
+
 /** Undoes a merge: what the alert brought goes, what anybody added or changed since stays. */
-export const unmergeAlert: Command<UnlinkInput, void> = {
+export const unmergeAlert: Command<UnlinkInput, Unmerged> = {
   name: 'unmergeAlert',
   permission: 'manageAlert/import',
   read: readUnlink,
@@ -50,9 +65,10 @@ export const unmergeAlert: Command<UnlinkInput, void> = {
         reason: 'What the alert brought is not known; unlink it instead',
       });
     closeMerge(context, merge);
-    const { values, record } = await takeBack(context, alert, caseRow, merge.added);
+    const { values, record, unmerged } = await takeBack(context, alert, caseRow, merge.added);
     const details = { unmerged: alertReference(alert), ...record.details };
     await takeOut(context, alert, caseRow, values, details, record.previous);
+    return unmerged;
   },
 };
 
@@ -85,19 +101,29 @@ async function takeBack(
   alert: Row,
   caseRow: Row,
   added: MergeAdditions,
-): Promise<{ readonly values: RowValues; readonly record: CustomFieldRecord }> {
+): Promise<{ readonly values: RowValues; readonly record: CustomFieldRecord; readonly unmerged: Unmerged }> {
   const reading = { forChange: false };
   const isOther = (row: Row) => row.id !== alert.id;
   const others = (await context.related(caseRow, 'alerts', reading)).filter(isOther);
-  await takeBackObservables(context, alert, caseRow, added);
+  const observables = await takeBackObservables(context, alert, caseRow, added);
   const files = await context.related(caseRow, ['alerts', 'attachments'], reading);
   const theirs = files.filter((row) => row.placement.rootId !== alert.id);
-  await takeBackAttachments(context, caseRow, added.attachments ?? [], theirs);
-  const record = await takeBackFields(context, caseRow, added, others);
+  const attachments = await takeBackAttachments(context, caseRow, added.attachments ?? [], theirs);
+  const { customFields, record } = await takeBackFields(context, caseRow, added, others);
   const kept = new Set(others.flatMap((other) => textsOf(other, 'tags')));
   const gone = new Set((added.tags ?? []).filter((tag) => !kept.has(tag)));
-  const tags = textsOf(caseRow, 'tags').filter((tag) => !gone.has(tag));
-  return { values: gone.size > 0 ? { tags } : {}, record };
+  const present = textsOf(caseRow, 'tags');
+  const tags = sorted(
+    present.filter((tag) => added.tags?.includes(tag) === true),
+    (tag) => gone.has(tag),
+  );
+  const left = present.filter((tag) => !gone.has(tag));
+  const unmerged = { observables, files: attachments, tags, customFields };
+  return { values: gone.size > 0 ? { tags: left } : {}, record, unmerged };
+}
+
+function sorted<T>(all: readonly T[], goes: (one: T) => boolean): Sorted<T> {
+  return { removed: all.filter(goes), kept: all.filter((one) => !goes(one)) };
 }
 
 async function takeBackFields(
@@ -105,18 +131,24 @@ async function takeBackFields(
   caseRow: Row,
   added: MergeAdditions,
   others: readonly Row[],
-): Promise<CustomFieldRecord> {
+): Promise<{ readonly customFields: Unmerged['customFields']; readonly record: CustomFieldRecord }> {
   const present = await customFieldValuesOf(context.write, caseRow);
   const theirs = (await Promise.all(others.map((other) => customFieldValuesOf(context.write, other)))).flat();
-  const removed = present.filter(
-    (value) =>
-      added.customFieldValues?.includes(value.id) === true &&
-      !theirs.some((other) => other.name === value.name && other.value === value.value),
+  const brought = present.filter((value) => added.customFieldValues?.includes(value.id) === true);
+  const customFields = sorted(
+    brought,
+    (value) => !theirs.some((other) => other.name === value.name && other.value === value.value),
   );
+  const { removed } = customFields;
   const left = new Set(present.filter((value) => !removed.includes(value)).map((value) => value.name));
   const emptied = (added.filledFields ?? []).filter((name) => !left.has(name));
   const places = emptied.flatMap((name) => removed.find((value) => value.name === name) ?? []);
   const empty = asChecked(places, context.reference).map((one) => ({ ...one, value: null }));
-  const changes = { removed, added: empty, moved: [] };
-  return applyValues(context, caseRow, present, changes, { kind: 'person' });
+  // What a value of the alert had replaced stands there again once that value is gone.
+  const replaced = (added.replacedValues ?? []).filter(({ name }) =>
+    removed.some((one) => one.name === name),
+  );
+  const changes = { removed, added: [...empty, ...asChecked(replaced, context.reference)], moved: [] };
+  const record = await applyValues(context, caseRow, present, changes, { kind: 'person' });
+  return { customFields, record };
 }

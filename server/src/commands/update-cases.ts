@@ -7,6 +7,7 @@ import { changeCustomFields, requireFilled } from './change-custom-fields.ts';
 import { enters, movedTo, noteTransitions, statusValues } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
+import { noteMentions } from './mentions.ts';
 import type { StatusDefinition } from './reference-data.ts';
 import { requirePermissionOn } from './require-permission.ts';
 import { numberOf, type Row, storedValue, textOf } from './row.ts';
@@ -46,6 +47,7 @@ async function updateCase(context: CommandContext, row: Row, input: UpdateInput)
   if (closes) await endTasks(context, next);
   passOnRules(context, row, next);
   await rememberTags(context, [tags]);
+  await noteMentions(context, next, [input.values.description, input.values.summary]);
 }
 
 /** Sharing rules decide who sees later tasks and observables, so changing them is sharing. */

@@ -6,6 +6,7 @@ import { type CustomFieldRecord, changeCustomFields } from './change-custom-fiel
 import { noteTransitions } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
+import { noteMentions } from './mentions.ts';
 import { requirePermissionOn } from './require-permission.ts';
 import { type Row, storedValue, textOf } from './row.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
@@ -19,6 +20,7 @@ export const updateTasks: Command<UpdateInput, void> = {
       const row = await context.find('task', reference);
       requirePermissionOn(row, isOfCase(row) ? 'manageTask' : 'manageCaseTemplate', context.actor);
       await updateTask(context, row, input);
+      await noteMentions(context, row, [input.values.description]);
     }
   },
 };

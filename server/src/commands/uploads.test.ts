@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFileStore } from '../../../tests/support/temporary-files.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import { AttachmentTooLarge } from '../storage/attachments/store.ts';
+import { AttachmentNotFound, AttachmentTooLarge, type PutOptions } from '../storage/attachments/store.ts';
 import { notingStore } from './uploads.ts';
 
 describe('notingStore', () => {
@@ -30,18 +31,25 @@ describe('notingStore', () => {
     expect(await world.stored('select count(*) as count from skep.stored_file')).toEqual(before);
   });
 
-  it('refuses a file that was cleared away the moment it was stored', async () => {
+  it('notes a file before it can be found, so that none is left of which nobody knows', async () => {
     const store = await temporaryFileStore();
-    const clearing = {
+    const cutOff = {
       ...store.files,
-      async put(stream: Readable, options: { maxBytes: number }) {
-        const stored = await store.files.put(stream, options);
-        await store.files.delete(stored.id);
-        return stored;
-      },
+      put: (stream: Readable, { arrived, ...options }: PutOptions) =>
+        store.files.put(stream, {
+          ...options,
+          async arrived(file) {
+            await arrived?.(file);
+            throw new Error(`cut off with ${file.id}`);
+          },
+        }),
     };
-    const files = notingStore(clearing, world.dependencies.database, () => world.clock.now);
-    await expect(files.put(Readable.from(['x']), { maxBytes: 9 })).rejects.toMatchObject({ code: 'busy' });
+    const files = notingStore(cutOff, world.dependencies.database, () => world.clock.now);
+    const content = 'cut off before it was stored';
+    const id = createHash('sha256').update(content).digest('hex');
+    await expect(files.put(Readable.from([Buffer.from(content)]), { maxBytes: 99 })).rejects.toThrow(id);
+    expect(await noted(id)).toHaveLength(1);
+    await expect(store.files.open(id)).rejects.toBeInstanceOf(AttachmentNotFound);
     await store.remove();
   });
 });

@@ -1,10 +1,6 @@
 /** Files that came with a request, already stored by content, and files that the input refers to by their content hash. */
 import { CodedError } from '../model/errors.ts';
-import {
-  AttachmentNotFound,
-  type AttachmentStore,
-  type StoredFile as StoredContent,
-} from '../storage/attachments/store.ts';
+import type { AttachmentStore, StoredFile as StoredContent } from '../storage/attachments/store.ts';
 import type { Database } from '../storage/database.ts';
 import type { Statement } from '../storage/statement.ts';
 import type { CommandContext } from './command.ts';
@@ -59,8 +55,9 @@ export function keepFile(write: Writer, file: StoredFile): void {
 }
 
 /**
- * A store that notes each file it takes, so that a file which no object comes to refer to is found and removed later. A file
- * that was removed at the very moment it was stored again is refused as `busy`.
+ * A store that notes each file it takes, so that a file which no object comes to refer to is found and removed later. The note
+ * comes first: whatever ends the process in between, no file is there that nobody knows of. One that is being removed is
+ * waited for, since its note is held, and then stored anew.
  */
 export function notingStore(
   store: AttachmentStore,
@@ -69,14 +66,14 @@ export function notingStore(
 ): AttachmentStore {
   return {
     ...store,
-    async put(stream, options) {
-      const stored = await store.put(stream, options);
-      await database.transaction({ role: 'worker' }, async (transaction) => {
-        await transaction.run(noteStatement(stored, clock()));
-      });
-      await requirePresent(store, stored.id);
-      return stored;
-    },
+    put: (stream, options) =>
+      store.put(stream, {
+        ...options,
+        arrived: (file) =>
+          database.transaction({ role: 'worker' }, async (transaction) => {
+            await transaction.run(noteStatement(file, clock()));
+          }),
+      }),
   };
 }
 
@@ -87,12 +84,4 @@ function noteStatement({ id, size, hashes }: StoredContent | StoredFile, now: nu
       on conflict (id) do update set stored_at = excluded.stored_at`,
     parameters: [id, size, hashes, new Date(now)],
   };
-}
-
-async function requirePresent(store: AttachmentStore, id: string): Promise<void> {
-  try {
-    (await store.open(id)).stream.destroy();
-  } catch (error) {
-    throw error instanceof AttachmentNotFound ? new CodedError('busy') : error;
-  }
 }

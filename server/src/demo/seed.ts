@@ -7,10 +7,12 @@ import { systemActor } from '../commands/first-start.ts';
 import { createOrganisation, linkOrganisations } from '../commands/organisation-commands.ts';
 import { createUser } from '../commands/people-commands.ts';
 import { createCustomField } from '../commands/reference-commands.ts';
+import { requestJobs } from '../commands/run-commands.ts';
 import { mailAsAlert } from '../connectors/mail/intake.ts';
 import { type Actor, adminOrganisation } from '../model/actor.ts';
 import type { RawObject } from '../model/input.ts';
 import { builtInProfiles } from '../model/permission.ts';
+import { runQuery } from '../query/index.ts';
 import { customFields, demoOrganisation, people, phishingMail, templates } from './content.ts';
 import { makeHistory } from './history.ts';
 
@@ -70,6 +72,7 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
   log('Making the sample history; this takes some seconds');
   await makeHistory({ dependencies: commands, analysts, alerts: 300, days: 45 });
   await seedMail(commands, analysts[0] ?? system);
+  await analyseNewest(commands, analysts[0] ?? system);
   log(
     `Sample people: ${people.map((person) => person.login).join(', ')}; the password of all is ${password}`,
   );
@@ -97,6 +100,25 @@ async function seedMail(commands: CommandDependencies, actor: Actor): Promise<vo
   const { alert, files } = await mailAsAlert(commands.files, mail);
   const raw = { ...alert, date: commands.clock() - 600_000, caseTemplate: 'phishing' };
   await runCommand(commands, createAlert, raw, { actor, requestId: 'demo-mail', uploads: files });
+}
+
+/** Observables that an analyzer is run on, so that lists show short reports. */
+const analysed = 24;
+
+/** Asks for a first analysis of what came in last. */
+async function analyseNewest(commands: CommandDependencies, actor: Actor): Promise<void> {
+  const found = await runQuery(commands.database, actor, [
+    { op: 'list', entity: 'observable' },
+    { op: 'filter', filter: { op: 'in', path: 'dataType', values: ['domain', 'ip', 'url', 'hash'], at: '' } },
+    { op: 'sort', keys: [{ path: 'createdAt', descending: true }] },
+    { op: 'page', from: 0, to: analysed, extraData: [] },
+  ]);
+  const objects = found.kind === 'objects' ? found.objects : [];
+  const jobs = objects.map(({ values }) => ({
+    analyzerId: 'Demo_Reputation_1_0',
+    artifactId: `~${String(values.id)}`,
+  }));
+  await runCommand(commands, requestJobs, { jobs }, { actor, requestId: 'demo-analyses' });
 }
 
 function actorOf(

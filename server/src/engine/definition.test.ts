@@ -92,6 +92,15 @@ test('ceilings of the fixed settings are told', () => {
   });
 });
 
+test('who is told is named by the definition, else by the settings it shares, unless everything stays here', () => {
+  expect(accepted({ destination: 'look-up.example' })).toMatchObject({ destination: 'look-up.example' });
+  expect(accepted({ baseConfig: 'LookUp' })).toMatchObject({ destination: 'LookUp' });
+  expect(accepted({ baseConfig: 'LookUp', network: false })).toMatchObject({ destination: undefined });
+  expect(accepted({ baseConfig: 'LookUp', integration_type: 'local' })).toMatchObject({
+    destination: undefined,
+  });
+});
+
 test('the base configuration is its own name where none is named', () => {
   expect(accepted({})).toMatchObject({
     baseConfig: 'Trial',

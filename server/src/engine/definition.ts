@@ -39,6 +39,8 @@ export interface NeuronDefinition {
   /** Highest levels of the fixed settings, on the scale 0 to 3. */
   readonly maxTlp: number | undefined;
   readonly maxPap: number | undefined;
+  /** Who is told of what it is given, such as `virustotal.com`; undefined where everything stays here. */
+  readonly destination: string | undefined;
   /** False where the file says `"network": false`: it then runs without any network where isolation can do that. */
   readonly network: boolean;
   /** File in its folder that lists the Python packages it needs. */
@@ -86,6 +88,7 @@ function definitionFrom(reader: FieldReader, kind: NeuronKind | undefined): Neur
     configurationItems: reader.list('configurationItems', checkConfigurationItems),
     config,
     ...ceilingsOf(config),
+    destination: destinationFrom(reader, name),
     network: reader.optionalBoolean('network') ?? true,
     requirements: requirementsFrom(reader),
   };
@@ -103,6 +106,14 @@ function executableFrom(reader: FieldReader): Pick<NeuronDefinition, 'command' |
     reader.fault('command', 'missing', 'the path of a script, such as "MyNeuron/my-neuron.ts"');
   }
   return { command, dockerImage };
+}
+
+/** The field `destination`; where it is missing, neurons that go outside are named after the settings they share with others. */
+function destinationFrom(reader: FieldReader, name: string): string | undefined {
+  const told = reader.optionalText('destination', { longest: longest.name });
+  const isLocal = reader.raw('integration_type') === 'local' || reader.raw('network') === false;
+  if (told !== undefined || isLocal) return told;
+  return reader.optionalText('baseConfig', { longest: longest.name }) ?? name;
 }
 
 function requirementsFrom(reader: FieldReader): string {

@@ -17,6 +17,7 @@ import type { JobLimits } from './limits.ts';
 import { type ConfigurationSeal, openConfiguration } from './neurons.ts';
 import type { QueuedRun, RunHandlers } from './queue.ts';
 import { type Requester, requesterOf } from './requester.ts';
+import { keepRunOutput } from './run-output.ts';
 import { subjectOf } from './run-subject.ts';
 
 /** What the engine works with. */
@@ -98,6 +99,7 @@ async function runNeuron(
     return failure(`The definition ${run.definitionId} is not in the catalogue any more`);
   const files = createArtifactFiles(dependencies.commands);
   const watch = watchForCancelling(dependencies, run, signal);
+  const output = keepRunOutput(dependencies.commands.database, run.id, dependencies.report);
   try {
     const result = await executeNeuron(
       {
@@ -108,12 +110,13 @@ async function runNeuron(
         ceiling: { maxTlp: run.maxTlp ?? undefined, maxPap: run.maxPap ?? undefined },
         limits: dependencies.limits,
       },
-      { ...dependencies.execution, storeFile: files.store },
+      { ...dependencies.execution, storeFile: files.store, onOutput: output.add },
       watch.signal,
     );
     return endingOf(dependencies, result, files.uploads);
   } finally {
     watch.end();
+    await output.end();
   }
 }
 

@@ -7,7 +7,7 @@ import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
 import type { JobLimits } from './limits.ts';
 import { createPython, installationsAtOnce } from './python/python.ts';
 import { createReadiness } from './python/readiness.ts';
-import type { IdentityPool } from './runner/identity.ts';
+import { type IdentityPool, killAllOf } from './runner/identity.ts';
 import { type ClaimedIdentities, claimIdentities } from './runner/identity-claim.ts';
 import { isolationForms, isolationLevels } from './runner/levels.ts';
 import { lookAtMachine } from './runner/machine.ts';
@@ -42,7 +42,7 @@ export interface ExecutionOptions {
   readonly signal: AbortSignal;
 }
 
-/** Probes the machine and prepares the folders. What an earlier process left of its jobs is removed. */
+/** Probes the machine and prepares the folders. What an earlier process left of its jobs, running or on disk, is removed. */
 export async function createExecution({
   settings,
   identities,
@@ -52,6 +52,8 @@ export async function createExecution({
   signal,
 }: ExecutionOptions): Promise<ExecutionSetup> {
   const machine = lookAtMachine();
+  // A server that was killed may have left processes running; they must be gone before anybody gets their identity.
+  await Promise.all(identities.all.map(killAllOf));
   const jobsFolder = await prepareJobsFolder(join(folder, 'jobs'));
   await sweepJobFolders(jobsFolder, new Set());
   const { runner, report: isolation } = await findIsolation({

@@ -15,7 +15,12 @@ const shortestSecret = 6;
 /** Most characters of the input that is kept. */
 const longestInput = 65_536;
 
-const secretName = /key|passw|pwd|secret|token|credential|passphrase|\bauth|cookie|private|\bpin\b/i;
+const secretNames = /key|passw|pwd|secret|token|credential|passphrase|\bauth|cookie|private|\bpin\b/i;
+
+/** Whether the name of a setting says that its value is a secret. Published definitions mark them in no other way. */
+export function isSecretName(name: string): boolean {
+  return secretNames.test(name);
+}
 
 /** Settings that say nothing about anybody. */
 const harmlessNames: ReadonlySet<string> = new Set([
@@ -38,11 +43,11 @@ export function secretsOf(config: JsonObject): readonly string[] {
 
 function collect(name: string, value: JsonValue, found: Set<string>): void {
   if (typeof value === 'string') {
-    if (secretName.test(name)) add(value, found);
+    if (secretNames.test(name)) add(value, found);
     for (const secret of secretsInAddress(value)) add(secret, found);
   } else if (isJsonObject(value)) {
     for (const [inner, member] of Object.entries(value)) {
-      collect(secretName.test(name) ? name : inner, member, found);
+      collect(secretNames.test(name) ? name : inner, member, found);
     }
   } else if (Array.isArray(value)) {
     for (const member of value) collect(name, member, found);
@@ -80,7 +85,7 @@ function maskedConfiguration(config: JsonObject, definition: NeuronDefinition): 
   return Object.fromEntries(
     Object.entries(config).map(([name, value]) => [
       name,
-      value === null || (harmless.has(name) && !secretName.test(name)) ? value : mask,
+      value === null || (harmless.has(name) && !secretNames.test(name)) ? value : mask,
     ]),
   );
 }

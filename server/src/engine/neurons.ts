@@ -1,6 +1,11 @@
 /** Enabling neurons in an organisation: what the catalogue offers, settings checked against the definition, secrets sealed. */
 import { type CommandCall, type CommandDependencies, runCommand } from '../commands/command.ts';
-import { enableNeuron, setBaseConfiguration, updateNeuron } from '../commands/neuron-commands.ts';
+import {
+  enableNeuron,
+  readNeuronSettings,
+  setBaseConfiguration,
+  updateNeuron,
+} from '../commands/neuron-commands.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -13,6 +18,7 @@ import {
 } from './configuration.ts';
 import type { ConfigurationItem } from './configuration-item.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
+import { isSecretName } from './masking.ts';
 
 /** Seals and opens settings at rest. */
 export interface ConfigurationSeal {
@@ -31,7 +37,23 @@ export interface NeuronOffer {
   readonly licence: string;
   readonly dataTypes: readonly string[];
   readonly baseConfiguration: string;
-  readonly items: readonly ConfigurationItem[];
+  /** Who is told of what it is given; undefined where everything stays here. */
+  readonly destination: string | undefined;
+  readonly items: readonly OfferedItem[];
+}
+
+/** A setting as the form of the engine room shows it. */
+export interface OfferedItem extends ConfigurationItem {
+  /** Its value is never shown again once it is stored. */
+  readonly secret: boolean;
+}
+
+/** The settings of an enabled neuron, without what nobody may read. */
+export interface NeuronSettings {
+  readonly definitionId: string;
+  readonly values: JsonObject;
+  /** Names of secrets that have a value. */
+  readonly secretsSet: readonly string[];
 }
 
 /** The neurons of an instance. */
@@ -42,6 +64,10 @@ export interface Neurons {
   refused(): readonly { readonly file: string; readonly id: string | undefined; readonly reason: string }[];
   /** Enables a definition (`definitionId`) with a `configuration`. Throws `neuronUnknown` or `invalidFields`. */
   enable(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
+  /** The settings of an enabled neuron (`id`). */
+  settingsOf(call: CommandCall, id: string): Promise<NeuronSettings>;
+  /** Settings to try a definition with: the given ones, and the stored secrets of `id` where they are left out. */
+  settingsToTry(call: CommandCall, raw: RawObject): Promise<JsonObject>;
   /** Changes an enabled neuron (`id`); a given `configuration` replaces the stored one, but for secrets left out. */
   update(call: CommandCall, raw: RawObject): Promise<void>;
   /** Sets what all neurons with the same base configuration (`name`) are offered. */
@@ -66,6 +92,22 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
     if (entry === undefined) throw new CodedError('neuronUnknown', { name: String(id) });
     return entry;
   };
+  /** The given settings of the enabled neuron `id`, checked; secrets that are left out stay as they are. */
+  const mergedConfiguration = async (
+    call: CommandCall,
+    raw: RawObject,
+    entry: CatalogueEntry | undefined,
+  ): Promise<JsonObject> => {
+    const stored = await runCommand(commands, readNeuronSettings, { id: raw.id }, call);
+    const { definition } = entry ?? entryOf(stored.definitionId);
+    const accepted = acceptedItems(definition, defaults);
+    const known = new Set(accepted.map(({ name }) => name));
+    const kept = Object.entries(openConfiguration(dependencies.seal, stored.configuration)).filter(
+      ([name]) => isSecretName(name) && known.has(name),
+    );
+    const given = isRawObject(raw.configuration) ? raw.configuration : {};
+    return checked(accepted, { ...Object.fromEntries(kept), ...given });
+  };
   return {
     offers: () => [...catalogue.current().entries.values()].map((entry) => offerOf(entry, defaults)),
     refused: () => catalogue.current().refused,
@@ -84,24 +126,32 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
       dependencies.prepare(entry);
       return made;
     },
+    async settingsOf(call, id) {
+      const stored = await runCommand(commands, readNeuronSettings, { id }, call);
+      const clear = Object.entries(openConfiguration(dependencies.seal, stored.configuration));
+      return {
+        definitionId: stored.definitionId,
+        values: Object.fromEntries(clear.filter(([name]) => !isSecretName(name))),
+        secretsSet: clear.flatMap(([name, value]) => (isSecretName(name) && isGiven(value) ? [name] : [])),
+      };
+    },
+    async settingsToTry(call, raw) {
+      const entry = entryOf(raw.definitionId);
+      if (raw.id !== undefined) return mergedConfiguration(call, raw, entry);
+      return checked(acceptedItems(entry.definition, defaults), raw.configuration);
+    },
     async update(call, raw) {
       const entry = raw.definitionId === undefined ? undefined : entryOf(raw.definitionId);
-      const given =
-        raw.configuration === undefined || entry === undefined
-          ? {}
-          : {
-              configuration: sealed(
-                dependencies.seal,
-                checked(acceptedItems(entry.definition, defaults), raw.configuration),
-              ),
-            };
+      const configuration =
+        raw.configuration === undefined
+          ? undefined
+          : sealed(dependencies.seal, await mergedConfiguration(call, raw, entry));
       await runCommand(
         commands,
         updateNeuron,
         {
           ...raw,
-          configuration: undefined,
-          ...given,
+          configuration,
           ...(entry === undefined ? {} : { definition: facts(entry) }),
         },
         call,
@@ -124,6 +174,10 @@ export function openConfiguration(seal: ConfigurationSeal, stored: unknown): Jso
   if (typeof text !== 'string') return {};
   const opened: unknown = JSON.parse(seal.open(text));
   return isJsonObject(opened) ? opened : {};
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
 function sealed(seal: ConfigurationSeal, configuration: JsonObject): RawObject {
@@ -160,6 +214,7 @@ function offerOf({ definition }: CatalogueEntry, defaults: ConfigurationDefaults
     licence: definition.licence,
     dataTypes: definition.dataTypeList,
     baseConfiguration: definition.baseConfig,
-    items: acceptedItems(definition, defaults),
+    destination: definition.destination,
+    items: acceptedItems(definition, defaults).map((item) => ({ ...item, secret: isSecretName(item.name) })),
   };
 }

@@ -1,39 +1,55 @@
 /**
- * Reads committed audit records in the order of their transactions. Ids are not the order of commits: a slow transaction may
- * commit after a faster one with higher ids. So only records of transactions below the oldest one still running are read, and
- * nothing is ever skipped.
+ * Reads committed audit records and mentions in the order of their transactions. Ids are not the order of commits: a slow
+ * transaction may commit after a faster one with higher ids. So only rows of transactions below the oldest one still running
+ * are read, and nothing is ever skipped.
  */
 import type { Database } from '../storage/database.ts';
-import type { CommittedChange, Place } from './frame.ts';
+import type { CommittedChange, Hearer, Place } from './frame.ts';
 
 /** Most records read at once. */
 const batchSize = 1_000;
 
-const columns = `transaction_id::text as transaction, id, organisation_ids, organisations_before, action, object_type, object_id, context_type, context_id,
-  root_id, request_id, main_action, created_by, created_at, array(select jsonb_object_keys(details)) as fields`;
+const recorded = `transaction_id, id, organisation_ids, organisations_before, null::bigint as user_id, action, object_type, object_id, context_type,
+  context_id, root_id, request_id, main_action, created_by, created_at, array(select jsonb_object_keys(details)) as fields`;
 
-/** Records after a place, at most a batch; of one organisation if it is named. */
+/** Mentions are for one person each and are recorded nowhere else. */
+const mentioned = `transaction_id, id, organisation_ids, '{}'::bigint[], user_id, case when read_at is null then 'create' else 'update' end, 'Mention', id, object_type,
+  object_id, root_id, '', false, created_by, coalesce(read_at, created_at), array['readAt']`;
+
+/** Rows of a table after the place $1, $2. */
+function rowsOf(columns: string, table: 'audit' | 'mention', only: string): string {
+  return `(select ${columns} from skep.${table}
+    where (transaction_id, id) > ($1::xid8, $2::bigint) and transaction_id < pg_snapshot_xmin(pg_current_snapshot()) ${only}
+    order by transaction_id, id limit ${batchSize})`;
+}
+
+function changesSql(onlyRecorded: string, onlyMentioned: string): string {
+  return `select *, transaction_id::text as transaction from (${rowsOf(recorded, 'audit', onlyRecorded)}
+    union all ${rowsOf(mentioned, 'mention', onlyMentioned)}) as changes order by transaction_id, id limit ${batchSize}`;
+}
+
+const allChanges = changesSql('', '');
+const changesForOne = changesSql(
+  'and (organisation_ids @> array[$3::bigint] or organisations_before @> array[$3::bigint])',
+  'and user_id = $4::bigint and organisation_ids @> array[$3::bigint]',
+);
+
+/** Changes after a place, at most a batch; only what somebody hears of if they are named. */
 export async function changesAfter(
   database: Database,
   place: Place,
-  organisationId?: string,
+  hearer?: Hearer,
 ): Promise<CommittedChange[]> {
-  const only =
-    organisationId === undefined
-      ? ''
-      : 'and (organisation_ids @> array[$3::bigint] or organisations_before @> array[$3::bigint])';
+  const from = [place.transaction, place.record];
   const { rows } = await database.read(
     { role: 'worker' },
-    {
-      sql: `select ${columns} from skep.audit where (transaction_id, id) > ($1::xid8, $2::bigint) and transaction_id < pg_snapshot_xmin(pg_current_snapshot()) ${only}
-        order by transaction_id, id limit ${batchSize}`,
-      parameters: [
-        place.transaction,
-        place.record,
-        ...(organisationId === undefined ? [] : [organisationId]),
-      ],
-      name: organisationId === undefined ? 'changes_after' : 'changes_after_of_organisation',
-    },
+    hearer === undefined
+      ? { sql: allChanges, parameters: from, name: 'changes_after' }
+      : {
+          sql: changesForOne,
+          parameters: [...from, hearer.organisationId, hearer.userId ?? null],
+          name: 'changes_after_of_hearer',
+        },
   );
   return rows.map(changeFrom);
 }
@@ -53,6 +69,7 @@ export async function lastPlace(database: Database): Promise<Place> {
 function changeFrom(row: Readonly<Record<string, unknown>>): CommittedChange {
   return {
     place: { transaction: String(row.transaction), record: String(row.id) },
+    userId: row.user_id === null ? undefined : String(row.user_id),
     before: idsIn(row.organisations_before),
     after: idsIn(row.organisation_ids),
     frame: {

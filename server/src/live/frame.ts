@@ -20,9 +20,23 @@ export interface Frame {
   readonly at?: number;
 }
 
-/** A committed audit record as the follower reads it. */
+/**
+ * Somebody came to an object, went, or does something else there. It is told as it happens and is no part of what can be resumed,
+ * so it has no place in the stream.
+ */
+export interface PresenceFrame {
+  readonly kind: 'presence';
+  readonly objectId: string;
+}
+
+/** What is sent to a listener. */
+export type SentFrame = Frame | PresenceFrame;
+
+/** A committed change as the follower reads it. */
 export interface CommittedChange {
   readonly place: Place;
+  /** Digits of the id of the one user whom it is for; nobody else is told. */
+  readonly userId: string | undefined;
   readonly before: ReadonlySet<string>;
   readonly after: ReadonlySet<string>;
   readonly frame: Omit<Frame, 'id' | 'kind'>;
@@ -34,9 +48,16 @@ export interface Place {
   readonly record: string;
 }
 
-/** The frame an organisation gets of a change; undefined when it sees nothing of it. */
-export function frameFor(change: CommittedChange, organisationId: string): Frame | undefined {
+/** Who hears frames: somebody at work in an organisation. Ids are digits. */
+export interface Hearer {
+  readonly organisationId: string;
+  readonly userId: string | undefined;
+}
+
+/** The frame that somebody gets of a change; undefined when it is not for them, or their organisation sees nothing of it. */
+export function frameFor(change: CommittedChange, { organisationId, userId }: Hearer): Frame | undefined {
   const id = placeToText(change.place);
+  if (change.userId !== undefined && change.userId !== userId) return undefined;
   if (change.after.has(organisationId)) return { id, kind: 'change', ...change.frame };
   if (!change.before.has(organisationId)) return undefined;
   return { id, kind: 'gone', objectType: change.frame.objectType, objectId: change.frame.objectId };

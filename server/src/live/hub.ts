@@ -3,21 +3,23 @@
  * the bell; the hub also looks by itself, so a lost bell is only a delay.
  */
 import type { Database } from '../storage/database.ts';
+import { createAnnouncements } from './announcements.ts';
 import { changesAfter, lastPlace } from './committed-changes.ts';
 import {
   type CommittedChange,
   type Frame,
   frameFor,
+  type Hearer,
   type Place,
   placeFromText,
   placeToText,
+  type SentFrame,
 } from './frame.ts';
 
 /** Who listens. */
-export interface Listener {
-  readonly organisationId: string;
+export interface Listener extends Hearer {
   /** Takes frames in order; false when it cannot keep up, which ends it. */
-  readonly send: (frames: readonly Frame[]) => boolean;
+  readonly send: (frames: readonly SentFrame[]) => boolean;
   /** Whether the listener may still hear: asked again when rights may have changed. */
   readonly allowed: () => Promise<boolean>;
   readonly close: () => void;
@@ -32,6 +34,8 @@ export interface Hub {
   listen(listener: Listener, after?: string): Promise<{ readonly from: string; readonly leave: () => void }>;
   /** Says that something was committed. */
   ring(): void;
+  /** Says that people came to an object (digits of its id) or left it, to listeners of organisations that see it. */
+  announcePresence(objectId: string, organisationIds: readonly string[]): void;
   /** Number of listeners. */
   readonly size: number;
   close(): Promise<void>;
@@ -62,10 +66,16 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
   const listeners = new Set<Listener>();
   const state = { place: await lastPlace(database), closed: false, rung: false };
   const pending: { reading?: Promise<void>; timer?: NodeJS.Timeout } = {};
+  const presence = createAnnouncements((organisationsOf) => {
+    for (const listener of listeners) {
+      const frames = presenceFrames(organisationsOf, listener);
+      if (frames.length > 0 && !listener.send(frames)) end(listener);
+    }
+  });
 
   const deliver = (changes: readonly CommittedChange[]): void => {
     for (const listener of listeners) {
-      const frames = framesFor(changes, listener.organisationId);
+      const frames = framesFor(changes, listener);
       if (frames.length > 0 && !listener.send(frames)) end(listener);
     }
     if (changes.some((change) => rightsOf.has(change.frame.objectType))) void recheck();
@@ -116,6 +126,7 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
         look();
       }, dependencies.coalesceMs ?? 30);
     },
+    announcePresence: presence.announce,
     async listen(listener, after) {
       await pending.reading;
       const from = after === undefined ? undefined : placeFromText(after);
@@ -131,6 +142,7 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
       clearInterval(looking);
       clearInterval(rechecking);
       clearTimeout(pending.timer);
+      presence.close();
       await pending.reading;
       for (const listener of [...listeners]) end(listener);
     },
@@ -139,7 +151,7 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
 
 /** A listener that catches up first: what is committed meanwhile waits, so that frames arrive in order. */
 function createHeld(listener: Listener): { readonly listener: Listener; readonly release: () => void } {
-  const waiting: Frame[] = [];
+  const waiting: SentFrame[] = [];
   const state = { held: true };
   return {
     listener: {
@@ -160,9 +172,9 @@ function createHeld(listener: Listener): { readonly listener: Listener; readonly
 async function sendMissed(database: Database, listener: Listener, from: Place, upTo: Place): Promise<void> {
   let place = from;
   for (let batch = 0; batch < mostMissedBatches; batch += 1) {
-    const changes = await changesAfter(database, place, listener.organisationId);
+    const changes = await changesAfter(database, place, listener);
     const missed = changes.filter((change) => !isAfter(change.place, upTo));
-    const frames = framesFor(missed, listener.organisationId);
+    const frames = framesFor(missed, listener);
     if (frames.length > 0) listener.send(frames);
     const last = missed.at(-1);
     if (last === undefined || missed.length < changes.length) return;
@@ -170,8 +182,17 @@ async function sendMissed(database: Database, listener: Listener, from: Place, u
   }
 }
 
-function framesFor(changes: readonly CommittedChange[], organisationId: string): Frame[] {
-  return changes.flatMap((change) => frameFor(change, organisationId) ?? []);
+function framesFor(changes: readonly CommittedChange[], hearer: Hearer): Frame[] {
+  return changes.flatMap((change) => frameFor(change, hearer) ?? []);
+}
+
+function presenceFrames(
+  organisationsOf: ReadonlyMap<string, readonly string[]>,
+  hearer: Hearer,
+): SentFrame[] {
+  return [...organisationsOf].flatMap(([objectId, organisations]) =>
+    organisations.includes(hearer.organisationId) ? [{ kind: 'presence' as const, objectId }] : [],
+  );
 }
 
 function isAfter(place: Place, other: Place): boolean {

@@ -4,7 +4,7 @@ import type { Field, ValueOf } from './field.ts';
 /**
  * Who sees a row. `organisation`: rows of the caller's organisation. `shared`: those, and rows shared with it.
  * `private`: rows of the caller's organisation that the caller made or that are marked shared. `personal`: the caller's own.
- * `global`: everybody. `member`: users of the caller's organisation. `linked`: the caller's organisation and those linked
+ * `addressed`: rows that are seen like `shared` ones, and are for the caller. `global`: everybody. `member`: users of the caller's organisation. `linked`: the caller's organisation and those linked
  * to it. Platform administrators see all `member` and `linked` rows. `granted`: rows that another organisation gave to the
  * caller's, or that the caller's gave to others.
  */
@@ -13,6 +13,7 @@ export type Visibility =
   | 'shared'
   | 'private'
   | 'personal'
+  | 'addressed'
   | 'global'
   | 'member'
   | 'linked'

@@ -21,15 +21,30 @@ interface Declared {
   readonly family: ErrorFamily;
   /** English text; `{name}` is replaced by the parameter of that name. */
   readonly sentence: string;
+  /** When it is answered, where the sentence alone does not tell. */
+  readonly meaning?: string;
 }
 
 const declare = <const T extends Readonly<Record<string, Declared>>>(all: T): T => Object.freeze(all);
 
 /** The catalogue. */
 export const errorCatalogue = declare({
-  invalidFields: { family: 'invalidFields', sentence: 'The input has fields that cannot be accepted' },
-  invalidQuery: { family: 'badRequest', sentence: '{reason}' },
-  badRequest: { family: 'badRequest', sentence: '{reason}' },
+  invalidFields: {
+    family: 'invalidFields',
+    sentence: 'The input has fields that cannot be accepted',
+    meaning: 'Fields are missing, unknown, read-only or of another form; the answer lists the fault of each',
+  },
+  invalidQuery: {
+    family: 'badRequest',
+    sentence: '{reason}',
+    meaning:
+      'A query has an operation, filter, field or value that does not exist there; the reason says what does',
+  },
+  badRequest: {
+    family: 'badRequest',
+    sentence: '{reason}',
+    meaning: 'The request cannot be followed; the reason says what would be accepted',
+  },
   malformedBody: { family: 'badRequest', sentence: 'The body cannot be read: {reason}' },
   alertAlreadyExists: {
     family: 'alreadyExists',
@@ -51,7 +66,11 @@ export const errorCatalogue = declare({
   neuronAlreadyEnabled: { family: 'alreadyExists', sentence: 'Neuron {name} is already enabled' },
   apiKeyAlreadyExists: { family: 'alreadyExists', sentence: 'API key {name} already exists' },
   attachmentAlreadyExists: { family: 'alreadyExists', sentence: 'A file called {name} is already attached' },
-  notFound: { family: 'notFound', sentence: '{entity} not found' },
+  notFound: {
+    family: 'notFound',
+    sentence: '{entity} not found',
+    meaning: 'It does not exist, is deleted, or the caller cannot see it; which of these is not told',
+  },
   authenticationFailed: { family: 'authentication', sentence: 'Authentication failure' },
   notAuthenticated: { family: 'authentication', sentence: 'Authentication is required' },
   setupLinkInvalid: {
@@ -70,7 +89,11 @@ export const errorCatalogue = declare({
     family: 'authorization',
     sentence: 'Your profile does not allow this: {permission} is needed',
   },
-  notAllowed: { family: 'authorization', sentence: '{reason}' },
+  notAllowed: {
+    family: 'authorization',
+    sentence: '{reason}',
+    meaning: 'A rule about the object itself forbids it, whatever the profile allows',
+  },
   alertAlreadyImported: { family: 'badRequest', sentence: 'Alert is already imported' },
   requiredFieldsMissing: {
     family: 'badRequest',
@@ -100,9 +123,33 @@ export const errorCatalogue = declare({
   archiveRefused: { family: 'badRequest', sentence: 'The archive is refused: {reason}' },
   passwordRefused: { family: 'badRequest', sentence: 'The password is refused: {reason}' },
   neuronUnknown: { family: 'notFound', sentence: 'Neuron {name} not found' },
-  neuronRefuses: { family: 'badRequest', sentence: '{reason}' },
-  configurationInvalid: { family: 'badRequest', sentence: '{reason}' },
+  neuronRefuses: {
+    family: 'badRequest',
+    sentence: '{reason}',
+    meaning: 'An analyzer or responder cannot run on this object',
+  },
+  configurationInvalid: {
+    family: 'badRequest',
+    sentence: '{reason}',
+    meaning: 'The settings of a neuron do not fit its definition',
+  },
 });
+
+/** A code with everything that is declared about it. */
+export interface ErrorDescription extends Declared {
+  readonly code: ErrorCode;
+  /** Names of its parameters, in the order of the sentence. */
+  readonly parameters: readonly string[];
+}
+
+/** Every code of the catalogue, for descriptions of the API. */
+export function describeErrors(): readonly ErrorDescription[] {
+  return (Object.keys(errorCatalogue) as ErrorCode[]).map((code) => {
+    const declared: Declared = errorCatalogue[code];
+    const names = [...declared.sentence.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    return { code, ...declared, parameters: names };
+  });
+}
 
 /** A code of the catalogue. */
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -7,7 +7,7 @@ import { action, enabledNeuron, job } from './entities/engine.ts';
 import { attachment, observable, observableType } from './entities/observable.ts';
 import { organisation, profile, share, user } from './entities/organisation.ts';
 import { comment, log, task } from './entities/task.ts';
-import { audit, draft, view } from './entities/workspace.ts';
+import { audit, draft, mention, view } from './entities/workspace.ts';
 import type { Entity } from './entity.ts';
 
 /** Entities by name, typed. */
@@ -33,6 +33,7 @@ export const entities = {
   action,
   enabledNeuron,
   audit,
+  mention,
   view,
   draft,
 } as const;

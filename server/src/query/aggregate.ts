@@ -19,6 +19,8 @@ export type Aggregation =
       readonly order: readonly { readonly by: 'count' | 'value'; readonly descending: boolean }[];
       /** Buckets kept after ordering; all when missing. */
       readonly size?: number;
+      /** Only buckets of at least so many objects are kept; all when missing. */
+      readonly atLeast?: number;
       readonly select: readonly Aggregation[];
     }
   | {

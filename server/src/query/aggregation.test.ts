@@ -62,6 +62,31 @@ const measured = (op: 'sum' | 'avg' | 'min' | 'max' | 'median' | 'p90', path: st
   path,
 });
 
+describe('buckets by what alerts have in common', () => {
+  it('are those of values that several alerts hold, with the numbers of their alerts', async () => {
+    const { organisation, actor } = await buildAsker();
+    const alerts = [];
+    for (const severity of [1, 3, 3]) alerts.push(await rows.buildAlert(organisation, { severity }));
+    const [one, two, three] = alerts;
+    if (one === undefined || two === undefined || three === undefined) throw new Error('no alerts');
+    for (const alert of [one, two, three])
+      await rows.buildObservable(alert, { data_type: 'ip', data: '192.0.2.7' });
+    await rows.buildObservable(one, { data_type: 'domain', data: 'a.example' });
+    await rows.buildObservable(two, { data_type: 'domain', data: 'b.example' });
+    for (const alert of [one, two])
+      await rows.buildObservable(alert, { data_type: 'other', data: 'common', ignore_similarity: true });
+    const shared = byField('observableValue', {
+      atLeast: 2,
+      select: [count, byField('severity')],
+    });
+    await expect(aggregate(actor, shared)).resolves.toEqual({
+      'ip:192.0.2.7': { count: 3, 1: { count: 1 }, 3: { count: 2 } },
+    });
+    const widest = byField('observableValue', { atLeast: 4 });
+    await expect(aggregate(actor, widest)).resolves.toEqual({});
+  });
+});
+
 describe('numbers', () => {
   it('are counted, summed up and averaged', async () => {
     const { organisation, actor } = await buildAsker();

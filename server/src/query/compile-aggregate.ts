@@ -59,6 +59,7 @@ function numbersOf(compilation: Compilation, aggregation: MeasureAggregation): L
     measures: [namedMeasure(compilation, aggregation)],
     order: [],
     size: undefined,
+    atLeast: undefined,
   };
 }
 
@@ -97,7 +98,8 @@ function levelOf(
     conditions: [...(parent?.conditions ?? []), ...only],
     measures: select.filter(isMeasure).map((one) => namedMeasure(compilation, one)),
     order: aggregation.op === 'field' ? aggregation.order : [],
-    size: aggregation.op === 'field' ? sizeOf(aggregation) : undefined,
+    size: aggregation.op === 'field' ? bound('size', aggregation.size) : undefined,
+    atLeast: aggregation.op === 'field' ? bound('atLeast', aggregation.atLeast) : undefined,
   };
 }
 
@@ -112,9 +114,9 @@ function namedMeasure({ context, set, facts }: Compilation, aggregation: Measure
   return { name: aggregation.name, total: measure(context, set, facts, aggregation) };
 }
 
-function sizeOf({ size }: Extract<BucketAggregation, { op: 'field' }>): number | undefined {
-  if (size === undefined || (Number.isSafeInteger(size) && size >= 1)) return size;
-  throw new CodedError('invalidQuery', { reason: 'size must be a whole number, 1 or more' });
+function bound(name: 'size' | 'atLeast', value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return value;
+  throw new CodedError('invalidQuery', { reason: `${name} must be a whole number, 1 or more` });
 }
 
 function isBuckets(aggregation: Aggregation): aggregation is BucketAggregation {

@@ -1,4 +1,5 @@
 /** Objects by the name people use: the number of a case, the key of an alert, the login of a user. */
+import type { Entity } from '../model/entity.ts';
 import { CodedError } from '../model/errors.ts';
 import type { CompileContext } from './context.ts';
 import { ownField } from './field-path.ts';
@@ -10,6 +11,15 @@ import { allOf, columnRef, never, type Sql, sql } from './sql.ts';
 export function withName(context: CompileContext, set: EntitySet, name: string): EntitySet {
   return narrowed(set, nameCondition(context, set, name));
 }
+
+/** Whether a text can be the name of an object of an entity; where names are numbers, words are not. */
+export function canBeName({ fields, nameField }: Entity, text: string): boolean {
+  const field = nameField === undefined ? undefined : fields[nameField];
+  return field === undefined || isTextKind(field.kind) || digits.test(text);
+}
+
+/** A name that is a number. */
+const digits = /^\d{1,15}$/;
 
 function nameCondition(context: CompileContext, set: EntitySet, name: string): Sql {
   const { entity } = set;
@@ -30,7 +40,7 @@ function fieldCondition(context: CompileContext, set: EntitySet, name: string): 
   const field = ownField(context, set, set.entity.nameField ?? '');
   if (field === undefined || field.form !== 'value') return never;
   if (isTextKind(field.kind)) return sql`${field.sql} = ${name}`;
-  const number = /^\d{1,15}$/.test(name) ? readOperand('integer', name, 'name') : undefined;
+  const number = digits.test(name) ? readOperand('integer', name, 'name') : undefined;
   if (number !== undefined) return sql`${field.sql} = ${number}`;
   throw new CodedError('invalidQuery', {
     reason: `A ${set.entity.wireType} is named by its ${field.path} (digits) or by its id (a tilde and digits)`,

@@ -13,8 +13,14 @@ export interface NamedSource {
 }
 
 const sources: Readonly<Record<string, NamedSource>> = {
+  alertRuleKey: { value: (_, alias) => columnRef(alias, 'rule_key'), nullable: false },
   alertRead: { value: (_, alias) => sql`(${columnRef(alias, 'stage')} <> 'New')`, nullable: false },
   edited: { value: (_, alias) => sql`(${columnRef(alias, 'updated_at')} is not null)`, nullable: false },
+  actionRequired: {
+    value: (context, alias) =>
+      sql`(${organisationId(context)} = any(${columnRef(alias, 'action_required')}))`,
+    nullable: false,
+  },
   userHasKey: { value: (_, alias) => columnRef(alias, 'has_key'), nullable: false },
   userHasPassword: { value: (_, alias) => columnRef(alias, 'has_password'), nullable: false },
   observableData: {
@@ -23,6 +29,7 @@ const sources: Readonly<Record<string, NamedSource>> = {
     matchColumn: 'match_hash',
   },
   observableCount: { value: observableCount, nullable: false },
+  observableValues: { value: observableValues, nullable: false },
   owningOrganisation: {
     value: (context, alias) => nameOf(context, 'organisation', columnRef(alias, 'organisation_id')),
     nullable: false,
@@ -51,6 +58,14 @@ function nameOf(context: CompileContext, table: 'organisation' | 'profile', id: 
 function observableCount(context: CompileContext, alias: string): Sql {
   const found = context.alias();
   return sql`(select count(*)::integer from skep.observable as ${sql.id(found)} where ${columnRef(found, 'root_id')} = ${columnRef(alias, 'root_id')} and ${columnRef(found, 'alert_id')} = ${columnRef(alias, 'id')} and ${columnRef(found, 'deleted_at')} is null)`;
+}
+
+/** The data of an alert's observables, each with its type before it; a file counts by its content. */
+function observableValues(context: CompileContext, alias: string): Sql {
+  const found = context.alias();
+  const column = (name: string): Sql => columnRef(found, name);
+  const datum = sql`${column('data_type')} || ':' || coalesce(${column('data')}, ${column('attachment_id')}, '')`;
+  return sql`array(select distinct ${datum} from skep.observable as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${column('alert_id')} = ${columnRef(alias, 'id')} and not ${column('ignore_similarity')} and ${column('deleted_at')} is null)`;
 }
 
 function userProfile(context: CompileContext, alias: string): Sql {

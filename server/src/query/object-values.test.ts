@@ -234,6 +234,10 @@ describe('extra data', () => {
       actionRequiredMap: { soc: true },
       isOwner: true,
     });
+    const waitsForUs = { op: 'equals', path: 'actionRequired', value: true, at: '' } as const;
+    expect(await reader.ids({ op: 'list', entity: 'task' }, { op: 'filter', filter: waitsForUs })).toEqual([
+      task.id,
+    ]);
   });
 
   it('of an alert names its case and its observables', async () => {

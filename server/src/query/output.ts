@@ -92,7 +92,7 @@ export function extraIn(json: unknown, name: string): unknown {
 }
 
 /** Whether a field is read with every object: large things and secrets are asked for by themselves. */
-function isRead(field: Field): boolean {
+export function isRead(field: Field): boolean {
   const large = !field.output && (field.kind === 'json' || field.kind === 'text');
   return !field.secret && !large;
 }

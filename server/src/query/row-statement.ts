@@ -6,7 +6,7 @@ import { type EntityName, entities } from '../model/registry.ts';
 import type { Statement } from '../storage/statement.ts';
 import { createContext } from './context.ts';
 import { follow } from './follow.ts';
-import { withName } from './named-object.ts';
+import { canBeName, withName } from './named-object.ts';
 import { deletedSet, type EntitySet, narrowed, selectFrom, visibleSet, withId } from './set.ts';
 import { columnRef, never, type Sql, sql, toStatement } from './sql.ts';
 import { organisationId } from './visibility.ts';
@@ -93,5 +93,6 @@ function chosen({ alias }: EntitySet, { ids, hashes }: RelatedOptions): Sql[] {
 function found(context: ReturnType<typeof createContext>, set: EntitySet, reference: string): EntitySet {
   const id = idFromWire(reference);
   if (id !== undefined) return withId(set, id);
-  return reference.startsWith('~') ? narrowed(set, never) : withName(context, set, reference);
+  const named = !reference.startsWith('~') && canBeName(set.entity, reference);
+  return named ? withName(context, set, reference) : narrowed(set, never);
 }

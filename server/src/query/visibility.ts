@@ -14,6 +14,7 @@ const rules: Readonly<Record<Visibility, Rule>> = {
     sql`(${madeByCaller(context, alias)} or ${columnRef(alias, 'is_shared')})`,
   ],
   personal: (context, alias) => [ownOrganisation(context, alias), madeByCaller(context, alias)],
+  addressed: (context, alias) => [splitOf(context, alias).either, isForCaller(context, alias)],
   global: () => [],
   member: memberRule,
   linked: linkedRule,
@@ -62,6 +63,11 @@ export function organisationId(context: CompileContext): Sql {
   return idParameter(context.actor.organisation.id);
 }
 
+/** The rule of rows that carry the columns of shared entities and have no entity of their own. */
+export function sharedRule(context: CompileContext, alias: string): Sql {
+  return splitOf(context, alias).either;
+}
+
 function splitOf(context: CompileContext, alias: string): VisibilitySplit {
   const own = ownOrganisation(context, alias);
   const shared = sql`${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]`;
@@ -78,6 +84,12 @@ function ownOrganisation(context: CompileContext, alias: string): Sql {
 
 function madeByCaller(context: CompileContext, alias: string): Sql {
   return sql`${columnRef(alias, 'created_by')} = ${context.actor.login}`;
+}
+
+function isForCaller({ actor }: CompileContext, alias: string): Sql {
+  return actor.userId === undefined
+    ? never
+    : sql`${columnRef(alias, 'user_id')} = ${idParameter(actor.userId)}`;
 }
 
 function memberRule(context: CompileContext, alias: string): readonly Sql[] {

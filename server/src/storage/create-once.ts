@@ -1,6 +1,8 @@
 /** Makes a secret file once: whoever comes first writes it, everybody reads the same content, and it is never half there. */
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from './sync-folder.ts';
 
 /** Gives the content of a file only its owner may read, after writing it when there was none. */
 export async function createOnce(path: string, content: Buffer): Promise<Buffer> {
@@ -10,6 +12,7 @@ export async function createOnce(path: string, content: Buffer): Promise<Buffer>
   try {
     await writeSynced(temporary, content);
     await linkUnlessPresent(temporary, path);
+    await syncFolder(dirname(path));
   } finally {
     await rm(temporary, { force: true });
   }

@@ -10,6 +10,7 @@ const workersOnly: Readonly<Record<string, string>> = {
   api_key: '',
   setup_link: '',
   sign_in_failure: '',
+  run_output: '',
 };
 
 /** Grants on all tables, sequences and functions that there are now. The record of migrations can only be read. */

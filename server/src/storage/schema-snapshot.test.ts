@@ -1,4 +1,4 @@
-/** The checked-in schema is what the migrations amount to; `npx vitest run --update` over this file writes it anew. */
+/** The checked-in schema is what the migrations amount to; `npx vitest run <this file> --update`, in that order, writes it anew. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createEmptyDatabase,

@@ -25,11 +25,19 @@ export async function sendError(
   const dialect = dialectOf(dialects, request.url);
   const coded = codedErrorOf(error);
   if (coded === undefined) logDefect(error, request, reply);
-  if (coded?.family === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
+  const wait = coded === undefined ? undefined : secondsToWait(coded);
+  if (wait !== undefined) reply.header('Retry-After', String(wait));
   if (coded?.family === 'authentication') reply.header('WWW-Authenticate', 'Bearer');
   const answer: ErrorAnswer =
     coded === undefined ? dialect.renderDefect(request.id) : dialect.renderError(coded);
   await reply.status(answer.status).type('application/json; charset=utf-8').send(answer.body);
+}
+
+/** When it makes sense to try again; undefined where it never does by waiting. */
+function secondsToWait({ family, parameters }: CodedError): number | undefined {
+  const told = parameters.retryAfterSeconds;
+  if (typeof told === 'number') return told;
+  return family === 'unavailable' ? retryAfterSeconds : undefined;
 }
 
 /** Work that ends because its caller has gone away is no defect. */

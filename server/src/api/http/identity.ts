@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Access, Authenticated } from '../../access/index.ts';
 import { requirePermission } from '../../commands/require-permission.ts';
 import { CodedError } from '../../model/errors.ts';
+import { isRawObject } from '../../model/input.ts';
 import { csrfHeader, sessionTokenOf } from './cookies.ts';
 
 declare module 'fastify' {
@@ -34,10 +35,23 @@ async function identify(
     sessionToken: sessionTokenOf(request),
     csrfToken: headerOf(request, csrfHeader),
     method: request.method,
-    organisation: headerOf(request, 'x-organisation'),
+    organisation: headerOf(request, 'x-organisation') ?? organisationOf(request),
   });
   if (found === undefined) throw new CodedError('notAuthenticated');
   return found;
+}
+
+/** The organisation to work in, where a browser asks by itself and sets no headers: streams, downloads, pictures. */
+export const organisationInQuery = {
+  name: 'organisation',
+  sentence: 'Id or name of the organisation to work in, where the header X-Organisation cannot be set',
+} as const;
+
+/** Only what changes nothing is asked for so; elsewhere the word may mean something else. */
+function organisationOf({ method, query }: FastifyRequest): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const named: unknown = isRawObject(query) ? query[organisationInQuery.name] : undefined;
+  return typeof named === 'string' ? named : undefined;
 }
 
 /** The one value of a header; undefined when it is missing. */

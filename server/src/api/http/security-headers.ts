@@ -11,10 +11,9 @@ export async function addSecurityHeaders(server: FastifyInstance, secure: boolea
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // Components set the size and place of elements by themselves; scripts never come this way.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         frameSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'", 'blob:'],

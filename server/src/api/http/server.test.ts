@@ -32,7 +32,7 @@ function build(
     healthy,
     secure: true,
     trustedProxies: [],
-    limits: { bodyBytes: 1_000, requests: 10, streams: 10 },
+    limits: { bodyBytes: 1_000, closingMs: 200, requests: 10, streams: 10 },
   });
 }
 

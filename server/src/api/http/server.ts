@@ -12,6 +12,8 @@ import Fastify, {
 import type { Registry } from 'prom-client';
 import type { Access } from '../../access/index.ts';
 import { observeRequests } from './access-log.ts';
+import { addClientFiles } from './client-files.ts';
+import { endConnections } from './closing.ts';
 import type { Dialect } from './dialect.ts';
 import { answerErrors, sendError } from './error-seam.ts';
 import { identifyCallers } from './identity.ts';
@@ -34,12 +36,16 @@ export interface ServerDependencies {
   /** Proxies whose forwarding headers are believed: addresses and networks. */
   readonly trustedProxies: readonly string[];
   readonly limits: ServerLimits;
+  /** Folder of the built web client; without it the server has no pages. */
+  readonly clientFolder?: string | undefined;
 }
 
 /** Bounds of the server. */
 export interface ServerLimits extends LoadLimits {
   /** Largest body that is no upload, in bytes. */
   readonly bodyBytes: number;
+  /** Longest wait in milliseconds for requests to end when the server closes; then they are cut off. */
+  readonly closingMs: number;
 }
 
 /** Longest time in milliseconds until the head and body of a request must have arrived; uploads take long on thin lines. */
@@ -58,6 +64,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
   });
   observeRequests(server, metrics);
   limitLoad(server, limits);
+  endConnections(server, limits.closingMs);
   await addSecurityHeaders(server, secure);
   await server.register(cookie);
   identifyCallers(server, access);
@@ -69,6 +76,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
   await server.register(multipart);
   readBodies(server);
   addPlatformRoutes(server, dependencies);
+  if (dependencies.clientFolder !== undefined) await addClientFiles(server, dependencies.clientFolder);
   for (const dialect of dialects) await server.register(async (inner) => dialect.register(inner));
   return server;
 }

@@ -7,15 +7,19 @@ import { createCase } from '../../commands/create-case.ts';
 import * as deletions from '../../commands/delete-objects.ts';
 import { importAlert } from '../../commands/import-alert.ts';
 import { importJobArtifacts } from '../../commands/import-artifacts.ts';
+import { joinObservablesOfCase } from '../../commands/join-observables.ts';
 import { createComment, createLog, updateComment, updateLog } from '../../commands/log-commands.ts';
 import { setUserOrganisations } from '../../commands/memberships.ts';
+import { markAllMentions, markMention } from '../../commands/mentions.ts';
 import { mergeAlerts } from '../../commands/merge-alerts.ts';
 import { mergeCases } from '../../commands/merge-cases.ts';
 import { disableNeuron } from '../../commands/neuron-commands.ts';
 import { createObservables, updateObservables } from '../../commands/observable-commands.ts';
 import { createObservablesFromLines } from '../../commands/observable-lines.ts';
 import * as organisations from '../../commands/organisation-commands.ts';
+import { changePreferences, noteVisit } from '../../commands/own-account.ts';
 import * as people from '../../commands/people-commands.ts';
+import { endPresence, notePresence } from '../../commands/presence.ts';
 import * as reference from '../../commands/reference-commands.ts';
 import { removeCustomFieldValue } from '../../commands/remove-custom-field-value.ts';
 import { restoreObject } from '../../commands/restore-object.ts';
@@ -55,12 +59,14 @@ export const commands = {
   createComment,
   updateComment,
   createObservables,
+  joinObservablesOfCase,
   createObservablesFromLines,
   updateObservables,
   addCaseAttachments: attachments.addCaseAttachments,
   addAlertAttachments: attachments.addAlertAttachments,
   addLogAttachments: attachments.addLogAttachments,
   removeCaseAttachment: attachments.removeCaseAttachment,
+  markCaseAttachment: attachments.markCaseAttachment,
   removeAlertAttachment: attachments.removeAlertAttachment,
   removeLogAttachment: attachments.removeLogAttachment,
   shareCase: shares.shareCase,
@@ -109,6 +115,12 @@ export const commands = {
   deleteView: workspace.deleteView,
   saveDraft: workspace.saveDraft,
   deleteDraft: workspace.deleteDraft,
+  notePresence,
+  endPresence,
+  noteVisit,
+  changePreferences,
+  markMention,
+  markAllMentions,
   requestJobs,
   requestActions,
   cancelRun,

@@ -108,6 +108,30 @@ describe('the link of the first start', () => {
 });
 
 describe('the engine room', () => {
+  it('keeps secrets that a change leaves out, and tells only that they are set', async () => {
+    const enabled = await wire.send('POST', '/api/v1/neuron', {
+      as: ann,
+      body: {
+        definitionId: 'Demo_Reputation_1_0',
+        name: 'changed later',
+        configuration: { key: 'planted-kept-key', jobTimeout: 5 },
+      },
+    });
+    const path = `/api/v1/neuron/${enabled.read('_id')}`;
+    const change = { configuration: { jobTimeout: 7 } };
+    expect((await wire.send('PATCH', path, { as: ann, body: change })).status).toBe(204);
+    const settings = await wire.send('GET', `${path}/settings`, { as: ann });
+    expect(settings.body).toMatchObject({
+      definitionId: 'Demo_Reputation_1_0',
+      values: { jobTimeout: 7 },
+      secretsSet: ['key'],
+    });
+    expect(settings.text).not.toContain('planted-kept-key');
+    const removed = await wire.send('PATCH', path, { as: ann, body: { configuration: { key: null } } });
+    expect(removed.status).toBe(400);
+    expect((await wire.send('DELETE', path, { as: ann })).status).toBe(204);
+  });
+
   it('offers neurons, enables them, and never shows their secrets', async () => {
     const offered = await wire.send('GET', '/api/v1/neuron', { as: ann });
     expect(offered.text).toContain('Demo_Reputation_1_0');
@@ -124,7 +148,7 @@ describe('the engine room', () => {
     expect(enabled.status).toBe(201);
     expect(enabled.body).toMatchObject({ _type: 'EnabledNeuron', kind: 'analyzer', maxTlp: 3 });
     const listed = await wire.send('GET', '/api/v1/neuron/enabled', { as: ann });
-    expect(listed.body).toHaveLength(1);
+    expect(listed.body).toMatchObject([{ version: '1.0', description: expect.any(String), maxTlp: 3 }]);
     for (const answer of [enabled, listed]) expect(answer.text).not.toContain('planted-neuron-key');
     const unknown = await wire.send('POST', '/api/v1/neuron', {
       as: ann,

@@ -22,6 +22,11 @@ const families: Readonly<Record<ErrorFamily, Answered>> = {
   unavailable: { status: 503, type: 'ServiceUnavailable' },
 };
 
+/** The HTTP status of a kind of mistake in v1. */
+export function statusOf(family: ErrorFamily): number {
+  return families[family].status;
+}
+
 /** Most faults that are told in the message; all of them stand in the list beside it. */
 const mostInMessage = 5;
 

@@ -3,9 +3,15 @@ import type { Entity } from '../../model/entity.ts';
 import type { Field, Kind } from '../../model/field.ts';
 import { type EntityName, entities, entityNamed } from '../../model/registry.ts';
 import { wireName } from './names.ts';
+import type { BodyShape } from './route.ts';
 
 /** A JSON schema as plain data. */
 export type Schema = Readonly<Record<string, unknown>>;
+
+/** A schema inside another. */
+export function asSchema(value: unknown): Schema {
+  return typeof value === 'object' && value !== null ? (value as Schema) : {};
+}
 
 const id: Schema = { type: 'string', pattern: '^~[0-9]+$' };
 const date: Schema = { type: 'integer', format: 'int64', description: 'Milliseconds since the epoch' };
@@ -112,15 +118,12 @@ export function outputSchema(name: EntityName): Schema {
   };
 }
 
-/** What may be given to make or change an object. `also`: further members, in words. */
-export function inputSchema(
-  name: EntityName | undefined,
-  mode: 'create' | 'update',
-  also: Readonly<Record<string, string>>,
-): Schema {
-  const fields = name === undefined ? [] : Object.entries(entityNamed(name).fields);
+/** What may be given as the body of a route: fields of an entity, and further members in words. */
+export function inputSchema({ entity, mode = 'create', allOptional, also = {} }: BodyShape): Schema {
+  const fields = entity === undefined ? [] : Object.entries(entityNamed(entity).fields);
   const taken = fields.filter(([, field]) => (mode === 'create' ? field.create : field.update) !== 'never');
-  const required = taken.filter(([, field]) => mode === 'create' && field.create === 'required');
+  const demands = mode === 'create' && allOptional !== true;
+  const required = taken.filter(([, field]) => demands && field.create === 'required');
   return {
     type: 'object',
     properties: {

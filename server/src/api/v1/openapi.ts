@@ -3,6 +3,7 @@
 import { wholePath } from './base-path.ts';
 import { capital, inputSchema, type Schema, sharedSchemas } from './openapi-schemas.ts';
 import type { AnswerShape, BodyShape, QueryParameter, Route } from './route.ts';
+import { errorsOf } from './route-errors.ts';
 
 /** An OpenAPI document as plain data. */
 export type OpenApiDocument = Readonly<Record<string, unknown>>;
@@ -53,6 +54,7 @@ function operation(route: Route): Schema {
     summary: route.summary,
     tags: [tagOf(route.path)],
     'x-permission': route.permission,
+    'x-errors': errorsOf(route),
     ...(route.permission === 'public' ? { security: [] } : {}),
     ...(route.aliases === undefined || route.aliases.length === 0 ? {} : { 'x-aliases': route.aliases }),
     ...(parameters.length === 0 ? {} : { parameters }),
@@ -103,7 +105,7 @@ function queryParameter({ name, sentence, required }: QueryParameter): Schema {
 }
 
 function requestBody(body: BodyShape): Schema {
-  const schema = inputSchema(body.entity, body.mode ?? 'create', body.also ?? {});
+  const schema = inputSchema(body);
   const json = { 'application/json': { schema } };
   if (body.files === undefined) return { content: json };
   const parts = body.files.map((name) => [

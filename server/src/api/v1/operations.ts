@@ -39,6 +39,7 @@ const listed: Readonly<Record<string, EntityName>> = {
   Job: 'job',
   Action: 'action',
   Attachment: 'attachment',
+  Mention: 'mention',
   View: 'view',
   Draft: 'draft',
   EnabledNeuron: 'enabledNeuron',

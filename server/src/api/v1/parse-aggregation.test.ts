@@ -41,6 +41,11 @@ describe('an aggregation', () => {
     });
   });
 
+  it('keeps only buckets with as many objects as wanted', () => {
+    expect(onCase({ _agg: 'field', _field: 'tags', _atLeast: 2 })).toMatchObject({ atLeast: 2 });
+    expect(refusal(() => onCase({ _agg: 'field', _field: 'tags', _atLeast: 0 })).code).toBe('invalidFields');
+  });
+
   it('makes buckets by value, ordered and cut', () => {
     expect(
       onCase({

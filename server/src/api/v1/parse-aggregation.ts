@@ -57,6 +57,9 @@ const byField: Reader = (entity, raw, at, name) => ({
   ...(raw._size === undefined || raw._size === null
     ? {}
     : { size: parseSize(raw._size, inside(at, '_size')) }),
+  ...(raw._atLeast === undefined || raw._atLeast === null
+    ? {}
+    : { atLeast: parseSize(raw._atLeast, inside(at, '_atLeast')) }),
   ...filterOf(entity, raw, at),
 });
 

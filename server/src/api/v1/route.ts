@@ -24,9 +24,13 @@ export interface BodyShape {
   /** Fields that may be given: those of an entity in a mode, and further ones. */
   readonly entity?: EntityName;
   readonly mode?: 'create' | 'update';
+  /** No field of the entity has to be given: what is missing comes from elsewhere. */
+  readonly allOptional?: boolean;
   readonly also?: Readonly<Record<string, string>>;
   /** Names of file parts; the route then takes multipart forms as well. */
   readonly files?: readonly string[];
+  /** A body for the example, where the required fields of the entity do not make a useful one. */
+  readonly example?: RawObject;
 }
 
 /** What the answer of a route is, for its documentation. */

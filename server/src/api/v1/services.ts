@@ -11,6 +11,13 @@ export interface NeuronFacts {
   readonly name: string;
   readonly version: string;
   readonly description: string;
+  /** Who is told of what it is given; undefined where everything stays here. */
+  readonly destination: string | undefined;
+  readonly checkTlp: boolean;
+  readonly checkPap: boolean;
+  /** Highest levels where they are checked, on the scale 0 to 3. */
+  readonly maxTlp: number | undefined;
+  readonly maxPap: number | undefined;
 }
 
 /** What can be done with the catalogue of neurons. */
@@ -21,9 +28,20 @@ export interface NeuronCatalogue {
   refused(): readonly unknown[];
   /** Enables a definition in the caller's organisation. */
   enable(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
+  /** Settings of an enabled neuron, without secrets. */
+  settingsOf(call: CommandCall, id: string): Promise<unknown>;
   update(call: CommandCall, raw: RawObject): Promise<void>;
   /** Sets what all neurons with the same base configuration are offered. */
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
+}
+
+/** A trial that is ready to run. */
+export interface NeuronTrial {
+  /** Runs it, passing on what it prints; aborting the signal ends it. The result is plain data. */
+  run(
+    signal: AbortSignal,
+    onOutput: (chunk: { readonly stream: string; readonly text: string }) => void,
+  ): Promise<unknown>;
 }
 
 /** A mail as an alert: the input of the command that makes it, without what the request adds. */
@@ -31,6 +49,12 @@ export interface MailAlert {
   readonly alert: RawObject;
   /** Files that its observables refer to, by part name. */
   readonly files: ReadonlyMap<string, readonly StoredFile[]>;
+}
+
+/** A mail to look at: what stands on the wire, and its files. */
+export interface MailView {
+  readonly content: RawObject;
+  readonly files: readonly (RawObject & { readonly sha256: string })[];
 }
 
 /** What the routes work with. */
@@ -41,10 +65,14 @@ export interface ApiServices {
   /** What the catalogue of neurons says of a definition; undefined for one that it does not hold. */
   readonly neuron: (definitionId: string) => NeuronFacts | undefined;
   readonly neurons: NeuronCatalogue;
+  /** Prepares a trial of an analyzer with settings that are not kept. Throws coded errors for what cannot be tried. */
+  readonly tryNeuron: (call: CommandCall, raw: RawObject) => Promise<NeuronTrial>;
   /** Makes the first administrator, without a password; gives the digits of its id. */
   readonly makeAdministrator: (who: { readonly login: string; readonly name: string }) => Promise<string>;
   /** Reads a mail that was uploaded, and stores its attachments. Throws a coded error for what is no mail. */
   readonly readMail: (mail: StoredFile) => Promise<MailAlert>;
+  /** Takes a stored mail apart to look at it. Throws `tooLarge`, `notFound` or `busy`. */
+  readonly viewMail: (file: { readonly id: string; readonly size: number }) => Promise<MailView>;
   /** Version of the product. */
   readonly version: string;
   /** Whether browsers reach the server over https. */

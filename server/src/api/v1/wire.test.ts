@@ -281,6 +281,15 @@ describe('files over the wire', () => {
     expect(got.headers['content-disposition']).toMatch(/^inline/);
   });
 
+  it('of cases come packed in an archive as well', async () => {
+    const { id, caseId } = await attach('MZ evil', 'evil.exe', 'application/octet-stream');
+    for (const path of [`/api/v1/attachment/${id}`, `/api/v1/case/${caseId}/attachment/${id}`]) {
+      const zip = await wire.send('GET', `${path}/download?asZip`, { as: ann });
+      expect([zip.status, zip.headers['content-type']]).toEqual([200, 'application/zip']);
+      expect(zip.text).not.toContain('MZ evil');
+    }
+  });
+
   it('of observables come packed in an archive with a password', async () => {
     const made = await wire.send('POST', '/api/v1/case', { as: ann, body: { title: 'T', description: 'D' } });
     const added = await wire.send('POST', `/api/v1/case/${made.read('_id')}/observable`, {

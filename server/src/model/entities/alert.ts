@@ -73,6 +73,15 @@ export const alert = entity('alert', {
       aggregable: false,
       search: 'none',
     }),
+    ruleKey: field.string.single('Type, source and title without numbers and addresses: alerts of one rule', {
+      named: 'alertRuleKey',
+    }),
+    observableValue: field.text.set('Data of its observables that count for similarity, as dataType:data', {
+      named: 'observableValues',
+      output: false,
+      search: 'none',
+      aggregable: true,
+    }),
     ...duration('timeToDetect', 'From the event to the alert', elapsed('date', 'new_date')),
     ...duration(
       'timeToTriage',

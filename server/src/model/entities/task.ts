@@ -60,6 +60,10 @@ export const task = entity('task', {
       ...optional,
       fallback: false,
     }),
+    actionRequired: field.boolean.single('Whether it waits for the organisation of the reader', {
+      named: 'actionRequired',
+      output: false,
+    }),
     ...duration(
       'timeToHandle',
       'From the start to the end of the work',

@@ -1,4 +1,4 @@
-/** What belongs to people's work with the product: audit records, saved views and drafts. */
+/** What belongs to people's work with the product: audit records, mentions, saved views and drafts. */
 import { entity } from '../entity.ts';
 import { field } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
@@ -22,6 +22,37 @@ export const audit = entity('audit', {
     mainAction: field.boolean.single('True for the one record that names the request', { fallback: false }),
     details: field.json.single('New values of the changed fields', { fallback: {} }),
     previous: field.json.single('Values before the change', { fallback: {} }),
+  },
+});
+
+export const mention = entity('mention', {
+  wireType: 'Mention',
+  sentence: 'A place in a text where the caller is mentioned; the text itself is read with its object',
+  table: 'mention',
+  root: 'child',
+  visibility: 'addressed',
+  softDelete: true,
+  fields: {
+    id: stamps.id,
+    createdAt: stamps.createdAt,
+    createdBy: stamps.createdBy,
+    userId: field.id.single('Who is mentioned', { output: false }),
+    objectType: field.enumeration.single('Type of the object whose text has it', {
+      values: ['Comment', 'Log', 'Task', 'Case'],
+    }),
+    objectId: field.id.single('Id of that object'),
+    rootType: field.enumeration.single('Whether the object belongs to a case or an alert', {
+      values: ['Case', 'Alert'],
+    }),
+    rootId: field.id.single('Id of the case or alert'),
+    readAt: field.date.option('When it was marked as read; missing until then'),
+  },
+  relations: {
+    case: { kind: 'parent', to: 'case', column: 'root_id' },
+    alert: { kind: 'parent', to: 'alert', column: 'root_id' },
+    task: { kind: 'parent', to: 'task', column: 'object_id' },
+    log: { kind: 'parent', to: 'log', column: 'object_id' },
+    comment: { kind: 'parent', to: 'comment', column: 'object_id' },
   },
 });
 

@@ -30,6 +30,8 @@ export interface Level {
   readonly order: Extract<BucketAggregation, { op: 'field' }>['order'];
   /** Buckets kept in each bucket above; all when missing. */
   readonly size: number | undefined;
+  /** Objects that a kept bucket has at least; any number when missing. */
+  readonly atLeast: number | undefined;
 }
 
 /** `level_1 as (…)`. */
@@ -64,7 +66,8 @@ function grouped(level: Level): Sql {
   const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
   const positions = level.keys.map((_, index) => sql.lit(index + 1));
   const groups = positions.length === 0 ? sql`` : sql` group by ${sql.join(positions)}`;
-  return sql`select ${selected} from ${source(level)}${where}${groups}`;
+  const filled = level.atLeast === undefined ? sql`` : sql` having count(*) >= ${level.atLeast}::bigint`;
+  return sql`select ${selected} from ${source(level)}${where}${groups}${filled}`;
 }
 
 /** The facts, each once for every combination of its values, in the buckets that were kept above. */
@@ -79,7 +82,8 @@ function source(level: Level): Sql {
 }
 
 function isLimited(level: Level): boolean {
-  return level.size !== undefined || (level.parent !== undefined && isLimited(level.parent));
+  const limited = level.size !== undefined || level.atLeast !== undefined;
+  return limited || (level.parent !== undefined && isLimited(level.parent));
 }
 
 function keyValue({ several, column }: LevelKey, index: number): Sql {

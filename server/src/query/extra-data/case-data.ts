@@ -6,8 +6,8 @@ import { relatedSet } from '../follow.ts';
 import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
 import { narrowed, selectFrom, visibleSet } from '../set.ts';
-import { columnRef, type Sql, sql } from '../sql.ts';
-import { organisationId } from '../visibility.ts';
+import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
+import { organisationId, sharedRule } from '../visibility.ts';
 import {
   constant,
   countOf,
@@ -59,6 +59,20 @@ const contributors: ExtraDatum = {
   },
 };
 
+/** Most changes of status, assignee and waiting that are given: the latest. */
+const mostTransitions = 5_000;
+
+/** Changes of status, assignee and waiting of the case and of what lies in it, oldest first. */
+const transitions: ExtraDatum = {
+  value: (context, { alias }) => {
+    const found = context.alias();
+    const column = (name: string): Sql => columnRef(found, name);
+    const item = sql`jsonb_build_object('objectType', ${column('object_type')}, 'objectId', concat('~', ${column('object_id')}), 'field', ${column('field')}, 'before', ${column('value_before')}, 'after', ${column('value_after')}, 'stageBefore', ${column('stage_before')}, 'stageAfter', ${column('stage_after')}, 'actor', ${column('actor')}, 'cause', ${column('cause')}, 'at', ${milliseconds(column('at'))})`;
+    const rows = sql`select ${item} as item, ${column('at')} as at, ${column('id')} as id from skep.transition as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${sharedRule(context, found)} order by ${column('at')} desc, ${column('id')} desc limit ${mostTransitions}::bigint`;
+    return sql`coalesce((select jsonb_agg(listed.item order by listed.at, listed.id) from (${rows}) as listed), '[]')`;
+  },
+};
+
 /** Whether one of the visible tasks waits for the caller's organisation. */
 const actionRequired: ExtraDatum = {
   value: (context, base) => {
@@ -99,6 +113,7 @@ export const caseData: ExtraData = {
   actionRequired,
   attachmentCount: countOf('attachments'),
   contributors,
+  transitions,
   status: statusObject('caseStatus'),
   owningOrganisation,
   links,

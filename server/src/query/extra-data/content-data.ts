@@ -123,3 +123,12 @@ function linksIn(json: unknown): Readonly<Record<string, unknown>> {
     }),
   );
 }
+
+/** Extra data of mentions: the object whose text has it, and the case or alert it belongs to; null for the others. */
+export const mentionData: ExtraData = {
+  case: objectOf('case'),
+  alert: objectOf('alert'),
+  task: objectOf('task'),
+  log: objectOf('log', 'task'),
+  comment: objectOf('comment'),
+};

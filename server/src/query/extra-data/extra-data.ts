@@ -6,7 +6,15 @@ import type { CompileContext } from '../context.ts';
 import type { PathBase } from '../field-path.ts';
 import { type Sql, sql } from '../sql.ts';
 import { alertData, caseData } from './case-data.ts';
-import { actionData, jobData, linkedData, logData, observableData, taskData } from './content-data.ts';
+import {
+  actionData,
+  jobData,
+  linkedData,
+  logData,
+  mentionData,
+  observableData,
+  taskData,
+} from './content-data.ts';
 import type { ExtraData } from './extra-datum.ts';
 import { platformData } from './platform-data.ts';
 
@@ -20,6 +28,7 @@ const byEntity: Readonly<Record<string, ExtraData>> = {
   attachment: linkedData,
   job: jobData,
   action: actionData,
+  mention: mentionData,
   ...platformData,
 };
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AttachmentNotFound, type AttachmentStore, AttachmentTooLarge } from './store.ts';
+import { AttachmentNotFound, type AttachmentStore, AttachmentTooLarge, type StoredFile } from './store.ts';
 
 const limit = { maxBytes: 10_000_000 };
 
@@ -79,6 +79,14 @@ function declareRefusing(current: () => AttachmentStore): void {
       const broken = Readable.from(brokenOff());
       await expect(current().put(broken, limit)).rejects.toThrow('the client went away');
       const id = createHash('sha256').update('half').digest('hex');
+      await expect(current().open(id)).rejects.toThrow(AttachmentNotFound);
+    });
+
+    it('keeps nothing when its taker refuses what has arrived', async () => {
+      const content = Buffer.from('refused on arrival');
+      const arrived = async ({ id }: StoredFile) => Promise.reject(new Error(`not ${id}`));
+      const id = createHash('sha256').update(content).digest('hex');
+      await expect(current().put(Readable.from([content]), { ...limit, arrived })).rejects.toThrow(id);
       await expect(current().open(id)).rejects.toThrow(AttachmentNotFound);
     });
 

@@ -5,11 +5,13 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { syncFolder } from '../sync-folder.ts';
 import {
   AttachmentNotFound,
   type AttachmentStore,
   AttachmentTooLarge,
   type FileHashes,
+  type PutOptions,
   type StoredFile,
 } from './store.ts';
 
@@ -25,7 +27,7 @@ export async function openDiskStore(
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   await sweep(incoming, clock() - leftoverMs);
   return {
-    put: (stream, { maxBytes }) => put(folder, join(incoming, randomUUID()), stream, maxBytes),
+    put: (stream, options) => put(folder, join(incoming, randomUUID()), stream, options),
     async open(id) {
       if (!isDigest(id)) throw new AttachmentNotFound();
       return openFile(pathOf(folder, id));
@@ -40,10 +42,11 @@ async function put(
   folder: string,
   temporary: string,
   stream: Readable,
-  maxBytes: number,
+  { maxBytes, arrived }: PutOptions,
 ): Promise<StoredFile> {
   try {
     const file = await receive(temporary, stream, maxBytes);
+    await arrived?.(file);
     await settle(temporary, pathOf(folder, file.id));
     return file;
   } catch (error) {
@@ -65,18 +68,13 @@ async function receive(temporary: string, stream: Readable, maxBytes: number): P
 
 /** Always moves, also over an equal file: a deletion of the old one under way then cannot take the new one with it. */
 async function settle(temporary: string, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const folder = dirname(path);
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   await rename(temporary, path);
-  await syncFolder(dirname(path));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncFolder(folder);
+  if (made === undefined) return;
+  await syncFolder(dirname(folder));
+  await syncFolder(dirname(dirname(folder)));
 }
 
 interface Meter {

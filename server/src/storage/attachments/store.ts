@@ -20,14 +20,16 @@ export interface OpenedFile {
   readonly size: number;
 }
 
-/** Bounds of an upload. */
+/** How a file is stored. */
 export interface PutOptions {
   readonly maxBytes: number;
+  /** Called when the content has arrived whole, and before it can be found under its id. When it fails, nothing is stored. */
+  readonly arrived?: (file: StoredFile) => Promise<void>;
 }
 
 /** Files by their content. Streams only: no file is ever whole in memory. */
 export interface AttachmentStore {
-  /** Stores a stream; nothing remains when it fails. Throws `AttachmentTooLarge`, or whatever the stream failed with. */
+  /** Stores a stream; nothing remains when it fails. Throws `AttachmentTooLarge`, or whatever the stream or `arrived` failed with. */
   put(stream: Readable, options: PutOptions): Promise<StoredFile>;
   /** Throws `AttachmentNotFound`. */
   open(id: string): Promise<OpenedFile>;

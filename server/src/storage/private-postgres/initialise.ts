@@ -1,8 +1,9 @@
 /** Makes PostgreSQL's folder on the first start, complete or not at all, and refuses one that this version cannot open. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createOnce } from '../create-once.ts';
+import { syncFolder } from '../sync-folder.ts';
 import type { Account } from './account.ts';
 import type { Layout } from './layout.ts';
 import type { Programs } from './programs.ts';
@@ -94,6 +95,7 @@ function initArguments(folder: string, passwordFile: string, durability: Durabil
 async function putInPlace(folder: string, place: string): Promise<void> {
   try {
     await rename(folder, place);
+    await syncFolder(dirname(place));
   } catch (error) {
     if ((await majorIn(place)) === undefined) throw error;
   }

@@ -1,6 +1,7 @@
 /** Routes of alerts. */
+import type { RawObject } from '../../../model/input.ts';
 import { commands } from '../commands.ts';
-import { parameter, type Route } from '../route.ts';
+import { bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
 import { bodyWith, commandRoute, getRoute, nothing, objectOf, onObject, onSeveral } from '../route-kinds.ts';
 
 const parts = {
@@ -12,6 +13,7 @@ const update = {
   entity: 'alert',
   mode: 'update',
   also: { addTags: 'tags to add', removeTags: 'tags to remove', customFields: parts.customFields },
+  example: { severity: 3, addTags: ['seen'] },
 } as const;
 
 /** Follows or unfollows: later updates of the source are taken over or not. */
@@ -29,6 +31,14 @@ function following(verb: 'follow' | 'unfollow'): Route {
   );
 }
 
+const fieldChoices =
+  'what stays of custom fields that both have, by name: mine (of the alert), theirs (of the case) or both';
+
+function choicesIn(call: RouteCall): RawObject {
+  const { customFields } = bodyOf(call);
+  return customFields === undefined ? {} : { customFields };
+}
+
 /** Puts one alert into a case that exists. */
 function joining(how: 'merge' | 'import'): Route {
   return commandRoute(
@@ -37,9 +47,15 @@ function joining(how: 'merge' | 'import'): Route {
       path: `/alert/{alertId}/${how}/{caseId}`,
       aliases: how === 'merge' ? ['/api/alert/{alertId}/merge/{caseId}'] : [],
       summary: how === 'merge' ? 'Merge an alert into a case' : 'Import what an alert holds into a case',
+      body: { also: { customFields: fieldChoices } },
     },
     commands.mergeAlerts,
-    (call) => ({ caseId: parameter(call, 'caseId'), alertIds: [parameter(call, 'alertId')], how }),
+    (call) => ({
+      ...choicesIn(call),
+      caseId: parameter(call, 'caseId'),
+      alertIds: [parameter(call, 'alertId')],
+      how,
+    }),
     objectOf('case', 200),
   );
 }
@@ -110,6 +126,7 @@ export const alertRoutes: readonly Route[] = [
       body: {
         entity: 'case',
         mode: 'create',
+        allOptional: true,
         also: {
           customFields: parts.customFields,
           tasks: 'tasks to make',
@@ -130,7 +147,13 @@ export const alertRoutes: readonly Route[] = [
       method: 'POST',
       path: '/alert/merge/_bulk',
       summary: 'Merge several alerts into a case',
-      body: { also: { caseId: 'id or number of the case', alertIds: 'ids of the alerts' } },
+      body: {
+        also: {
+          caseId: 'id or number of the case',
+          alertIds: 'ids of the alerts',
+          customFields: fieldChoices,
+        },
+      },
     },
     commands.mergeAlerts,
     bodyWith(() => ({ how: 'merge' })),

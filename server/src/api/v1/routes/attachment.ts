@@ -9,7 +9,7 @@ import { commands } from '../commands.ts';
 import { idDigits } from '../names.ts';
 import { readObjects, readOne, readSeveral, show } from '../read.ts';
 import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall, switchedOn } from '../route.ts';
-import { type Answering, commandRoute, nothing } from '../route-kinds.ts';
+import { type Answering, bodyWith, commandRoute, nothing } from '../route-kinds.ts';
 import { archivePassword } from './platform.ts';
 
 const made: Answering<readonly string[]> = {
@@ -112,7 +112,7 @@ async function send(call: RouteCall, file: OfferedFile, options: DownloadOptions
 }
 
 /** Showing a file in place, and storing it. */
-function fetching(path: string, find: Finding, zip = false): Route[] {
+function fetching(path: string, find: Finding): Route[] {
   const shared = {
     method: 'GET',
     permission: 'authenticated',
@@ -130,15 +130,9 @@ function fetching(path: string, find: Finding, zip = false): Route[] {
       ...shared,
       path: `${path}/download`,
       summary: 'A file, to be stored',
-      ...(zip
-        ? {
-            query: [
-              { name: 'asZip', sentence: `Packed into an archive with the password ${archivePassword}` },
-            ],
-          }
-        : {}),
+      query: [{ name: 'asZip', sentence: `Packed into an archive with the password ${archivePassword}` }],
       handle: async (call) => {
-        const zipped = zip && switchedOn(call, 'asZip');
+        const zipped = switchedOn(call, 'asZip');
         return send(
           call,
           await find(call),
@@ -157,11 +151,22 @@ export const attachmentRoutes: readonly Route[] = [
   uploading('alert', commands.addAlertAttachments),
   uploading('log', commands.addLogAttachments),
   removing('case', commands.removeCaseAttachment),
+  commandRoute(
+    {
+      method: 'PATCH',
+      path: '/case/{caseId}/attachment/{attachmentId}',
+      summary: 'Say whether a file of a case is shown to reporters',
+      body: { entity: 'attachment', mode: 'update' },
+    },
+    commands.markCaseAttachment,
+    bodyWith((call) => ({ id: parameter(call, 'caseId'), attachment: parameter(call, 'attachmentId') })),
+    nothing,
+  ),
   removing('alert', commands.removeAlertAttachment),
   removing('log', commands.removeLogAttachment),
   ...fetching('/attachment/{attachmentId}', anyFile),
   ...fetching('/case/{caseId}/attachment/{attachmentId}', anyFile),
   ...fetching('/alert/{alertId}/attachment/{attachmentId}', anyFile),
   ...fetching('/log/{logId}/attachment/{attachmentId}', anyFile),
-  ...fetching('/observable/{observableId}/attachment/{attachmentId}', fileOfObservable, true),
+  ...fetching('/observable/{observableId}/attachment/{attachmentId}', fileOfObservable),
 ];

@@ -3,9 +3,11 @@ import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
 import type { Filter } from '../../../query/filter.ts';
+import { readRunOutput } from '../../../query/run-output.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { commands } from '../commands.ts';
 import { actionObjectFromWire, idDigits } from '../names.ts';
+import { ceilingOf } from '../neuron-ceiling.ts';
 import { readObjects, readOne, readSeveral } from '../read.ts';
 import { renderObject } from '../render.ts';
 import { engineName } from '../render-parts.ts';
@@ -101,19 +103,18 @@ async function respondersFor(call: RouteCall): Promise<ReadObject[]> {
   const { entity, dataType } = entityIn(call);
   const object = await readOne(call, entity, parameter(call, 'entityId'));
   const found = await workers(call, 'responder', dataType);
-  return found.filter(
-    ({ values }) =>
-      isBelow(Math.min(numberIn(object, 'tlp'), 3), values.maxTlp) &&
-      isBelow(numberIn(object, 'pap'), values.maxPap),
-  );
+  return found.filter(({ values }) => {
+    const { maxTlp, maxPap } = ceilingOf(call.services.neuron(String(values.definitionId)), values);
+    return isBelow(Math.min(numberIn(object, 'tlp'), 3), maxTlp) && isBelow(numberIn(object, 'pap'), maxPap);
+  });
 }
 
 function numberIn({ values }: ReadObject, name: string): number {
   return typeof values[name] === 'number' ? values[name] : 0;
 }
 
-function isBelow(level: number, ceiling: unknown): boolean {
-  return typeof ceiling !== 'number' || level <= ceiling;
+function isBelow(level: number, ceiling: number | undefined): boolean {
+  return ceiling === undefined || level <= ceiling;
 }
 
 /** What is shown of a job by itself: the observable it ran on and its report. */
@@ -171,6 +172,29 @@ function cancelling(kind: 'job' | 'action'): Route {
     (call) => ({ kind, id: parameter(call, 'id') }),
     nothing,
   );
+}
+
+/** What a run prints; asked again with the last position while it goes on. */
+function printedBy(kind: 'job' | 'action'): Route {
+  return {
+    method: 'GET',
+    path: `${base}/${kind}/{${kind}Id}/log`,
+    permission: 'authenticated',
+    summary: `What ${kind === 'job' ? 'a job' : 'an action'} has printed`,
+    status: 200,
+    query: [{ name: 'after', sentence: 'Position of the last line that is known' }],
+    answer: { sentence: '{status, lines: [{position, at, stream, line}]}' },
+    async handle(call) {
+      const run = await readOne(call, kind, parameter(call, `${kind}Id`));
+      const after = Number(queryText(call, 'after') ?? -1);
+      const lines = await readRunOutput(
+        call.services.commands.database,
+        run,
+        Number.isSafeInteger(after) ? after : -1,
+      );
+      return { status: 200, body: { status: run.values.status, lines } };
+    },
+  };
 }
 
 /** The routes. */
@@ -235,6 +259,7 @@ export const cortexRoutes: readonly Route[] = [
     },
   },
   cancelling('job'),
+  printedBy('job'),
   commandRoute(
     {
       method: 'POST',
@@ -276,4 +301,5 @@ export const cortexRoutes: readonly Route[] = [
     handle: actionsOn,
   },
   cancelling('action'),
+  printedBy('action'),
 ];

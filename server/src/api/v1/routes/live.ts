@@ -1,9 +1,9 @@
 /** The stream of changes: what the caller's organisation sees change, as it is committed. Frames carry ids and names of fields only. */
-import type { Frame } from '../../../live/frame.ts';
+import type { SentFrame } from '../../../live/frame.ts';
 import type { Listener } from '../../../live/hub.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { csrfHeader, sessionTokenOf } from '../../http/cookies.ts';
-import { headerOf } from '../../http/identity.ts';
+import { headerOf, organisationInQuery } from '../../http/identity.ts';
 import { type Answer, actorOf, callerOf, queryText, type Route, type RouteCall } from '../route.ts';
 
 /** Comments keep proxies from closing a silent connection. Milliseconds. */
@@ -12,7 +12,13 @@ const beatMs = 15_000;
 const mostUnread = 1_048_576;
 
 /** A frame as the text of an event. */
-export function frameText({ id, kind, objectId, contextId, rootId, ...rest }: Frame): string {
+export function frameText(frame: SentFrame): string {
+  if (frame.kind === 'presence') {
+    const data = { kind: frame.kind, objectId: idToWire(frame.objectId) };
+    // Without an id: what is resumed are changes.
+    return `event: presence\ndata: ${JSON.stringify(data)}\n\n`;
+  }
+  const { id, kind, objectId, contextId, rootId, ...rest } = frame;
   const data = {
     kind,
     objectId: idToWire(objectId),
@@ -36,6 +42,7 @@ async function stream(call: RouteCall): Promise<Answer> {
   });
   const listener: Listener = {
     organisationId: actorOf(call).organisation.id,
+    userId: actorOf(call).userId,
     send(frames) {
       raw.write(frames.map(frameText).join(''));
       return raw.writableLength <= mostUnread;
@@ -85,9 +92,10 @@ export const liveRoutes: readonly Route[] = [
     status: 200,
     longLived: true,
     query: [
+      organisationInQuery,
       { name: 'after', sentence: 'Id of the last event that was seen, where the header cannot be set' },
     ],
-    answer: { sentence: 'Events `change` and `gone`', contentType: 'text/event-stream' },
+    answer: { sentence: 'Events `change`, `gone` and `presence`', contentType: 'text/event-stream' },
     handle: stream,
   },
 ];

@@ -32,7 +32,7 @@ export const mailRoutes: readonly Route[] = [
     summary:
       'Make an alert from a mail (EML or MSG), with its links, addresses and attachments as observables',
     status: 201,
-    body: { entity: 'alert', mode: 'create', files: [mailPart] },
+    body: { entity: 'alert', mode: 'create', allOptional: true, files: [mailPart] },
     answer: { entity: 'alert' },
     handle: receive,
   },

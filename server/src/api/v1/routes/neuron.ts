@@ -1,8 +1,10 @@
 /** Routes of the engine room: what the catalogue offers, and what the organisation has enabled. */
 import { idToWire } from '../../../model/identifier.ts';
+import type { ReadObject } from '../../../query/stage.ts';
 import { commands } from '../commands.ts';
+import { ceilingOf } from '../neuron-ceiling.ts';
 import { readObjects, readOne, show } from '../read.ts';
-import { actorOf, bodyOf, parameter, type Route } from '../route.ts';
+import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
 import { commandCallOf, commandRoute, nothing } from '../route-kinds.ts';
 
 const settings = {
@@ -16,6 +18,42 @@ const settings = {
   importArtifacts: 'true: what it finds becomes observables by itself',
   contains: 'true: its success means that the threat is contained',
 } as const;
+
+/** An enabled neuron with what whoever runs it has to know: what it is for, who is told, and what it may not be given. */
+function renderEnabled(call: RouteCall, object: ReadObject): Readonly<Record<string, unknown>> {
+  const facts = call.services.neuron(String(object.values.definitionId));
+  const { maxTlp, maxPap } = ceilingOf(facts, object.values);
+  return {
+    ...show(actorOf(call), object),
+    ...(facts === undefined ? {} : { version: facts.version, description: facts.description }),
+    ...(facts?.destination === undefined ? {} : { destination: facts.destination }),
+    ...(maxTlp === undefined ? {} : { maxTlp }),
+    ...(maxPap === undefined ? {} : { maxPap }),
+  };
+}
+
+/** A trial as lines of JSON: what it prints while it runs, then its result. Whoever hangs up ends it. */
+async function tryOut(call: RouteCall): Promise<Answer> {
+  const trial = await call.services.tryNeuron(commandCallOf(call), bodyOf(call));
+  const { raw } = call.reply;
+  const given = new AbortController();
+  call.reply.hijack();
+  raw.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' });
+  raw.once('close', () => given.abort());
+  const write = (line: unknown): void => {
+    if (!raw.destroyed) raw.write(`${JSON.stringify(line)}\n`);
+  };
+  try {
+    write({
+      result: await trial.run(given.signal, ({ stream, text }) => write({ stream, text, at: Date.now() })),
+    });
+  } catch (error) {
+    call.request.log.error({ err: error }, 'A trial of a neuron failed in the server');
+    write({ result: { status: 'Failure', milliseconds: 0, errorMessage: 'The server could not run it' } });
+  }
+  raw.end();
+  return 'answered';
+}
 
 /** The routes. */
 export const neuronRoutes: readonly Route[] = [
@@ -35,12 +73,13 @@ export const neuronRoutes: readonly Route[] = [
     method: 'GET',
     path: '/neuron/enabled',
     permission: 'authenticated',
-    summary: 'Neurons that the organisation has enabled',
+    summary:
+      'Neurons that the organisation has enabled: what each is for, who is told, what it may not be given',
     status: 200,
     answer: { entity: 'enabledNeuron', list: true },
     async handle(call) {
       const found = await readObjects(call, [{ op: 'list', entity: 'enabledNeuron' }, { op: 'output' }]);
-      return { status: 200, body: found.map((object) => show(actorOf(call), object)) };
+      return { status: 200, body: found.map((object) => renderEnabled(call, object)) };
     },
   },
   {
@@ -55,6 +94,39 @@ export const neuronRoutes: readonly Route[] = [
       const { id } = await call.services.neurons.enable(commandCallOf(call), bodyOf(call));
       return { status: 201, body: show(actorOf(call), await readOne(call, 'enabledNeuron', idToWire(id))) };
     },
+  },
+  {
+    method: 'GET',
+    path: '/neuron/{neuronId}/settings',
+    permission: 'manageConfig',
+    summary: 'Settings of an enabled neuron; of secrets only whether they are set',
+    status: 200,
+    answer: { sentence: '{definitionId, values, secretsSet}' },
+    handle: async (call) => ({
+      status: 200,
+      body: await call.services.neurons.settingsOf(commandCallOf(call), parameter(call, 'neuronId')),
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/neuron/test',
+    permission: 'manageConfig',
+    summary: 'Run an analyzer once on a value, with settings that are not kept; nothing is stored',
+    status: 200,
+    body: {
+      also: {
+        definitionId: 'id of a definition in the catalogue',
+        id: 'id of an enabled neuron whose stored secrets are used where they are left out',
+        configuration: 'settings to try',
+        dataType: 'type of the value',
+        data: 'the value',
+      },
+    },
+    answer: {
+      sentence: 'One JSON object a line: {stream, text, at} for what it prints, then {result}',
+      contentType: 'application/x-ndjson',
+    },
+    handle: tryOut,
   },
   {
     method: 'PATCH',

@@ -22,6 +22,7 @@ const update = {
   entity: 'observable',
   mode: 'update',
   also: { addTags: 'tags to add', removeTags: 'tags to remove' },
+  example: { ioc: true, addTags: ['seen'] },
 } as const;
 
 /** Adds observables to a case or an alert. Some may be there already: then the answer tells both sides. */
@@ -44,6 +45,7 @@ function adding(on: 'case' | 'alert'): Route {
         zipPassword: 'password of the archive',
       },
       files: ['attachment'],
+      example: { dataType: 'domain', data: ['example.org', 'example.net'], tags: ['seen'] },
     },
     answer: { entity: 'observable', list: true },
     async handle(call) {
@@ -94,7 +96,9 @@ function pasting(on: 'case' | 'alert'): Route {
       body: {
         entity: 'observable',
         mode: 'create',
+        allOptional: true,
         also: { lines: 'the text', dataType: 'type of every line; each line’s own when missing' },
+        example: { lines: 'hxxp://example[.]org/a\n192.0.2[.]7' },
       },
     },
     commands.createObservablesFromLines,
@@ -119,6 +123,20 @@ export const observableRoutes: readonly Route[] = [
   adding('alert'),
   pasting('case'),
   pasting('alert'),
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/case/{caseId}/observable/_merge',
+      summary: 'Join observables that a case holds twice: tags, marks, reports and runs go to the oldest',
+    },
+    commands.joinObservablesOfCase,
+    (call) => ({ caseId: parameter(call, 'caseId') }),
+    {
+      status: 200,
+      shape: { sentence: '{untouched, updated, deleted}: how many' },
+      render: async (_, joined) => joined,
+    },
+  ),
   getRoute({ path: '/observable/{observableId}', summary: 'One observable' }, 'observable', 'observableId'),
   commandRoute(
     {

@@ -63,6 +63,19 @@ function status({ services }: RouteCall): Readonly<Record<string, unknown>> {
   };
 }
 
+async function publicStatus({ services }: RouteCall): Promise<Readonly<Record<string, unknown>>> {
+  const { access, version } = services;
+  return {
+    version: apiVersion,
+    product: { name: 'Skep', version },
+    sso: false,
+    ssoProviders: [],
+    imports: { mitreCatalog: false },
+    setUpNeeded: await access.setupLinks.needed(),
+    passwordRules: access.passwordRules,
+  };
+}
+
 /** The routes. */
 export const platformRoutes: readonly Route[] = [
   {
@@ -90,11 +103,11 @@ export const platformRoutes: readonly Route[] = [
     permission: 'public',
     summary: 'What a client may know before signing in',
     status: 200,
-    answer: { sentence: '{version, sso, ssoProviders, imports}' },
-    handle: async () => ({
-      status: 200,
-      body: { version: apiVersion, sso: false, ssoProviders: [], imports: { mitreCatalog: false } },
-    }),
+    answer: {
+      sentence:
+        '{version, product: {name, version}, sso, ssoProviders, imports, setUpNeeded: whether there is no administrator yet, passwordRules}',
+    },
+    handle: async (call) => ({ status: 200, body: await publicStatus(call) }),
   },
   {
     method: 'GET',

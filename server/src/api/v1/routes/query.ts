@@ -2,6 +2,7 @@
 import { notFound } from '../../../model/errors.ts';
 import { runQuery } from '../../../query/index.ts';
 import { describeAll } from '../describe.ts';
+import { exportQuery, mostRows } from '../export.ts';
 import { parseQuery } from '../parse-query.ts';
 import { readObjects } from '../read.ts';
 import { renderResult } from '../render-result.ts';
@@ -38,11 +39,42 @@ export const queryRoutes: readonly Route[] = [
         excludeFields: 'fields to leave out of each object',
         includeFields: 'the only fields to keep',
       },
+      example: {
+        query: [
+          { _name: 'listAlert' },
+          { _name: 'filter', _gte: { _field: 'severity', _value: 3 } },
+          { _name: 'sort', _fields: [{ date: 'desc' }] },
+          { _name: 'page', from: 0, to: 20 },
+        ],
+      },
     },
     answer: {
       sentence: 'List of objects, a number, or an aggregation; X-Total holds the size of the whole set',
     },
     handle: query,
+  },
+  {
+    method: 'POST',
+    path: '/query/export',
+    permission: 'authenticated',
+    summary: `What a query finds as a CSV file with chosen columns, at most ${mostRows} rows`,
+    status: 200,
+    body: {
+      also: {
+        query: 'list of operations that gives objects, without page',
+        columns: 'names of fields, also customFields.NAME',
+      },
+      example: {
+        query: [{ _name: 'listAlert' }, { _name: 'filter', _gte: { _field: 'severity', _value: 3 } }],
+        columns: ['_id', 'title', 'severity', 'date'],
+      },
+    },
+    answer: {
+      sentence:
+        'One line for each object, times in UTC; text that a spreadsheet would calculate begins with an apostrophe',
+      contentType: 'text/csv',
+    },
+    handle: exportQuery,
   },
   {
     method: 'GET',

@@ -1,4 +1,5 @@
 /** Routes of signing in and out. */
+import { browserName } from '../../../lib/user-agent.ts';
 import { CodedError, type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { clearSessionCookies, sessionTokenOf, setSessionCookies } from '../../http/cookies.ts';
@@ -18,6 +19,7 @@ async function signIn(call: RouteCall): Promise<Answer> {
     password,
     organisation: typeof organisation === 'string' && organisation !== '' ? organisation : undefined,
     code: code === undefined || code === null ? undefined : String(code),
+    agent: browserName(headerOf(call.request, 'user-agent')),
   });
   const { authenticated } = signed;
   setSessionCookies(call.reply, signed, call.services.secure);

@@ -1,0 +1,96 @@
+/** Objects as lines of a CSV file that a spreadsheet opens without taking any text for a formula. */
+import type { Entity } from '../../model/entity.ts';
+import type { Field } from '../../model/field.ts';
+import { idToWire } from '../../model/identifier.ts';
+import { isRead } from '../../query/output.ts';
+import type { ReadObject } from '../../query/stage.ts';
+import { grammarFault } from './grammar-fault.ts';
+import { pathFromWire, wireName } from './names.ts';
+
+/** A column: its heading, and what stands in it for an object. */
+export interface CsvColumn {
+  readonly heading: string;
+  readonly cell: (object: ReadObject) => string;
+}
+
+/** Most columns of one file. */
+const mostColumns = 200;
+const customField = 'customFields.';
+/** What stands between several values of one cell. */
+const separator = '; ';
+
+/** Columns for names of the wire: fields of the entity and `customFields.NAME`. Throws `invalidFields` naming those that exist. */
+export function csvColumns(entity: Entity, raw: unknown): readonly CsvColumn[] {
+  if (!Array.isArray(raw) || raw.length === 0 || raw.length > mostColumns)
+    throw grammarFault('columns', `list of 1 to ${mostColumns} names of fields`, raw);
+  return raw.map((name, index) => columnOf(entity, name, `columns[${index}]`));
+}
+
+function columnOf(entity: Entity, name: unknown, at: string): CsvColumn {
+  const path = typeof name === 'string' ? pathFromWire(entity, name) : undefined;
+  if (path?.startsWith(customField) === true) {
+    const wanted = path.slice(customField.length);
+    return { heading: escaped(guarded(String(name))), cell: (object) => customCell(object, wanted) };
+  }
+  const field = path !== undefined && Object.hasOwn(entity.fields, path) ? entity.fields[path] : undefined;
+  if (path === undefined || field === undefined || !isRead(field))
+    throw grammarFault(at, 'name of a field', name, choices(entity));
+  return { heading: escaped(guarded(String(name))), cell: ({ values }) => cellOf(field, values[path]) };
+}
+
+function choices(entity: Entity): string[] {
+  const own = Object.entries(entity.fields).filter(([, field]) => isRead(field));
+  return [
+    ...own.map(([name]) => wireName(entity, name)).sort(),
+    ...(entity.customFields ? [`${customField}NAME`] : []),
+  ];
+}
+
+/** One line, with its end. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.join(',')}\r\n`;
+}
+
+function cellOf(field: Field, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return escaped(guarded(value.map(String).join(separator)));
+  switch (field.kind) {
+    case 'date':
+      return dateCell(value);
+    case 'id':
+      return idToWire(String(value));
+    case 'json':
+      return escaped(guarded(JSON.stringify(value)));
+    case 'integer':
+    case 'float':
+    case 'duration':
+    case 'boolean':
+      return String(value);
+    default:
+      return escaped(guarded(String(value)));
+  }
+}
+
+function customCell({ customFields = [] }: ReadObject, name: string): string {
+  const values = customFields.filter((one) => one.name === name && one.value !== null);
+  const [only] = values;
+  if (values.length === 1 && typeof only?.value === 'number' && only.type !== 'date')
+    return String(only.value);
+  const texts = values.map(({ type, value }) => (type === 'date' ? dateCell(value) : String(value)));
+  return escaped(guarded(texts.join(separator)));
+}
+
+/** ISO 8601 in UTC. */
+function dateCell(value: unknown): string {
+  const date = new Date(Number(value));
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+}
+
+/** Spreadsheets calculate what begins like this; behind an apostrophe it is text. */
+function guarded(text: string): string {
+  return /^[\s\0]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+}
+
+function escaped(text: string): string {
+  return /[",\r\n;']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

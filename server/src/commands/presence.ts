@@ -1,0 +1,109 @@
+/** Presence: people say where they are and what they do there, again and again while it lasts. Nothing of it is recorded. */
+import { type FieldFault, invalidFields, notFound } from '../model/errors.ts';
+import { idFromWire } from '../model/identifier.ts';
+import { isRawObject, type RawObject, shorten } from '../model/input.ts';
+import { type Doing, doings, presenceLifetimeMs } from '../model/presence.ts';
+import { notePresenceStatement, placeStatement } from '../query/presence.ts';
+import type { Command, CommandContext } from './command.ts';
+
+/** Where a change of presence is to be told. Ids are digits. */
+export interface PresenceChange {
+  readonly objectId: string;
+  /** Organisations that see the object; none when nothing changed. */
+  readonly organisationIds: readonly string[];
+}
+
+interface PresenceInput {
+  readonly objectId: string;
+  readonly field: string | undefined;
+  readonly doing: Doing;
+}
+
+/** Notes or renews where the caller is. Gives what others are to be told: a renewal is not worth a word. */
+export const notePresence: Command<PresenceInput, PresenceChange> = {
+  name: 'notePresence',
+  permission: 'authenticated',
+  read: readPresence,
+  async run(context, { objectId, field, doing }) {
+    const { write, actor } = context;
+    const userId = requireUser(context);
+    forgetPast(context, userId);
+    const noted = { objectId, userId, field, doing };
+    const { rows } = await write.run(notePresenceStatement(actor, noted, write.now));
+    const [row] = rows;
+    if (row === undefined) throw notFound('Object');
+    return { objectId, organisationIds: row.since === write.now ? idsIn(row.organisation_ids) : [] };
+  },
+};
+
+function readPresence(raw: RawObject): PresenceInput {
+  const faults: FieldFault[] = [];
+  const place = isRawObject(raw.place) ? raw.place : {};
+  const { object, field } = place;
+  const objectId = typeof object === 'string' ? idFromWire(object) : undefined;
+  if (objectId === undefined)
+    faults.push({ kind: 'invalid', name: 'place.object', accepted: 'id, e.g. ~123', given: shorten(object) });
+  const named = typeof field === 'string' && /^[\w.:~-]{1,64}$/.test(field) ? field : undefined;
+  if (field !== undefined && field !== null && named === undefined)
+    faults.push({ kind: 'invalid', name: 'place.field', accepted: 'name of a field', given: shorten(field) });
+  const doing = doings.find((one) => one === raw.doing);
+  if (doing === undefined)
+    faults.push({
+      kind: 'invalid',
+      name: 'doing',
+      accepted: `one of ${doings.join(', ')}`,
+      given: shorten(raw.doing),
+    });
+  if (faults.length > 0 || objectId === undefined || doing === undefined) throw invalidFields(faults);
+  return { objectId, field: named, doing };
+}
+
+/** Ends the presence of the caller at an object; without one, everywhere. Gives whom that is to be told. */
+export const endPresence: Command<{ readonly objectId: string | undefined }, readonly PresenceChange[]> = {
+  name: 'endPresence',
+  permission: 'authenticated',
+  read(raw) {
+    if (raw.object === undefined || raw.object === null) return { objectId: undefined };
+    const objectId = typeof raw.object === 'string' ? idFromWire(raw.object) : undefined;
+    if (objectId !== undefined) return { objectId };
+    throw invalidFields([
+      { kind: 'invalid', name: 'object', accepted: 'id, e.g. ~123', given: shorten(raw.object) },
+    ]);
+  },
+  async run(context, { objectId }) {
+    const { write, actor } = context;
+    const { rows } = await write.run({
+      sql: `delete from skep.presence where user_id = $1 and from_organisation_id = $2 and ($3::bigint is null or object_id = $3)
+        and seen_at > $4 returning object_id`,
+      parameters: [requireUser(context), actor.organisation.id, objectId ?? null, pastBefore(context)],
+    });
+    const changes: PresenceChange[] = [];
+    for (const row of rows) {
+      const left = String(row.object_id);
+      const seen = await write.run(placeStatement(actor, left));
+      changes.push({ objectId: left, organisationIds: idsIn(seen.rows[0]?.organisation_ids) });
+    }
+    return changes;
+  },
+};
+
+/** What is over of one's own goes with the next word: nobody leaves more behind than where they were last. */
+function forgetPast(context: CommandContext, userId: string): void {
+  context.write.queue({
+    sql: 'delete from skep.presence where user_id = $1 and from_organisation_id = $2 and seen_at <= $3',
+    parameters: [userId, context.actor.organisation.id, pastBefore(context)],
+  });
+}
+
+function pastBefore({ write }: CommandContext): Date {
+  return new Date(write.now - presenceLifetimeMs);
+}
+
+function requireUser({ actor }: CommandContext): string {
+  if (actor.userId === undefined) throw notFound('User');
+  return actor.userId;
+}
+
+function idsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
