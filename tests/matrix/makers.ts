@@ -152,6 +152,12 @@ function contentMakers({ world }: Wire, maker: Person) {
     observable: async () => someObservable(world, maker, await someCase(world, maker)),
     comment: async () =>
       `~${(await world.run(maker, createComment, { caseId: await someCase(world, maker), message: 'So' })).id}`,
+    /** A mention of somebody of the first organisation. */
+    async mention(mentioned: Person): Promise<string> {
+      const caseId = await someCase(world, maker);
+      const { id } = await world.run(maker, createComment, { caseId, message: `@${mentioned.login}` });
+      return firstId(world, 'mention', 'object_id', `~${id}`);
+    },
     fileOn: {
       case: async () => attached(addCaseAttachments, await someCase(world, maker)),
       alert: async () => attached(addAlertAttachments, await someAlert(world, maker)),
@@ -244,12 +250,19 @@ function accountMakers(wire: Wire, maker: Person) {
       const wanted = { userId: String(owner.userId), createdBy: owner.login, name: randomUUID() };
       return `~${(await wire.access.keys.create(wanted, async () => undefined)).id}`;
     },
+    /** The public id of a session of somebody, who gets a password. */
+    async session(owner: Person): Promise<string> {
+      await setPassword(owner);
+      await wire.access.signIn({ login: owner.login, password: goodPassword });
+      const [session] = await wire.access.sessions(String(owner.userId), undefined);
+      return String(session?.id);
+    },
     setupToken: () => wire.access.setupLinks.create(),
   };
 }
 
 /** A picture of one dot. */
-const dot =
+export const dot =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** The wire id of the row that a column leads to; a wire id stands for its digits. */

@@ -1,9 +1,13 @@
 /** The world in which every route is called: three organisations, one caller of each kind, and objects made on demand. */
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { makeFirstAdministrator } from '../../server/src/commands/first-administrator.ts';
 import { mailAsAlert } from '../../server/src/connectors/mail/intake.ts';
 import { type Catalogue, openCatalogue } from '../../server/src/engine/catalogue.ts';
 import { createNeurons } from '../../server/src/engine/neurons.ts';
+import { createRefusingRunner } from '../../server/src/engine/runner/runner.ts';
+import { testIdentities } from '../../server/src/engine/testing.ts';
+import { createTrials } from '../../server/src/engine/try-neuron.ts';
 import { someField } from '../support/triage.ts';
 import { buildWire, type Person, type Wire } from '../support/wire.ts';
 import { someNeuron } from '../support/work.ts';
@@ -31,21 +35,35 @@ export async function buildFullWire(): Promise<{ readonly wire: Wire; readonly c
   const catalogue = await openCatalogue({ sources: [bundled] });
   const wire = await buildWire({
     requests: 1_000,
-    services: ({ commands }, world) => ({
-      readMail: (mail) => mailAsAlert(commands.files, mail),
-      makeAdministrator: (who) => makeFirstAdministrator(commands, world.organisations, who),
-      neuron: (id) => catalogue.current().entries.get(id)?.definition,
-      neurons: createNeurons({
+    services({ commands }, world) {
+      const neurons = createNeurons({
         catalogue,
         commands,
-        seal: {
-          seal: (clear) => Buffer.from(clear).toString('base64'),
-          open: (sealed) => Buffer.from(sealed, 'base64').toString(),
-        },
+        // In clear, so that what must not be told would be found.
+        seal: { seal: (clear) => clear, open: (sealed) => sealed },
         defaults: { cacheMinutes: 10, timeoutMinutes: 30 },
         prepare: () => undefined,
-      }),
-    }),
+      });
+      return {
+        readMail: (mail) => mailAsAlert(commands.files, mail),
+        makeAdministrator: (who) => makeFirstAdministrator(commands, world.organisations, who),
+        neuron: (id) => catalogue.current().entries.get(id)?.definition,
+        neurons,
+        tryNeuron: createTrials({
+          catalogue,
+          commands,
+          // Who may try is looked at here, not what comes of it.
+          execution: {
+            runner: createRefusingRunner('Nothing runs here'),
+            identities: testIdentities(),
+            jobsFolder: tmpdir(),
+            pythonFor: async () => undefined,
+          },
+          limits: {},
+          settings: neurons.settingsToTry,
+        }),
+      };
+    },
   });
   return { wire, catalogue };
 }

@@ -1,11 +1,12 @@
 /** Requests that read: every readable route with references of an organisation, and every query that can be asked. */
 import { wholePath } from '../../server/src/api/v1/base-path.ts';
 import { wirePathsFor } from '../../server/src/api/v1/names.ts';
-import { similarities, starters } from '../../server/src/api/v1/operations.ts';
+import { similaritiesOf, starters } from '../../server/src/api/v1/operations.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Entity } from '../../server/src/model/entity.ts';
-import { type EntityName, entities, entityNamed } from '../../server/src/model/registry.ts';
+import { type EntityName, entities } from '../../server/src/model/registry.ts';
 import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';
+import { fieldName } from './makers.ts';
 
 /** Ids, names and contents by which the objects of an organisation can be named, by parameter of a path. */
 export type References = Readonly<Record<string, readonly string[]>>;
@@ -17,6 +18,9 @@ export interface Probe {
   readonly body?: unknown;
 }
 
+/** Stages of a query. */
+type Stages = readonly Readonly<Record<string, unknown>>[];
+
 /** What anybody may put into these parameters. */
 const general: References = {
   model: Object.keys(entities),
@@ -26,103 +30,197 @@ const general: References = {
   file: ['any'],
 };
 
-/** A call of every readable route for each combination of references. Streams are left out. */
-export function routeProbes(references: References): Probe[] {
-  return routes
-    .filter(({ method, longLived }) => method === 'GET' && longLived !== true)
-    .flatMap(({ path, query = [] }) =>
-      filled(wholePath(path), { ...references, ...general }).flatMap((url) => [
-        { method: 'GET' as const, url },
-        ...(query.some(({ name }) => name === 'asZip')
-          ? [{ method: 'GET' as const, url: `${url}?asZip` }]
-          : []),
-      ]),
-    );
+/** Profiles are the platform's. */
+const profiles: References = { id: ['analyst', 'nosuchprofile'] };
+
+/** The request that a query makes. */
+export const asProbe = (query: Stages): Probe => ({ method: 'POST', url: '/api/v1/query', body: { query } });
+
+/** Paths of readable routes that end by themselves; signing out reads nothing. */
+const readable = routes.filter(
+  ({ method, path, longLived }) => method === 'GET' && longLived !== true && path !== '/logout',
+);
+
+/** Whole paths of those routes, with their parameters. */
+export const readablePaths: readonly string[] = readable.map(({ path }) => wholePath(path));
+
+/** A call of every readable route with references, and of those without any. */
+export const routeProbes = (references: References): Probe[] => probesOf(readable, references);
+
+/** Calls of the readable routes of which every parameter can be filled from the references. */
+export function knownRouteProbes(references: References): Probe[] {
+  const known: ReadonlySet<string> = new Set(Object.keys({ ...references, entityType: [] }));
+  const routesKnown = readable.filter(({ path }) => {
+    const names = new Set(parametersIn(path));
+    return names.size > 0 && names.isSubsetOf(known);
+  });
+  return probesOf(routesKnown, references).filter(({ url }) => /~|[0-9a-f]{64}/.test(url));
 }
 
-function filled(path: string, references: References): string[] {
-  const name = /\{(\w+)\}/.exec(path)?.[1];
-  if (name === undefined) return [path];
-  const values = references[name];
-  if (values === undefined) throw new Error(`No reference is known for ${name} of ${path}`);
-  return values.flatMap((value) => filled(path.replace(`{${name}}`, encodeURIComponent(value)), references));
-}
+const parametersIn = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
-/** Stages of a query. */
-type Stages = readonly Readonly<Record<string, unknown>>[];
-
-const asProbe = (query: Stages): Probe => ({ method: 'POST', url: '/api/v1/query', body: { query } });
-
-/** Every starter, with what may follow: all extra data, counts, aggregations, ways to other objects, similar objects. */
-export function queryProbes(references: References): Probe[] {
-  return [...starters].flatMap(([name, { entity, gives = 'objects' }]) =>
-    parametersOf(name, entity, references).flatMap((parameters): Probe[] => {
-      const start = { _name: name, ...parameters };
-      if (gives !== 'objects') return [asProbe([start])];
-      const all = continued([start], entities[entity], name.startsWith('list') ? 2 : 1);
-      return [...all, ...(name.startsWith('list') ? aggregations([start], entities[entity]) : [])].map(
-        asProbe,
-      );
+function probesOf(chosen: typeof readable, references: References): Probe[] {
+  return chosen.flatMap(({ path, query = [] }) =>
+    filled(wholePath(path), {
+      ...references,
+      ...general,
+      ...(path.startsWith('/profile/') ? profiles : {}),
+    }).flatMap((url) => {
+      const variants = query.flatMap(({ name }) => {
+        if (name === 'asZip') return [`${url}?asZip`];
+        if (name === 'object') return (references.caseId ?? []).map((id) => `${url}?object=${id}`);
+        return name === 'rootId'
+          ? [...(references.caseId ?? []), ...(references.alertId ?? [])].map((id) => `${url}?rootId=${id}`)
+          : [];
+      });
+      return [url, ...variants].map((whole) => ({ method: 'GET' as const, url: whole }));
     }),
   );
 }
 
-function parametersOf(name: string, entity: EntityName, references: References): readonly object[] {
-  if (name.startsWith('get')) return (namesOf(entity, references) ?? []).map((idOrName) => ({ idOrName }));
-  if (name === 'tagAutoComplete')
-    return ['', ...(references.word ?? [])].map((freeTag) => ({ freeTag, limit: 1_000 }));
-  if (name === 'listAuditFromObject') return (references.anyId ?? []).map((id) => ({ id }));
-  const parent = ['countCaseObservable', 'countRelatedAlert', 'countTask'].includes(name)
-    ? 'caseId'
-    : 'alertId';
-  if (/^count(CaseObservable|RelatedAlert|Task|AlertObservable)$/.test(name))
-    return (references[parent] ?? []).map((id) => ({ [parent]: id }));
-  return [{}];
+/**
+ * The path with its parameters filled. Of two parameters the references go in step, and the last takes all of its own while
+ * the first keeps one; not every pair is asked.
+ */
+function filled(path: string, references: References): string[] {
+  const names = parametersIn(path);
+  const choices = names.map((name) => {
+    const values = references[name];
+    if (values === undefined || values.length === 0)
+      throw new Error(`No reference is known for ${name} of ${path}: add it to the references of a tenant`);
+    return values;
+  });
+  const longest = Math.max(1, ...choices.map(({ length }) => length));
+  const rounds = Array.from({ length: longest }, (_, round) => round);
+  const picks = rounds.flatMap((round) => [
+    choices.map((values) => values[round % values.length] ?? ''),
+    choices.map((values, index) => values[index === choices.length - 1 ? round % values.length : 0] ?? ''),
+  ]);
+  const urls = picks.map((pick) =>
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(pick[names.indexOf(name)] ?? '')),
+  );
+  return [...new Set(urls)];
 }
 
+/** Lists by name with their entities. */
+const lists = [...starters].flatMap(([name, { entity, gives = 'objects' }]) =>
+  gives === 'objects' && !/^(get|listAuditFromObject)/.test(name)
+    ? [{ start: { _name: name }, entity: entities[entity] as Entity }]
+    : [],
+);
+
+/** Every list in full, and how many there are. */
+export function listProbes(): Probe[] {
+  return lists.flatMap(({ start, entity }) => [asProbe([start, pageOf(entity)]), counting([start])]);
+}
+
+/** What follows from every list: records, aggregations, ways to other objects, similar objects. */
+export function furtherProbes(): Probe[] {
+  return lists
+    .filter(({ start }) => start._name.startsWith('list'))
+    .flatMap(({ start, entity }) => [
+      asProbe([start, { _name: 'audits' }, { ...plainPage, to: 2_000 }]),
+      counting([start, { _name: 'auditsFromContext' }]),
+      ...Object.keys(entity.relations).map((relation) => asProbe([start, { _name: relation }, plainPage])),
+      ...similaritiesOf(entity).map((name) => asProbe([start, { _name: name }])),
+      ...aggregationProbes(start, entity),
+    ]);
+}
+
+const plainPage = { _name: 'page', from: 0, to: 1_000 } as const;
+const pageOf = (entity: Entity) => ({ ...plainPage, extraData: extraDataNames(entity) });
+const counting = (stages: Stages): Probe => asProbe([...stages, { _name: 'count' }]);
+
+/** How many aggregations one request asks for. */
+const together = 15;
+
+/** Buckets by every field that has them. */
+function aggregationProbes(start: Stages[number], entity: Entity): Probe[] {
+  const paths = wirePathsFor(entity, 'aggregable').map(withFieldName);
+  const [first = ''] = paths.filter((path) => path === 'createdBy' || path === '_createdBy');
+  const chunks = Array.from({ length: Math.ceil(paths.length / together) }, (_, index) =>
+    paths.slice(index * together, (index + 1) * together),
+  );
+  return chunks.map((chunk) =>
+    asProbe([
+      start,
+      {
+        _name: 'aggregation',
+        _agg: 'field',
+        _field: first,
+        _size: 1_000,
+        _select: chunk.map((path) => ({ _agg: 'field', _field: path, _size: 1_000 })),
+      },
+    ]),
+  );
+}
+
+const withFieldName = (path: string): string => path.replace('NAME', fieldName);
+
+/** Every list narrowed to what holds a word in any text, and names that complete it. */
+export function wordProbes(word: string): Probe[] {
+  const narrowed = lists.map(({ start, entity }) =>
+    counting([start, { _name: 'filter', ...filterFor(entity, word) }]),
+  );
+  return [...narrowed, asProbe([{ _name: 'tagAutoComplete', freeTag: word, limit: 1_000 }])];
+}
+
+function filterFor(entity: Entity, word: string): Readonly<Record<string, unknown>> {
+  const own = Object.entries(entity.fields)
+    .filter(([, { kind }]) => kind === 'string' || kind === 'text' || kind === 'user')
+    .map(([name]) => name);
+  const paths = wirePathsFor(entity, 'filterable').map(withFieldName);
+  const texts = paths.filter(
+    (path) => own.includes(path.replace(/^_/, '')) || path.startsWith('customFields.'),
+  );
+  const like = texts.map((path) => ({ _like: { _field: path, _value: `${word}*` } }));
+  const equal = texts.map((path) => ({ _eq: { _field: path, _value: `${word} title` } }));
+  const keyword = paths.includes('keyword')
+    ? [{ _match: { _field: 'keyword', _value: word } }, { _like: { _field: 'keyword', _value: word } }]
+    : [];
+  return { _or: [...like, ...equal, ...keyword] };
+}
+
+/** Every way of the query language to name one object. */
+export function namingProbes(references: References): Probe[] {
+  return [...starters].flatMap(([name, { entity, gives = 'objects' }]): Probe[] => {
+    if (name.startsWith('get'))
+      return namesOf(entity, references).map((idOrName) => asProbe([{ _name: name, idOrName }, plainPage]));
+    if (name === 'listAuditFromObject')
+      return everyId(references).map((id) => asProbe([{ _name: name, id }, plainPage]));
+    const parent = /^count(CaseObservable|RelatedAlert|Task)$/.test(name) ? 'caseId' : 'alertId';
+    return gives === 'number' && /^count(CaseObservable|RelatedAlert|Task|AlertObservable)$/.test(name)
+      ? (references[parent] ?? []).map((id) => asProbe([{ _name: name, [parent]: id }]))
+      : [];
+  });
+}
+
+/** Every list narrowed to objects that are, or lead to, one of the references. */
+export function idProbes(references: References): Probe[] {
+  const ids = everyId(references);
+  return lists.map(({ start, entity }) => {
+    const held = Object.entries(entity.fields).flatMap(([name, { kind }]) => (kind === 'id' ? [name] : []));
+    const paths = wirePathsFor(entity, 'filterable').filter((path) => held.includes(path));
+    const filters = [
+      ...ids.map((id) => ({ _id: id })),
+      ...paths.map((path) => ({ _in: { _field: path, _values: ids } })),
+    ];
+    return counting([start, { _name: 'filter', _or: filters }]);
+  });
+}
+
+const everyId = (references: References): string[] => [
+  ...new Set(Object.values(references).flatMap((values) => values.filter((value) => /^~\d+$/.test(value)))),
+];
+
 /** How objects of an entity can be named. */
-function namesOf(entity: EntityName, references: References): readonly string[] | undefined {
+function namesOf(entity: EntityName, references: References): readonly string[] {
   const ownParameter: Readonly<Partial<Record<EntityName, string>>> = {
     caseTemplate: 'id',
     tag: 'id',
     organisation: 'orgId',
     enabledNeuron: 'analyzerId',
-    observableType: 'typeId',
   };
-  return [...(references[ownParameter[entity] ?? `${entity}Id`] ?? []), ...(references.anyId ?? [])];
-}
-
-/** A set of objects in full, counted, with its records, and what follows from it. */
-function continued(start: Stages, entity: Entity, depth: number): Stages[] {
-  const page = { _name: 'page', from: 0, to: 1_000, extraData: extraDataNames(entity) };
-  const itself = [
-    [...start, page],
-    [...start, { _name: 'count' }],
-    [...start, { _name: 'audits' }, { ...page, extraData: [] }],
-  ];
-  const context = [[...start, { _name: 'auditsFromContext' }, { _name: 'count' }]];
-  const alike = ['case', 'alert'].includes(entity.name)
-    ? [...similarities.keys()].map((name) => [...start, { _name: name }])
-    : [];
-  const further =
-    depth === 0
-      ? []
-      : Object.entries(entity.relations).flatMap(([relation, { to }]) =>
-          continued([...start, { _name: relation }], entityNamed(to), depth - 1),
-        );
-  return [...itself, ...context, ...alike, ...further];
-}
-
-/** Buckets by every field that has them, and one measure of each kind. */
-function aggregations(start: Stages, entity: Entity): Stages[] {
-  return wirePathsFor(entity, 'aggregable').map((field) => [
-    ...start,
-    {
-      _name: 'aggregation',
-      _agg: 'field',
-      _field: field,
-      _size: 1_000,
-      _select: [{ _agg: 'count' }],
-    },
-  ]);
+  return references[ownParameter[entity] ?? `${entity}Id`] ?? [];
 }

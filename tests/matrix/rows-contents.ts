@@ -20,6 +20,10 @@ const observableRows: readonly MatrixRow[] = [
   ...onBoth((on) => `POST /${on}/{${on}Id}/observable`, { body: datum }),
   ...onBoth((on) => `POST /${on}/{${on}Id}/observable/_lines`, { body: { lines: 'evil[.]example' } }),
   {
+    route: 'POST /case/{caseId}/observable/_merge',
+    call: async (make) => ({ at: { caseId: await make.case() } }),
+  },
+  {
     route: 'GET /observable/{observableId}',
     call: async (make) => ({ at: { observableId: await make.observable() } }),
   },
@@ -126,6 +130,23 @@ const attachmentRows: readonly MatrixRow[] = [
   ]),
 ];
 
+const markRow: MatrixRow = {
+  route: 'PATCH /case/{caseId}/attachment/{attachmentId}',
+  call: async (make) => {
+    const { holder, attachment } = await make.fileOn.case();
+    return { at: { caseId: holder, attachmentId: attachment }, body: { external: true } };
+  },
+};
+
+/** Any file can be looked at as a mail; what is none has nothing to show. */
+const mailRows: readonly MatrixRow[] = (['case', 'alert'] as const).map((on) => ({
+  route: `GET /${on}/{${on}Id}/mail/{attachmentId}`,
+  call: async (make) => {
+    const { holder, attachment } = await make.fileOn[on]();
+    return { at: { [`${on}Id`]: holder, attachmentId: attachment } };
+  },
+}));
+
 const body = { organisations: [partnerName] };
 const shares = { shares: [{ organisation: partnerName, profile: 'analyst' }] };
 
@@ -184,5 +205,7 @@ export const contentRows: readonly MatrixRow[] = [
   ...taskRows,
   ...commentRows,
   ...attachmentRows,
+  ...mailRows,
+  markRow,
   ...shareRows,
 ];

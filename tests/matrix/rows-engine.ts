@@ -71,12 +71,31 @@ const runRows: readonly MatrixRow[] = [
   },
 ];
 
+const outputRows: readonly MatrixRow[] = [
+  { route: `GET ${base}/job/{jobId}/log`, call: async (make) => ({ at: { jobId: await make.job() } }) },
+  {
+    route: `GET ${base}/action/{actionId}/log`,
+    call: async (make) => ({ at: { actionId: (await make.action()).id } }),
+  },
+];
+
 const neuronRows: readonly MatrixRow[] = [
+  {
+    route: 'POST /neuron/test',
+    call: () => ({
+      body: { definitionId: 'UrlAnatomy_1_0', dataType: 'url', data: 'http://evil.example/a' },
+    }),
+    elsewhere: 'answered',
+  },
   { route: 'GET /neuron', call: () => ({}) },
   { route: 'GET /neuron/enabled', call: () => ({}), except: noNeurons },
   {
     route: 'POST /neuron',
     call: (make) => ({ body: { definitionId: 'UrlAnatomy_1_0', name: make.text() } }),
+  },
+  {
+    route: 'GET /neuron/{neuronId}/settings',
+    call: async (make) => ({ at: { neuronId: await make.neuron() } }),
   },
   {
     route: 'PATCH /neuron/{id}',
@@ -91,4 +110,4 @@ const neuronRows: readonly MatrixRow[] = [
 ];
 
 /** The rows. */
-export const engineRows: readonly MatrixRow[] = [...listRows, ...runRows, ...neuronRows];
+export const engineRows: readonly MatrixRow[] = [...listRows, ...runRows, ...outputRows, ...neuronRows];

@@ -184,6 +184,8 @@ const userRows: readonly MatrixRow[] = [
   })),
   onOther('POST /user/{userId}/login/set', (make) => ({ body: { login: make.login() } })),
   onOther('POST /user/{userId}/password/set', password),
+  onOther('DELETE /user/{userId}/session'),
+  onSelf('DELETE /user/{userId}/session'),
   {
     route: 'POST /user/{userId}/password/change',
     about: 'of the caller',

@@ -1,18 +1,34 @@
 /** Rows of the routes that belong to no case or alert: signing in, queries, statuses, lists of the platform, what people keep. */
+import { notePresence } from '../../server/src/commands/presence.ts';
 import { saveDraft } from '../../server/src/commands/workspace-commands.ts';
 import { goodPassword } from './makers.ts';
-import type { MatrixRow } from './row.ts';
+import type { MatrixCall, MatrixRow } from './row.ts';
 
 const plain = (route: string): MatrixRow => ({ route, call: () => ({}), elsewhere: 'answered' });
 
 const view = { name: 'Mine', entity: 'Alert', filter: {}, listOptions: {}, isShared: false };
 const draftBody = { body: { content: { title: 'T' } } };
 
+/** A mention of the caller; those who do not see the case are not mentioned in it, and see that of a colleague as little. */
+function onOwnMention(more: () => MatrixCall): Pick<MatrixRow, 'call' | 'own' | 'about'> {
+  return {
+    about: 'of the caller',
+    call: async (make, caller) => {
+      const colleague = caller.organisation.id === make.maker.organisation.id && caller !== make.maker;
+      const mentioned = colleague ? caller : await make.user();
+      return { at: { mentionId: await make.mention(mentioned) }, ...more() };
+    },
+    own: true,
+  };
+}
+
 /** The rows. */
 export const platformRows: readonly MatrixRow[] = [
   plain('GET /health'),
   plain('GET /metrics'),
   plain('GET /api/docs'),
+  plain('GET /api/docs/openapi.json'),
+  plain('GET /api/docs/style.css'),
   {
     route: 'POST /login',
     call: async (make) => {
@@ -22,6 +38,27 @@ export const platformRows: readonly MatrixRow[] = [
   },
   plain('GET /logout'),
   plain('POST /logout'),
+  {
+    route: 'GET /session',
+    call: async (make, caller) => {
+      await make.session(caller);
+      return {};
+    },
+    own: true,
+  },
+  plain('DELETE /session'),
+  {
+    route: 'DELETE /session/{sessionId}',
+    call: async (make, caller) => ({ at: { sessionId: await make.session(caller) } }),
+    own: true,
+    elsewhere: 'answered',
+  },
+  {
+    route: 'DELETE /session/{sessionId}',
+    about: 'of somebody else',
+    call: async (make) => ({ at: { sessionId: await make.session(await make.user()) } }),
+    except: { reader: 'hidden', analyst: 'hidden', orgAdmin: 'hidden' },
+  },
   plain('GET /auth/local/passwordPolicy'),
   {
     // The link makes one administrator: everybody after the first caller comes too late.
@@ -45,6 +82,11 @@ export const platformRows: readonly MatrixRow[] = [
     route: 'POST /query',
     call: async (make) => ({ body: { query: [{ _name: 'getCase', idOrName: await make.case() }] } }),
     elsewhere: 'empty',
+  },
+  {
+    route: 'POST /query/export',
+    call: () => ({ body: { query: [{ _name: 'listCase' }], columns: ['_id', 'title'] } }),
+    elsewhere: 'answered',
   },
   plain('GET /describe/_all'),
   { route: 'GET /describe/{model}', call: () => ({ at: { model: 'alert' } }), elsewhere: 'answered' },
@@ -108,5 +150,42 @@ export const platformRows: readonly MatrixRow[] = [
     call: (make) => ({ at: { place: make.text() }, ...draftBody }),
     elsewhere: 'answered',
   },
+  { route: 'GET /mention/{mentionId}', ...onOwnMention(() => ({})) },
+  { route: 'PATCH /mention/{mentionId}', ...onOwnMention(() => ({ body: { read: true } })) },
+  {
+    route: 'GET /mention/{mentionId}',
+    about: 'of somebody else',
+    call: async (make) => ({ at: { mentionId: await make.mention(await make.user()) } }),
+    except: { reader: 'hidden', analyst: 'hidden', orgAdmin: 'hidden', platformAdmin: 'hidden' },
+  },
+  plain('POST /mention/read'),
+  {
+    route: 'GET /presence',
+    call: async (make) => {
+      const object = await make.case();
+      await make.world.run(make.maker, notePresence, { place: { object }, doing: 'here' });
+      return { query: `?object=${object}` };
+    },
+    elsewhere: 'empty',
+  },
+  {
+    route: 'PUT /presence',
+    call: async (make) => ({ body: { place: { object: await make.case() }, doing: 'reading' } }),
+    elsewhere: 'hidden',
+  },
+  plain('DELETE /presence'),
+  plain('GET /user/current/preferences'),
+  {
+    route: 'PATCH /user/current/preferences',
+    call: () => ({ body: { theme: 'dark' } }),
+    elsewhere: 'answered',
+  },
+  ...['GET', 'PUT'].map(
+    (method): MatrixRow => ({
+      route: `${method} /visit/{place}`,
+      call: () => ({ at: { place: 'alerts' } }),
+      elsewhere: 'answered',
+    }),
+  ),
   { route: 'DELETE /draft/{place}', call: () => ({ at: { place: 'nowhere' } }), elsewhere: 'answered' },
 ];

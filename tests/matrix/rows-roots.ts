@@ -63,6 +63,11 @@ export const alertRows: readonly MatrixRow[] = [
     call: async (make) => ({ at: { alertId: await make.deletedAlert() } }),
   },
   onAlert('POST /alert/{alertId}/case'),
+  onAlert('POST /alert/{alertId}/case/preview'),
+  {
+    route: 'GET /alert/{alertId}/merge/{caseId}/preview',
+    call: async (make) => ({ at: { alertId: await make.alert(), caseId: await make.case() } }),
+  },
   onAlert('POST /alert/{alertId}/follow'),
   onAlert('POST /alert/{alertId}/unfollow'),
   ...(['merge', 'import'] as const).map(
@@ -105,6 +110,7 @@ export const caseRows: readonly MatrixRow[] = [
     call: async (make) => ({ body: { ids: [await make.case(), await make.case()], severity: 3 } }),
     elsewhere: 'hidden',
   },
+  onCase('GET /case/{caseId}/steps'),
   onCase('PATCH /case/{caseId}', { severity: 3 }),
   onCase('DELETE /case/{caseId}'),
   {
@@ -130,6 +136,10 @@ export const caseRows: readonly MatrixRow[] = [
   },
   {
     route: 'POST /case/{caseId}/alert/{alertId}/unmerge',
+    call: async (make) => ({ at: await make.mergedAlert() }),
+  },
+  {
+    route: 'GET /case/{caseId}/alert/{alertId}/unmerge/preview',
     call: async (make) => ({ at: await make.mergedAlert() }),
   },
   {

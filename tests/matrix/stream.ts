@@ -10,10 +10,19 @@ export interface OpenStream {
   close(): void;
 }
 
-/** Opens the stream of a person. */
-export async function openStream(address: string, person: Person): Promise<OpenStream> {
+/** Opens the stream of a person; `after` is the id of an event to go on from, `organisation` the name of another than the usual one. */
+export async function openStream(
+  address: string,
+  person: Person,
+  after?: string,
+  organisation?: string,
+): Promise<OpenStream> {
   const stop = new AbortController();
-  const answer = await fetch(`${address}/api/v1/live`, {
+  const search = new URLSearchParams({
+    ...(after === undefined ? {} : { after }),
+    ...(organisation === undefined ? {} : { organisation }),
+  });
+  const answer = await fetch(`${address}/api/v1/live?${search}`, {
     headers: { authorization: `Bearer ${person.key}` },
     signal: stop.signal,
   });

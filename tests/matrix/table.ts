@@ -2,6 +2,7 @@
 
 import type { RoutePermission } from '../../server/src/api/http/route-permission.ts';
 import { wholePath } from '../../server/src/api/v1/base-path.ts';
+import { docsPaths } from '../../server/src/api/v1/docs-page.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { Role } from './matrix-world.ts';
@@ -35,7 +36,7 @@ export interface MatrixRoute {
 }
 
 /** Routes of the server beside the table of v1. */
-const others: readonly MatrixRoute[] = ['/health', '/metrics', '/api/docs'].map((path) => ({
+const others: readonly MatrixRoute[] = ['/health', '/metrics', ...docsPaths].map((path) => ({
   name: `GET ${path}`,
   method: 'GET',
   paths: [path],

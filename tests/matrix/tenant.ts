@@ -9,21 +9,18 @@ import { createComment, createLog } from '../../server/src/commands/log-commands
 import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
 import { setBaseConfiguration } from '../../server/src/commands/neuron-commands.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
+import { noteVisit } from '../../server/src/commands/own-account.ts';
+import { updateUser } from '../../server/src/commands/people-commands.ts';
+import { notePresence } from '../../server/src/commands/presence.ts';
+import { requestActions } from '../../server/src/commands/run-commands.ts';
 import { updateTag } from '../../server/src/commands/tag-commands.ts';
+import { updateCases } from '../../server/src/commands/update-cases.ts';
 import { createView, saveDraft } from '../../server/src/commands/workspace-commands.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
-import {
-  finish,
-  someAction,
-  someCase,
-  someJob,
-  someNeuron,
-  someObservable,
-  someTask,
-} from '../support/work.ts';
-import { fieldName } from './makers.ts';
+import { finish, someCase, someJob, someNeuron, someObservable, someTask } from '../support/work.ts';
+import { dot, fieldName } from './makers.ts';
 import type { References } from './probes.ts';
 
 /** A datum and the content of a file that every organisation has: neither may lead from one to another. */
@@ -39,6 +36,17 @@ const texts = (word: string): RawObject => ({
   customFields: { [fieldName]: `${word} value` },
 });
 
+const templateOf = (word: string): RawObject => {
+  const { title: _, ...fields } = texts(word);
+  return {
+    ...fields,
+    name: `${word}-template`,
+    displayName: `${word} template`,
+    titlePrefix: word,
+    tasks: [{ title: `${word} model task`, description: word }],
+  };
+};
+
 const datumOf = (word: string): RawObject => ({
   dataType: 'domain',
   data: `${word}.example`,
@@ -48,21 +56,26 @@ const datumOf = (word: string): RawObject => ({
 
 /** Files under a name, as they come with a request. */
 const filesIn = async ({ world }: Wire, part: string, name: string, content: string) => ({
-  uploads: new Map([[part, [await world.upload(name, content)]]]),
+  uploads: new Map([[part, [{ ...(await world.upload(name, content)), contentType: `text/x-${name}` }]]]),
 });
 
 /** Makes one of everything in the organisation of a person. */
 export async function fillTenant(wire: Wire, person: Person, word: string): Promise<References> {
-  const ofAlerts = await fillAlerts(wire, person, word);
+  const template = await someTemplate(wire.world, person, templateOf(word));
+  const { alertFile, alertId } = await fillAlerts(wire, person, word);
   const ofCases = await fillCases(wire, person, word);
+  const inside = await someAlert(wire.world, person, { sourceRef: `${word}-inside`, ...texts(word) });
+  const merging = { caseId: ofCases.caseId[0], alertIds: [inside], how: 'merge' };
+  await wire.world.run(person, mergeAlerts, merging);
   const ofRuns = await fillRuns(wire, person, word, ofCases);
-  const ofWorkspace = await fillWorkspace(wire, person, word);
+  const ofWorkspace = await fillWorkspace(wire, person, word, template);
   return {
-    ...ofAlerts,
     ...ofCases,
     ...ofRuns,
     ...ofWorkspace,
-    alertOrCaseId: [...ofAlerts.alertId, ...ofCases.caseId],
+    alertId: [...alertId, inside],
+    attachmentId: [...ofCases.attachmentId, alertFile],
+    alertOrCaseId: [...alertId, ...ofCases.caseId],
   };
 }
 
@@ -73,36 +86,54 @@ async function fillAlerts(wire: Wire, person: Person, word: string) {
     ...key,
     ...texts(word),
     externalLink: `https://${word}.example/`,
+    assignee: person.login,
+    caseTemplate: `${word}-template`,
     observables: [datumOf(word), commonDatum],
   });
   await world.run(person, createComment, { alertId: id, message: `${word} comment` });
-  await world.run(
-    person,
-    addAlertAttachments,
-    { id },
-    await filesIn(wire, 'attachments', `${word}-alert.txt`, word),
-  );
+  const file = await filesIn(wire, 'attachments', `${word}-alert.txt`, word);
+  const [attachment = ''] = await world.run(person, addAlertAttachments, { id }, file);
   const gone = await someAlert(world, person, { sourceRef: `${word}-gone`, ...texts(word) });
   await world.run(person, deleteAlerts, { id: gone });
-  const merged = await someAlert(world, person, { sourceRef: `${word}-merged`, ...texts(word) });
+  await answeredOnce(wire, person, { ...texts(word), ...key, sourceRef: `${word}-once` });
+  const merged = await someAlert(world, person, {
+    sourceRef: `${word}-merged`,
+    ...texts(word),
+    tags: [`${word}-ns:${word}-merged="${word}"`],
+  });
   const caseId = await someCase(world, person, texts(word));
   await world.run(person, mergeAlerts, { caseId, alertIds: [merged], how: 'merge' });
-  return { alertId: [id, gone, merged, `${key.type};${key.source};${key.sourceRef}`] };
+  return {
+    alertId: [id, gone, merged, `${key.type};${key.source};${key.sourceRef}`],
+    alertFile: `~${attachment}`,
+  };
+}
+
+/** Makes an alert by a request that may be repeated: its answer is kept. The key is the same everywhere. */
+async function answeredOnce({ send }: Wire, person: Person, body: RawObject): Promise<void> {
+  const headers = { 'idempotency-key': 'the-same-key-everywhere' };
+  const { status, text } = await send('POST', '/api/v1/alert', { as: person, body, headers });
+  if (status !== 201) throw new Error(`The alert is not made: ${text}`);
 }
 
 async function fillCases(wire: Wire, person: Person, word: string) {
   const { world } = wire;
-  const id = await someCase(world, person, texts(word));
+  const id = await someCase(world, person, { ...texts(word), caseTemplate: `${word}-template` });
+  const second = await wire.person(person.organisation, 'analyst', `${word}-second@tenant.test`);
+  await world.run(person, updateCases, { id, title: `${word} second title`, assignee: second.login });
   const taskId = await someTask(world, person, id, {
     title: `${word} task`,
     description: `${word} description`,
     group: `${word} group`,
   });
+  await someTask(world, person, id, { title: `${word} waiting` });
   const log = await world.run(person, createLog, { taskId, message: `${word} log` });
   const logId = `~${log.id}`;
   const logFile = await filesIn(wire, 'attachments', `${word}-log.txt`, `${word} log`);
   await world.run(person, addLogAttachments, { id: logId }, logFile);
   await world.run(person, createComment, { caseId: id, message: `${word} comment` });
+  await world.run(second, createComment, { caseId: id, message: `${word} calls @${person.login}` });
+  await world.run(second, notePresence, { place: { object: id, field: 'title' }, doing: 'editing' });
   const caseFile = await filesIn(wire, 'attachments', `${word}-case.txt`, commonContent);
   const [attachment = ''] = await world.run(person, addCaseAttachments, { id }, caseFile);
   await world.run(person, createObservables, { caseId: id, ...datumOf(word) });
@@ -144,9 +175,18 @@ async function fillRuns(
 ) {
   const [observable = ''] = observableId;
   const [root = ''] = caseId;
-  const sealed = { configuration: { sealed: `${word} setting` } };
-  const analyzer = await someNeuron(world, person, 'analyzer', { name: `${word}-analyzer`, ...sealed });
-  await someNeuron(world, person, 'responder', { name: `${word}-responder`, ...sealed });
+  const sealed = { configuration: { sealed: JSON.stringify({ note: `${word} setting` }) } };
+  const named = (kind: 'analyzer' | 'responder') => ({ name: `${word}-${kind}`, ...sealed });
+  const analyzer = await someNeuron(world, person, 'analyzer', {
+    ...named('analyzer'),
+    definition: { id: `${word}_1_0`, kind: 'analyzer', dataTypes: ['ip', `${word}-type`] },
+  });
+  const responder = {
+    id: `${word}_2_0`,
+    kind: 'responder',
+    dataTypes: ['thehive:case', 'thehive:case_task'],
+  };
+  await someNeuron(world, person, 'responder', { ...named('responder'), definition: responder });
   await world.run(person, setBaseConfiguration, { name: `${word}-base`, ...sealed });
   const parameters = { note: `${word} parameter` };
   const done = await someJob(world, person, `${word}-analyzer`, observable, { parameters });
@@ -154,27 +194,32 @@ async function fillRuns(
     report: { full: `${word} report` },
     reportTags: [{ level: 'info', namespace: word, predicate: 'p', value: `${word} result` }],
     artifacts: [{ ...datumOf(word), data: `${word}-found.example` }],
+    operations: [{ type: 'AddTagToCase', tag: `${word}-job` }],
   });
   const failed = await someJob(world, person, `${word}-analyzer`, observable, { force: true });
   await finish(world, person, 'job', failed, { success: false, errorMessage: `${word} failure` });
-  const action = await someAction(world, person, `${word}-responder`, 'case', root);
-  await finish(world, person, 'action', action, { report: { message: `${word} report` } });
+  const asked = { responderId: `${word}-responder`, objectType: 'case', objectId: root, parameters };
+  const [action = '', other = ''] = await world.run(person, requestActions, { actions: [asked, asked] });
+  await finish(world, person, 'action', action, {
+    report: { message: `${word} report` },
+    operations: [{ type: 'AddTagToCase', tag: `${word}-action` }],
+  });
+  await finish(world, person, 'action', other, { success: false, errorMessage: `${word} failure` });
   return {
     jobId: [`~${done}`, `~${failed}`],
+    actionId: [`~${action}`, `~${other}`],
     analyzerId: [analyzer, `${word}-analyzer`],
+    neuronId: [analyzer, `${word}-analyzer`],
     entityId: [root, observable],
   };
 }
 
-async function fillWorkspace({ world, access, ...wire }: Wire, person: Person, word: string) {
-  const { title: _, ...fields } = texts(word);
-  const template = await someTemplate(world, person, {
-    ...fields,
-    name: `${word}-template`,
-    displayName: `${word} template`,
-    titlePrefix: word,
-    tasks: [{ title: `${word} model task`, description: word }],
-  });
+async function fillWorkspace(
+  { world, access, ...wire }: Wire,
+  person: Person,
+  word: string,
+  template: string,
+) {
   const tagSql = 'select id from skep.tag where predicate = $1';
   const [tag] = await world.stored(tagSql, [`${word}-tag`]);
   await world.run(person, updateTag, { id: `~${String(tag?.id)}`, description: `${word} meaning` });
@@ -182,17 +227,24 @@ async function fillWorkspace({ world, access, ...wire }: Wire, person: Person, w
     name: `${word} view`,
     entity: 'Alert',
     filter: { title: word },
-    listOptions: {},
+    listOptions: { note: word },
+    sortList: [`-${word}`],
+    showColumns: [word],
     isShared: true,
   };
   const { id: viewId } = await world.run(person, createView, view);
   await world.run(person, saveDraft, { place: `${word}-place`, content: { text: word } });
+  await world.run(person, noteVisit, { place: `${word}-place` });
   const colleague = await wire.person(person.organisation, 'analyst', `${word}-colleague@tenant.test`);
+  // What follows the end of a picture belongs to no picture, but to the file.
+  const picture = Buffer.concat([Buffer.from(dot, 'base64'), Buffer.from(word)]).toString('base64');
+  await world.run(person, updateUser, { id: `~${colleague.userId}`, avatar: picture });
   const owner = { userId: String(colleague.userId), createdBy: person.login, name: `${word} key` };
   await access.keys.create(owner, async () => undefined);
   return {
     id: [template, `${word}-template`, `~${String(tag?.id)}`],
     viewId: [`~${viewId}`],
+    place: [`${word}-place`],
     orgId: [`~${person.organisation.id}`, person.organisation.name],
     userId: [`~${colleague.userId}`, colleague.login],
   };

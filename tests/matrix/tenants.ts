@@ -11,8 +11,16 @@ import { shareCase } from '../../server/src/commands/share-commands.ts';
 import type { Catalogue } from '../../server/src/engine/catalogue.ts';
 import { someAlert, someField } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
-import { finish, someAction, someCase, someJob, someObservable, someTask } from '../support/work.ts';
-import { fieldName } from './makers.ts';
+import {
+  finish,
+  someAction,
+  someCase,
+  someJob,
+  someNeuron,
+  someObservable,
+  someTask,
+} from '../support/work.ts';
+import { analyzerName, fieldName, partnerName, responderName } from './makers.ts';
 import { buildFullWire } from './matrix-world.ts';
 import type { References } from './probes.ts';
 import { commonDatum, fillTenant } from './tenant.ts';
@@ -34,10 +42,10 @@ export interface Tenants {
   readonly address: string;
   /** Shares the case, and touches nothing that is hidden. */
   readonly sharer: Person;
+  /** Of the first organisation, with everything of it. */
+  readonly keeper: Person;
   readonly partner: Tenant;
   readonly stranger: Tenant;
-  /** The shared case: ids of the wire and contents. */
-  readonly shared: References;
   /** Fills the first organisation, the parts of the shared case that stay its own included; gives how they can be named. */
   fillHidden(): Promise<References>;
   release(): Promise<void>;
@@ -49,24 +57,30 @@ export async function buildTenants(): Promise<Tenants> {
   const { world } = wire;
   await someField(world, fieldName);
   const owner = await world.organisation(`${sharedWord}-owner`);
-  const partnerOrganisation = await world.organisation('partner', owner);
+  const partnerOrganisation = await world.organisation(partnerName, owner);
   const strangers = await world.organisation('strangers');
   const tenant = async (organisation: typeof owner, word: string): Promise<Tenant> => {
     const person = await wire.person(organisation, 'org-admin', `admin@${word}.test`);
-    return { person, references: await fillTenant(wire, person, word) };
+    return { person, references: await filledTenant(wire, person, word) };
   };
   const stranger = await tenant(strangers, 'stranger');
+  const visitor = await wire.person(strangers, 'analyst', 'visitor@stranger.test');
   const partner = await tenant(partnerOrganisation, 'partner');
   const sharer = await wire.person(owner, 'org-admin', `${sharedWord}-sharer@owner.test`);
   const shared = await shareOne(wire, sharer, partnerOrganisation.name);
+  const keeper = await wire.person(owner, 'org-admin', `${hiddenWord}-keeper@owner.test`);
+  for (const person of [stranger.person, keeper]) {
+    await someNeuron(world, person, 'analyzer', { name: analyzerName });
+    await someNeuron(world, person, 'responder', { name: responderName });
+  }
   return {
     wire,
     address: await wire.server.listen({ port: 0, host: '127.0.0.1' }),
     sharer,
+    keeper,
     partner,
     stranger,
-    shared,
-    fillHidden: () => fillHidden(wire, owner, stranger.person, shared),
+    fillHidden: () => fillHidden(wire, keeper, visitor, shared),
     release: () => end(wire, catalogue),
   };
 }
@@ -76,7 +90,10 @@ async function end(wire: Wire, catalogue: Catalogue): Promise<void> {
   await wire.release();
 }
 
-/** A case that the partner has with what is in it now; what comes later is not shared. */
+/**
+ * A case that the partner has with what is in it now; what comes later is not shared. An alert is merged into it: its tags and
+ * its identity become the case's and are told with it, its text and its observables are not.
+ */
 async function shareOne(wire: Wire, sharer: Person, partner: string): Promise<References> {
   const { world } = wire;
   const word = sharedWord;
@@ -96,8 +113,9 @@ async function shareOne(wire: Wire, sharer: Person, partner: string): Promise<Re
   await world.run(sharer, shareCase, { id: caseId, shares });
   const alert = await someAlert(world, sharer, {
     title: `${hiddenWord} alert`,
-    source: `${hiddenWord}-source`,
-    tags: [`${hiddenWord}-alert-tag`],
+    description: `${hiddenWord} alert`,
+    source: `${word}-source`,
+    tags: [`${word}-alert-tag`],
     observables: [{ dataType: 'domain', data: `${hiddenWord}-merged.example` }],
   });
   await world.run(sharer, mergeAlerts, { caseId, alertIds: [alert], how: 'merge' });
@@ -112,20 +130,39 @@ async function shareOne(wire: Wire, sharer: Person, partner: string): Promise<Re
 
 async function fillHidden(
   wire: Wire,
-  owner: { readonly id: string; readonly name: string },
-  stranger: Person,
+  keeper: Person,
+  visitor: Person,
   shared: References,
 ): Promise<References> {
-  const { world } = wire;
-  const person = await wire.person(owner, 'org-admin', `${hiddenWord}-keeper@owner.test`);
-  const references = await fillTenant(wire, person, hiddenWord);
-  const administrator = systemActor(world.organisations.admin);
-  const joining = { login: stranger.login, name: 'x', profile: 'read-only', organisation: owner.name };
-  await world.run(administrator, createUser, joining);
-  const inside = await hideInside(wire, person, String(shared.caseId?.[0]));
+  const references = await filledTenant(wire, keeper, hiddenWord);
+  const inside = await hideInside(wire, keeper, String(shared.caseId?.[0]));
+  await joinTenant(wire, keeper, visitor);
   return Object.fromEntries(
     Object.entries(references).map(([name, values]) => [name, [...values, ...(inside[name] ?? [])]]),
   );
+}
+
+/**
+ * A colleague of the strangers comes to work for the first organisation as well. Their administrator may no longer manage that
+ * account's keys, since they open both organisations; everything else looks as before.
+ */
+async function joinTenant({ world }: Wire, keeper: Person, { login }: Person): Promise<void> {
+  const administrator = systemActor(world.organisations.admin);
+  const organisation = keeper.organisation.name;
+  await world.run(administrator, createUser, { login, name: 'x', profile: 'read-only', organisation });
+}
+
+/** One of everything, and how it can be named; what has no reference of its own yet is named by its id. */
+async function filledTenant(wire: Wire, person: Person, word: string): Promise<References> {
+  const references = await fillTenant(wire, person, word);
+  const named = await Promise.all(
+    ['comment', 'share', 'action', 'draft', 'audit', 'mention'].map(async (table) => {
+      const sql = `select id from skep.${table} where organisation_id = $1 order by id desc limit 2`;
+      const rows = await wire.world.stored(sql, [person.organisation.id]);
+      return [`${table}Id`, rows.map(({ id }) => `~${String(id)}`)] as const;
+    }),
+  );
+  return { ...references, ...Object.fromEntries(named) };
 }
 
 /** Parts of the shared case that are not shared. */

@@ -1,0 +1,236 @@
+/**
+ * One tenant learns nothing of another: not a word, not an id, not a number changes by what the other does, and naming its
+ * objects is answered as naming what does not exist.
+ */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { someCase } from '../support/work.ts';
+import {
+  type Answers,
+  type Asked,
+  type Asker,
+  ask,
+  askAll,
+  changed,
+  failed,
+  foundIn,
+  requestText,
+  signedIn,
+  telling,
+} from './asking.ts';
+import { lendCase, lentWord } from './lending.ts';
+import { idsOwnedBy, namesIn, namesSomething, toldApart, writesNaming } from './naming.ts';
+import {
+  furtherProbes,
+  idProbes,
+  listProbes,
+  namingProbes,
+  type Probe,
+  type References,
+  readablePaths,
+  routeProbes,
+  wordProbes,
+} from './probes.ts';
+import { type OpenStream, openStream } from './stream.ts';
+import { commonContent } from './tenant.ts';
+import { buildTenants, hiddenWord, sharedWord, type Tenants } from './tenants.ts';
+
+interface Caller {
+  readonly asker: Asker;
+  /** What is asked before and after the other organisation works. */
+  readonly probes: readonly Probe[];
+  /** Words that the caller is not to see. */
+  readonly secret: readonly string[];
+}
+
+type CallerName = 'administrator' | 'analyst' | 'reader' | 'partner';
+
+let tenants: Tenants;
+let callers: Readonly<Record<CallerName, Caller>>;
+let hidden: References;
+let hiddenIds: ReadonlySet<string>;
+let before: Readonly<Record<string, Answers>>;
+let after: Readonly<Record<string, Answers>>;
+let streams: Readonly<Record<'stranger' | 'partner', OpenStream>>;
+
+const names: readonly CallerName[] = ['administrator', 'analyst', 'reader', 'partner'];
+
+async function buildCallers(): Promise<typeof callers> {
+  const { wire, stranger, partner } = tenants;
+  const { organisation } = stranger.person;
+  const few = [...listProbes(), ...wordProbes(hiddenWord)];
+  const all = [...few, ...furtherProbes()];
+  const own = ({ references }: typeof stranger) => [...all, ...routeProbes(references)];
+  const secret = [hiddenWord, sharedWord];
+  return {
+    administrator: {
+      asker: await signedIn(wire, stranger.person),
+      probes: [...own(stranger), ...namingProbes(stranger.references)],
+      secret,
+    },
+    analyst: { asker: { as: await wire.person(organisation, 'analyst') }, probes: few, secret },
+    reader: { asker: { as: await wire.person(organisation, 'read-only') }, probes: few, secret },
+    partner: { asker: { as: partner.person }, probes: own(partner), secret: [hiddenWord] },
+  };
+}
+
+async function askEverybody(): Promise<Record<string, Answers>> {
+  const answers: Record<string, Answers> = {};
+  for (const name of names) {
+    const { asker, probes } = callers[name];
+    answers[name] = await askAll(tenants.wire, asker, probes);
+  }
+  return answers;
+}
+
+beforeAll(async () => {
+  tenants = await buildTenants();
+  const { stranger, partner, address, sharer, wire } = tenants;
+  callers = await buildCallers();
+  before = await askEverybody();
+  streams = {
+    stranger: await openStream(address, stranger.person),
+    partner: await openStream(address, partner.person),
+  };
+  const known = await idsOwnedBy(wire, sharer.organisation.id);
+  hidden = await tenants.fillHidden();
+  hiddenIds = (await idsOwnedBy(wire, sharer.organisation.id)).difference(known);
+  after = await askEverybody();
+});
+afterAll(async () => {
+  for (const stream of Object.values(streams ?? {})) stream.close();
+  await tenants?.release();
+});
+
+/** Lists of what the platform shares with everybody. */
+const listsOfThePlatform = [
+  'listAlertStatus',
+  'listCaseStatus',
+  'listCustomField',
+  'listObservableType',
+  'listProfile',
+];
+
+const answersOf = (name: CallerName, all: typeof before): Answers => all[name] ?? new Map();
+const queried = (answers: Answers): Answers =>
+  new Map([...answers].filter(([request]) => request.startsWith('POST')));
+
+/** Lists in whose full answer a word does not stand, sorted. */
+function unseenLists(answers: Answers, word: RegExp): string[] {
+  return [...answers]
+    .filter(([request, { text }]) => request.includes('"page"') && !word.test(text))
+    .map(([request]) => /"_name":"(\w+)"/.exec(request)?.[1] ?? request)
+    .sort();
+}
+
+/** Readable routes that gave nothing at all. */
+function silentRoutes(answers: Answers): string[] {
+  const answered = [...answers].flatMap(([request, { status }]) => (status === 200 ? [request] : []));
+  return readablePaths.filter((path) => {
+    const form = new RegExp(`^GET ${path.replaceAll(/\{\w+\}/g, '[^/?]+')}[ ?]`);
+    return !answered.some((request) => form.test(request));
+  });
+}
+
+describe('what an organisation does', () => {
+  it('is looked for by queries that are all answered, and by routes that each answer', () => {
+    for (const name of names) expect(failed(queried(answersOf(name, after)))).toEqual([]);
+    // Reading a key is recorded, which would itself be a change: nobody here has one to read.
+    expect(silentRoutes(answersOf('administrator', after))).toEqual(['/api/v1/user/{userId}/key']);
+  });
+
+  it('is seen by itself in every list, so that it would be found', async () => {
+    const answers = await askAll(tenants.wire, { as: tenants.keeper }, listProbes());
+    expect(unseenLists(answers, new RegExp(`${hiddenWord}|${sharedWord}-owner`, 'i'))).toEqual(
+      listsOfThePlatform,
+    );
+  });
+
+  it.each(names)('changes no answer of the %s', (name) => {
+    expect(changed(answersOf(name, before), answersOf(name, after))).toEqual([]);
+  });
+
+  it.each(names)('is told to the %s neither by word nor by id', (name) => {
+    const { secret, probes } = callers[name];
+    const asked = new Set(wordProbes(hiddenWord).map(requestText));
+    const others = [...answersOf(name, after)].filter(([request]) => !asked.has(request));
+    expect(probes.length).toBeGreaterThan(asked.size);
+    expect(telling(new Map(others), secret, hiddenIds)).toEqual([]);
+  });
+
+  it('reaches no stream of others', async () => {
+    const { wire, stranger, partner } = tenants;
+    for (const [name, { person }] of Object.entries({ stranger, partner })) {
+      const stream = streams[name === 'stranger' ? 'stranger' : 'partner'];
+      await stream.until(await someCase(wire.world, person));
+      expect(foundIn(stream.text(), [hiddenWord, sharedWord], hiddenIds), name).toEqual([]);
+    }
+  });
+});
+
+/** Data of the frames in a stream that hold one of the ids. */
+function framesNaming(text: string, ids: ReadonlySet<string>): unknown[] {
+  return [...text.matchAll(/^data: (.*)$/gm)].flatMap(([, data = '']) =>
+    foundIn(data, [], ids).length === 0 ? [] : [JSON.parse(data) as unknown],
+  );
+}
+
+/** Requests that name what is hidden, with the names. The partner is linked: the organisation itself is no secret to it. */
+function namingOf(name: CallerName): {
+  readonly probes: readonly Probe[];
+  readonly names: readonly string[];
+} {
+  const linked = name === 'partner' ? (hidden.orgId ?? []) : [];
+  const common = [createHash('sha256').update(commonContent).digest('hex'), ...linked];
+  const known = namesIn(hidden).filter((one) => !common.includes(one));
+  const manages = name === 'administrator' || name === 'partner';
+  const probes = [...routeProbes(hidden), ...(manages ? [...namingProbes(hidden), ...idProbes(hidden)] : [])];
+  return { probes: probes.filter((probe) => namesSomething(probe, known)), names: known };
+}
+
+describe('naming what another organisation has', () => {
+  it.each(names)('is answered to the %s as naming what does not exist', async (name) => {
+    const { probes, names: known } = namingOf(name);
+    expect(probes.length).toBeGreaterThan(80);
+    expect(await toldApart(tenants.wire, callers[name].asker, probes, known)).toEqual([]);
+  });
+
+  it('in a request that changes something is refused as naming what does not exist', async () => {
+    const calls = await writesNaming(tenants.wire, tenants.keeper);
+    expect(calls.length).toBeGreaterThan(60);
+    for (const { request, names: named } of calls)
+      expect(await toldApart(tenants.wire, callers.administrator.asker, [request], named)).toEqual([]);
+  });
+});
+
+describe('a share that is taken back', () => {
+  it('shows the case until then, and nothing of it from the next request on', async () => {
+    const { wire, partner } = tenants;
+    const probes = [...listProbes(), ...wordProbes(lentWord)];
+    const earlier = await askAll(wire, callers.partner.asker, probes);
+    const stream = await openStream(tenants.address, partner.person);
+    const started = /^id: (.+)$/m.exec(stream.text())?.[1] ?? '';
+    const lent = await lendCase(tenants);
+    const get: Asked = { method: 'GET', url: `/api/v1/case/${lent.caseId}` };
+    expect(await ask(wire, callers.partner.asker, get)).toMatchObject({ status: 200 });
+    await stream.until(lent.caseId);
+    const meanwhile = await askAll(wire, callers.partner.asker, probes);
+    expect(telling(meanwhile, [`${lentWord} `], lent.ids).length).toBeGreaterThan(10);
+    const seen = stream.text().length;
+
+    await lent.takeBack();
+    expect(await ask(wire, callers.partner.asker, get)).toMatchObject({ status: 404 });
+    await lent.goOn();
+    expect(await toldApart(wire, callers.partner.asker, lent.requests, [...lent.names])).toEqual([]);
+    const now = await askAll(wire, callers.partner.asker, probes);
+    expect(changed(earlier, now)).toEqual([]);
+    await stream.until(await someCase(wire.world, partner.person));
+    const bare = { kind: 'gone', objectId: lent.caseId, objectType: 'Case' };
+    expect(framesNaming(stream.text().slice(seen), lent.ids)).toEqual([bare]);
+    expect(stream.text()).not.toContain(lentWord);
+    stream.close();
+    const resumed = await openStream(tenants.address, partner.person, started);
+    expect(framesNaming(resumed.text(), lent.ids)).toEqual([bare]);
+    resumed.close();
+  });
+});
