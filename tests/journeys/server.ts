@@ -22,11 +22,24 @@ const launcher = fileURLToPath(new URL('../../server/bin/skep.mjs', import.meta.
 /** Longest wait for a server to answer, in milliseconds. */
 const longestStart = 60_000;
 
-/** Starts a server on a free port over a data folder. */
+/** A server that may still be on its way up. */
+export type LaunchedServer = Pick<JourneyServer, 'process' | 'printed'>;
+
+/** Starts a server on a free port over a data folder, and waits until it answers. */
 export async function startServer(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<JourneyServer> {
+  const launched = launchServer(folder, settings);
+  const url = await answering(launched.process, launched.printed);
+  return { url, administrator, folder, ...launched };
+}
+
+/** Starts a server and does not wait for it. */
+export function launchServer(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): LaunchedServer {
   const child = spawn(process.execPath, [launcher], {
     env: {
       PATH: process.env.PATH,
@@ -47,8 +60,7 @@ export async function startServer(
   child.stderr.on('data', (chunk: Buffer) => {
     output.text += chunk.toString();
   });
-  const url = await answering(child, () => output.text);
-  return { url, administrator, folder, process: child, printed: () => output.text };
+  return { process: child, printed: () => output.text };
 }
 
 /** Asks a server to end, and waits until it has. */
@@ -83,7 +95,8 @@ async function answering(child: ChildProcess, printed: () => string): Promise<st
   for (;;) {
     const url = /Skep answers at (\S+)/.exec(printed())?.[1];
     if (url !== undefined) return url;
-    if (child.exitCode !== null) throw new Error(`The server ended at once:\n${printed()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The server ended at once:\n${printed()}`);
     if (Date.now() > deadline) throw new Error(`The server does not answer:\n${printed()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
