@@ -158,22 +158,30 @@ export const layers: readonly Layer[] = [
     imports: ['contract'],
   },
   {
+    name: 'web/texts',
+    place: 'web/src/texts/',
+    sentence: 'Every text of the screens, in three languages',
+    imports: [],
+  },
+  {
     name: 'web/parts',
     place: 'web/src/parts/',
     sentence: 'Badges, rows, actions',
-    imports: ['web/ui', 'web/data', 'contract'],
+    imports: ['web/ui', 'web/data', 'web/texts', 'contract'],
+    doors: indicatorsAndMail,
   },
   {
     name: 'web/pages',
     place: 'web/src/pages/',
     sentence: 'Screens; the address is their state',
-    imports: ['web/ui', 'web/data', 'web/parts', 'contract'],
+    imports: ['web/ui', 'web/data', 'web/texts', 'web/parts', 'contract'],
+    doors: indicatorsAndMail,
   },
   {
     name: 'web',
     place: 'web/',
     sentence: 'The entry of the web client',
-    imports: ['web/ui', 'web/data', 'web/parts', 'web/pages', 'contract'],
+    imports: ['web/ui', 'web/data', 'web/texts', 'web/parts', 'web/pages', 'contract'],
   },
   { name: 'tests', place: 'tests/', sentence: 'Tests across layers', imports: ['*'], doors: allDoors },
   { name: 'bench', place: 'bench/', sentence: 'Measurements', imports: ['*'], doors: allDoors },
@@ -214,7 +222,7 @@ export const reservedModules: readonly {
 ];
 
 /** Most lines of a source file, and of a function. */
-export const largest = { fileLines: 600, functionLines: 100 } as const;
+export const largest = { fileLines: 500, functionLines: 100 } as const;
 
 /** Starts of paths whose files may grow: they are appended to or written by a program. */
 export const sizeExceptions = ['server/src/storage/migrations/', 'contract/'] as const;

@@ -27,7 +27,9 @@ interface Check {
   readonly arguments: readonly string[];
 }
 
-const types: Check = { name: 'types', arguments: ['node_modules/typescript/bin/tsc', '--noEmit'] };
+const compiler = ['node_modules/typescript/bin/tsc', '--noEmit'] as const;
+const types: Check = { name: 'types', arguments: compiler };
+const webTypes: Check = { name: 'types of the web client', arguments: [...compiler, '-p', 'web'] };
 const lint: Check = {
   name: 'lint',
   arguments: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
@@ -96,7 +98,7 @@ async function main(given: readonly string[]): Promise<void> {
   if (unknown !== undefined)
     throw new Error(`${unknown} is not accepted. Accepted: --seed= and words of test paths`);
   const seed = seedOf(options[0]);
-  const checks = filters.length > 0 ? [] : await Promise.all([types, lint].map(runCheck));
+  const checks = filters.length > 0 ? [] : await Promise.all([types, webTypes, lint].map(runCheck));
   const tests = await runTests(filters, seed);
   const summary = {
     passed: tests.passed + checks.filter(Boolean).length,

@@ -9,6 +9,7 @@ import { buildServer } from '../../server/src/api/http/server.ts';
 import { v1Dialect } from '../../server/src/api/v1/plugin.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { ApiServices } from '../../server/src/api/v1/services.ts';
+import { createMailViewer } from '../../server/src/connectors/mail/view.ts';
 import { createHub, type Hub } from '../../server/src/live/hub.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import { createSecretBox } from '../../server/src/storage/secret-box.ts';
@@ -98,8 +99,10 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     hub,
     neuron: () => undefined,
     neurons: noNeurons,
+    tryNeuron: () => Promise.reject(new Error('not in this test')),
     makeAdministrator: () => Promise.reject(new Error('not in this test')),
     readMail: () => Promise.reject(new Error('not in this test')),
+    viewMail: createMailViewer(dependencies.files),
     version: '0.0.0-test',
     secure: false,
     uploadLimits: { fileBytes: 1_000_000, fieldBytes: 2_000_000, files: 10, fields: 50 },
@@ -114,7 +117,7 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     healthy: async () => undefined,
     secure: false,
     trustedProxies: [],
-    limits: { bodyBytes: 16_000_000, requests: options.requests ?? 100, streams: 10 },
+    limits: { bodyBytes: 16_000_000, closingMs: 1_000, requests: options.requests ?? 100, streams: 10 },
   });
   return {
     world,
@@ -131,6 +134,7 @@ const noNeurons: ApiServices['neurons'] = {
   offers: () => [],
   refused: () => [],
   enable: () => Promise.reject(new Error('not in this test')),
+  settingsOf: () => Promise.reject(new Error('not in this test')),
   update: () => Promise.reject(new Error('not in this test')),
   setBase: () => Promise.reject(new Error('not in this test')),
 };
