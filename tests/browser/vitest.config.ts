@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a page shows depends on a server and a browser that share two cores.
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: [resolve(import.meta.dirname, '../support/global-setup.ts')],
   },
 });
