@@ -1,0 +1,61 @@
+/** Starts the client: texts, theme, cache and addresses. */
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { type ReactNode, StrictMode, useMemo } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { createQueryClient } from './data/queries.ts';
+import { router } from './router.tsx';
+import { startTexts } from './texts/index.ts';
+import { colorSchemes } from './ui/color-scheme.ts';
+import { cssVariables, themeSaying } from './ui/theme.ts';
+
+/** The nonce under which this page may add style elements. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}
+
+function Looks({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('words');
+  const close = t('action.close');
+  const theme = useMemo(() => themeSaying({ close }), [close]);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemes()}
+      defaultColorScheme="auto"
+      withStaticClasses={false}
+      getStyleNonce={styleNonce}
+    >
+      {children}
+    </MantineProvider>
+  );
+}
+
+async function start(place: HTMLElement): Promise<void> {
+  const texts = await startTexts();
+  createRoot(place).render(
+    <StrictMode>
+      <I18nextProvider i18n={texts}>
+        <Looks>
+          <QueryClientProvider client={createQueryClient()}>
+            <Notifications position="bottom-left" limit={4} />
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Looks>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+}
+
+const place = document.getElementById('client');
+if (place === null) throw new Error('The page has no place for the client');
+void start(place);

@@ -1,0 +1,180 @@
+/**
+ * Acts of the screen. A screen tells its acts once: the keys, the command palette and the sheet of shortcuts all read
+ * the same list, so that none of them can know more or less than another.
+ */
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
+import { tinykeys } from 'tinykeys';
+
+/** Something that can be done on the screen. */
+export interface Action {
+  readonly id: string;
+  /** A verb in the reader's language. */
+  readonly label: string;
+  /** Group it stands in, in the palette and the sheet. */
+  readonly group: string;
+  /** Keys as tinykeys reads them: `j`, `Shift+R`, `g a`, `$mod+K`. */
+  readonly keys?: string;
+  /** Further words by which the palette finds it. */
+  readonly words?: string;
+  /** Why it cannot be done now, in the reader's language; it is shown, but does nothing. */
+  readonly blocked?: string;
+  /** Left out of the palette: moving the cursor and the like. */
+  readonly onlyKeys?: boolean;
+  readonly perform: () => void;
+}
+
+interface Registry {
+  readonly set: (owner: string, actions: readonly Action[]) => void;
+  readonly clear: (owner: string) => void;
+  readonly subscribe: (changed: () => void) => () => void;
+  readonly all: () => readonly Action[];
+}
+
+const RegistryContext = createContext<Registry | null>(null);
+
+/** Holds the acts of everything below, and listens to their keys. `singleKeys`: whether keys without Ctrl, Alt or ⌘ count. */
+export function ActionProvider({
+  singleKeys,
+  children,
+}: {
+  readonly singleKeys: boolean;
+  readonly children: ReactNode;
+}) {
+  const registry = useMemo(createRegistry, []);
+  const actions = useSyncExternalStore(registry.subscribe, registry.all);
+  useEffect(
+    () => tinykeys(window, bindingsOf(actions, singleKeys), { ignore: ({ isComposing }) => isComposing }),
+    [actions, singleKeys],
+  );
+  return <RegistryContext.Provider value={registry}>{children}</RegistryContext.Provider>;
+}
+
+/**
+ * What each key does. Of acts with the same keys the first counts; strokes in a row come before single ones, so that
+ * `g a` is not taken for `a`.
+ */
+export function bindingsOf(
+  actions: readonly Action[],
+  singleKeys: boolean,
+): Record<string, (event: KeyboardEvent) => void> {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const action of [...actions].sort((one, other) => strokes(other) - strokes(one))) {
+    if (action.keys === undefined || (!singleKeys && isSingle(action.keys))) continue;
+    const single = isSingle(action.keys);
+    bindings[action.keys] ??= (event) => {
+      if (single && (isWriting(event) || isBelowDialog())) return;
+      if (!isWriting(event) && isOperated(event)) return;
+      event.preventDefault();
+      // A key that is held down moves on, but does nothing twice.
+      if (event.repeat && action.onlyKeys !== true) return;
+      if (action.blocked === undefined) action.perform();
+    };
+  }
+  return bindings;
+}
+
+function strokes({ keys }: Action): number {
+  return keys?.split(' ').length ?? 0;
+}
+
+/** Whether a dialog is open: single keys would act on the page behind it. */
+function isBelowDialog(): boolean {
+  return document.querySelector('[aria-modal="true"]') !== null;
+}
+
+/** Offers acts while the component is shown. A later component with the same keys wins over an earlier one. */
+export function useActions(actions: readonly Action[]): void {
+  const registry = useRegistry();
+  const owner = useId();
+  const latest = useRef(actions);
+  latest.current = actions;
+  const shape = JSON.stringify(actions.map(({ id, label, keys, blocked }) => [id, label, keys, blocked]));
+  useEffect(() => {
+    registry.set(
+      owner,
+      (JSON.parse(shape) as readonly (readonly unknown[])[]).flatMap((_, index) => {
+        const action = latest.current[index];
+        return action === undefined ? [] : [{ ...action, perform: () => latest.current[index]?.perform() }];
+      }),
+    );
+    return () => registry.clear(owner);
+  }, [registry, owner, shape]);
+}
+
+/** All acts of the screen, those offered last first. */
+export function useAllActions(): readonly Action[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.all);
+}
+
+function useRegistry(): Registry {
+  const registry = useContext(RegistryContext);
+  if (registry === null) throw new Error('Acts are used outside of their provider');
+  return registry;
+}
+
+function createRegistry(): Registry {
+  const byOwner = new Map<string, readonly Action[]>();
+  const listeners = new Set<() => void>();
+  let all: readonly Action[] = [];
+  const changed = (): void => {
+    const seen = new Set<string>();
+    all = [...byOwner.values()]
+      .reverse()
+      .flat()
+      .filter(({ id }) => !seen.has(id) && seen.add(id));
+    for (const listener of listeners) listener();
+  };
+  return {
+    set(owner, actions) {
+      byOwner.delete(owner);
+      byOwner.set(owner, actions);
+      changed();
+    },
+    clear(owner) {
+      if (byOwner.delete(owner)) changed();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    all: () => all,
+  };
+}
+
+function isSingle(keys: string): boolean {
+  return !/(\$mod|Control|Alt|Meta)\+/.test(keys);
+}
+
+/** Whether the key goes into a text. */
+function isWriting({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !isTick(target)
+  );
+}
+
+function isTick(target: HTMLElement): boolean {
+  return target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio');
+}
+
+const controls = 'button, a, [role="menuitem"], [role="option"], summary';
+
+/** Whether a focused control takes the key itself: Enter and Space on buttons and links. With Ctrl or ⌘ only links do. */
+function isOperated({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return (
+    (key === 'Enter' || key === ' ') &&
+    target instanceof HTMLElement &&
+    target.closest(ctrlKey || metaKey ? 'a' : controls) !== null
+  );
+}

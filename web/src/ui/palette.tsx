@@ -1,0 +1,212 @@
+/**
+ * One field from which everything can be reached: what is typed narrows a list in sections, arrows choose, Enter does.
+ * The field keeps the focus; the chosen entry is told to screen readers as the active one of a list box.
+ */
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Keys } from './keys.tsx';
+import classes from './palette.module.css';
+import { moved, type PaletteItem, type PaletteSection } from './palette-items.ts';
+
+/** Words of the palette, in the reader's language. */
+export interface PaletteTexts {
+  readonly label: string;
+  readonly placeholder: string;
+  /** What stands below when nothing fits. */
+  readonly nothing: string;
+  readonly results: (count: number) => string;
+}
+
+/** The dialog over the page that holds the field; what is inside starts anew each time. */
+export function PaletteDialog({
+  opened,
+  onClose,
+  label,
+  children,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={682}
+      yOffset="11vh"
+      centered={false}
+      radius="xl"
+      transitionProps={{ duration: 120 }}
+      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
+    >
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={label}>
+        <Modal.Body p={0}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** The field with its list. */
+export function Palette({
+  onClose,
+  value,
+  onChange,
+  sections,
+  mark,
+  foot,
+  waiting,
+  texts,
+}: {
+  readonly onClose: () => void;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly sections: readonly PaletteSection[];
+  /** Says in the field what the text was taken for. */
+  readonly mark?: ReactNode;
+  readonly foot: ReactNode;
+  /** More is being read: an empty list says nothing yet. */
+  readonly waiting: boolean;
+  readonly texts: PaletteTexts;
+}) {
+  const listId = useId();
+  const items = sections.flatMap((section) => section.items);
+  const [chosenId, setChosenId] = useState<string>();
+  const chosen =
+    items.find(({ id }) => id === chosenId) ?? items.find(({ blocked }) => blocked === undefined);
+  const perform = (item: PaletteItem | undefined, newTab: boolean): void => {
+    if (item === undefined || item.blocked !== undefined) return;
+    onClose();
+    item.perform(newTab);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setChosenId(moved(items, chosen?.id, step));
+    else if (event.key === 'Enter') perform(chosen, event.ctrlKey || event.metaKey);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div className={classes.field}>
+        <IconSearch size={18} stroke={1.6} aria-hidden="true" />
+        <input
+          className={classes.input}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen === undefined ? undefined : `${listId}-${chosen.id}`}
+          aria-label={texts.label}
+          placeholder={texts.placeholder}
+          value={value}
+          spellCheck={false}
+          autoComplete="off"
+          data-autofocus
+          onChange={(event) => {
+            setChosenId(undefined);
+            onChange(event.currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {mark}
+      </div>
+      <div id={listId} className={classes.list} role="listbox" aria-label={texts.label}>
+        {sections.map((section) => (
+          <Section
+            key={section.id}
+            section={section}
+            listId={listId}
+            chosenId={chosen?.id}
+            onChoose={setChosenId}
+            onPerform={perform}
+          />
+        ))}
+      </div>
+      {items.length === 0 && !waiting && <p className={classes.nothing}>{texts.nothing}</p>}
+      <p className="sk-hidden" role="status">
+        {waiting ? '' : texts.results(items.length)}
+      </p>
+      <div className={classes.foot}>{foot}</div>
+    </>
+  );
+}
+
+function Section({
+  section,
+  listId,
+  chosenId,
+  onChoose,
+  onPerform,
+}: {
+  readonly section: PaletteSection;
+  readonly listId: string;
+  readonly chosenId: string | undefined;
+  readonly onChoose: (id: string) => void;
+  readonly onPerform: (item: PaletteItem, newTab: boolean) => void;
+}) {
+  const titleId = `${listId}-section-${section.id}`;
+  return (
+    <fieldset className={classes.group} aria-labelledby={titleId}>
+      <p id={titleId} className={classes.section}>
+        {section.title}
+      </p>
+      {section.items.map((item) => (
+        <Option
+          key={item.id}
+          item={item}
+          id={`${listId}-${item.id}`}
+          chosen={item.id === chosenId}
+          onChoose={() => onChoose(item.id)}
+          onPerform={(newTab) => onPerform(item, newTab)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Option({
+  item,
+  id,
+  chosen,
+  onChoose,
+  onPerform,
+}: {
+  readonly item: PaletteItem;
+  readonly id: string;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly onPerform: (newTab: boolean) => void;
+}) {
+  const { icon: Icon, label, note, end, keys, blocked } = item;
+  const place = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (chosen) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <button
+      type="button"
+      ref={place}
+      id={id}
+      className={classes.option}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      aria-disabled={blocked !== undefined}
+      onMouseMove={onChoose}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={(event) => onPerform(event.ctrlKey || event.metaKey)}
+    >
+      {Icon !== undefined && <Icon size={16} stroke={1.6} aria-hidden="true" />}
+      <span className={classes.label}>{label}</span>
+      <span className={classes.note}>{blocked ?? note}</span>
+      <span className={classes.end}>
+        {end}
+        {keys !== undefined && <Keys keys={keys} />}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,31 @@
+/** How the client is built: hashed files below `/assets/`, loaded a page at a time. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where the API answers while the client is being worked on. */
+const api = 'http://localhost:9000';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  // The server puts a nonce of its own there with each answer.
+  html: { cspNonce: 'SKEP-NONCE' },
+  build: {
+    target: 'es2023',
+    // Inlined files would need a content policy that allows them.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    chunkSizeWarningLimit: 1_000,
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => {
+          if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
+          if (/node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx)/.test(id)) return 'mantine';
+          return undefined;
+        },
+      },
+    },
+  },
+  server: { port: 9001, proxy: { '/api': api } },
+});
