@@ -1,0 +1,221 @@
+/** Promoting an alert: a template is chosen at the left, the case adjusted in the middle, what comes along seen at the right. */
+import { Button, Checkbox, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconGitMerge } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../data/session.tsx';
+import { Keys } from '../../../ui/keys.tsx';
+import { SeverityBadge } from '../../badges.tsx';
+import {
+  type AlertDetail,
+  type SimilarAlert,
+  useAlert,
+  useAlertObservables,
+  useSimilarAlerts,
+  useSimilarCases,
+} from '../alert-data.ts';
+import { Answer } from '../answer.tsx';
+import classes from '../dialog.module.css';
+import { DialogFoot } from '../dialog-foot.tsx';
+import { submitKeys } from '../submit-keys.ts';
+import { BringAlong } from './bring-along.tsx';
+import { usePromotion } from './promote.ts';
+import { PromoteForm } from './promote-form.tsx';
+import { joinedTags, type Promotion, promotionBody, withoutPrefix } from './promotion.ts';
+import { TemplateList } from './template-list.tsx';
+import { type Template, useTemplates } from './templates.ts';
+
+/** A case that alerts went into. */
+export interface IntoCase {
+  readonly caseId: string;
+  readonly number: number;
+  /** Whether to go there, else one stays where one is. */
+  readonly open: boolean;
+}
+
+/** What the dialog needs. */
+export interface PromoteDialogProps {
+  /** The first becomes the case, the others join it. */
+  readonly alertIds: readonly string[];
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onDone?: (into: IntoCase) => void;
+  /** Offers to merge into a similar case instead. */
+  readonly onMergeInstead?: () => void;
+}
+
+/** The dialog. */
+export function PromoteDialog(props: PromoteDialogProps) {
+  const { t } = useTranslation('alerts');
+  const { opened, onClose, alertIds } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('promote.title', { count: alertIds.length })}
+      size={1120}
+      padding={0}
+      classNames={{ header: classes.head ?? '', title: classes.title ?? '', body: classes.modal ?? '' }}
+    >
+      {opened && alertIds[0] !== undefined && <Loading {...props} first={alertIds[0]} />}
+    </Modal>
+  );
+}
+
+function Loading({ first, ...props }: PromoteDialogProps & { readonly first: string }) {
+  const alert = useAlert(first);
+  const { templates } = useTemplates();
+  return (
+    <Answer of={alert} rows={8}>
+      {([found]) =>
+        found === undefined ? null : (
+          <Answer of={templates} rows={8}>
+            {(all) => (
+              <Dialog
+                {...props}
+                alert={found}
+                suggested={all.find(({ name }) => name === found.caseTemplate)}
+              />
+            )}
+          </Answer>
+        )
+      }
+    </Answer>
+  );
+}
+
+function Dialog({
+  alert,
+  suggested,
+  alertIds,
+  onClose,
+  onDone,
+  onMergeInstead,
+}: PromoteDialogProps & { readonly alert: AlertDetail; readonly suggested: Template | undefined }) {
+  const { t } = useTranslation('alerts');
+  const me = useMe();
+  const [template, setTemplate] = useState(suggested);
+  const [value, setValue] = useState<Promotion>(() => ({
+    title: withoutPrefix(alert.title, suggested),
+    assignee: alert.assignee ?? me?.login ?? null,
+    tags: joinedTags(alert, suggested),
+    sides: {},
+  }));
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const related = useRelatedNew(alert, alertIds);
+  const [joining, setJoining] = useState(false);
+  const observables = useAlertObservables(alert._id).data ?? [];
+  const send = usePromotion();
+  const choose = (next: Template | undefined): void => {
+    setTemplate(next);
+    setValue({ ...value, tags: joinedTags(alert, next), sides: {} });
+  };
+  const submit = (open: boolean): void => {
+    if (send.isPending || value.title.trim() === '') return;
+    const order = {
+      alertIds: [...alertIds, ...(joining ? related.map(({ _id }) => _id) : [])],
+      body: promotionBody(alert, template, value),
+      left: observables.filter(({ _id }) => left.has(_id)),
+    };
+    send.mutate(order, {
+      onSuccess: ({ _id, number }) => {
+        if (!open) notifications.show({ message: t('done.promoted', { number }) });
+        onClose();
+        onDone?.({ caseId: _id, number, open });
+      },
+    });
+  };
+  return (
+    <form
+      onKeyDown={submitKeys(
+        () => submit(true),
+        () => submit(false),
+      )}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(true);
+      }}
+    >
+      <p className={classes.about}>
+        <SeverityBadge severity={alert.severity} /> <bdi className="sk-ellipsis">{alert.title}</bdi>
+      </p>
+      <MergeInstead alert={alert} onMergeInstead={onMergeInstead} />
+      <div className={classes.columns}>
+        <TemplateList chosen={template?.name} suggested={alert.caseTemplate} onChoose={choose} />
+        <div className={classes.middle}>
+          <PromoteForm
+            alert={alert}
+            template={template}
+            value={value}
+            refusal={send.error}
+            onChange={(part) => setValue({ ...value, ...part })}
+          />
+          {related.length > 0 && (
+            <Checkbox
+              className={classes.include}
+              label={t('promote.include', { count: related.length })}
+              description={related.map(({ title }) => title).join(', ')}
+              checked={joining}
+              onChange={({ currentTarget }) => setJoining(currentTarget.checked)}
+            />
+          )}
+        </div>
+        <BringAlong alert={alert} left={left} onLeave={setLeft} />
+      </div>
+      <DialogFoot
+        consequence={t('promote.consequence', { count: alertIds.length })}
+        refusal={send.error}
+        submitLabel={t('promote.open')}
+        busy={send.isPending}
+        blocked={value.title.trim() === ''}
+        onCancel={onClose}
+        onSubmit={() => submit(true)}
+      >
+        <Button
+          disabled={send.isPending || value.title.trim() === ''}
+          rightSection={<Keys keys="Shift+Enter" />}
+          onClick={() => submit(false)}
+        >
+          {t('promote.stay')}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}
+
+/** Most alerts that are offered to come along. */
+const mostJoining = 20;
+
+/** New alerts that share values and are not promoted already. */
+function useRelatedNew(alert: AlertDetail, alertIds: readonly string[]): readonly SimilarAlert[] {
+  const { data } = useSimilarAlerts(alert._id);
+  return (data ?? [])
+    .filter(({ _id, stage }) => stage === 'New' && !alertIds.includes(_id))
+    .slice(0, mostJoining);
+}
+
+/** Says that an open case shares values, because one investigation is better than two. */
+function MergeInstead({
+  alert,
+  onMergeInstead,
+}: {
+  readonly alert: AlertDetail;
+  readonly onMergeInstead: (() => void) | undefined;
+}) {
+  const { t } = useTranslation('alerts');
+  const best = useSimilarCases(alert._id).data?.find(({ stage }) => stage !== 'Closed');
+  if (best === undefined || onMergeInstead === undefined) return null;
+  return (
+    <p className={classes.banner}>
+      <IconGitMerge size={16} stroke={1.6} aria-hidden="true" />
+      <span>
+        <b>{t('promote.similar', { number: best.number, count: best.shared.length })}</b>{' '}
+        {t('promote.oneInvestigation')}
+      </span>
+      <button type="button" className={classes.bannerAct} onClick={onMergeInstead}>
+        {t('promote.mergeInstead', { number: best.number })}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,88 @@
+/** The steps of a case in one line: solid where somebody worked, hatched where nobody did, with the durations in words. */
+import { useTranslation } from 'react-i18next';
+import { useDuration } from '../time.tsx';
+import classes from './step-strip.module.css';
+import { type CaseStep, currentStep, stepDuration } from './steps.ts';
+
+/** A long step may be at most this many times as wide as a short one, so that short ones stay readable. */
+const widest = 4;
+const minuteMs = 60_000;
+
+function widthOf(duration: number | undefined): number {
+  if (duration === undefined) return 1;
+  return Math.min(widest, 1 + Math.log10(1 + duration / minuteMs));
+}
+
+/** The strip; `thin` leaves the words to screen readers. */
+export function StepStrip({
+  steps,
+  now,
+  thin = false,
+}: {
+  readonly steps: readonly CaseStep[];
+  readonly now: number;
+  readonly thin?: boolean;
+}) {
+  const { t } = useTranslation('cases');
+  const running = currentStep(steps);
+  return (
+    <ol className={`${classes.strip} ${thin ? classes.thin : ''}`} aria-label={t('steps.label')}>
+      {steps.map((step) => (
+        <Step key={step.name} step={step} now={now} isRunning={step === running} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({
+  step,
+  now,
+  isRunning,
+}: {
+  readonly step: CaseStep;
+  readonly now: number;
+  readonly isRunning: boolean;
+}) {
+  const { t } = useTranslation('cases');
+  const { t: word } = useTranslation('words');
+  const duration = useDuration();
+  const took = stepDuration(step, now);
+  const text = took === undefined ? word('duration.none') : duration(took);
+  const name =
+    step.name === 'waitingForOthers'
+      ? t('steps.others', { names: step.who.join(', ') })
+      : t(`steps.${step.name}`);
+  const why = t(`steps.why.${step.name}`);
+  const parts =
+    took === undefined
+      ? t('steps.notReached')
+      : t('steps.parts', { worked: duration(step.worked), waited: duration(step.waited) });
+  return (
+    <li
+      className={classes.step}
+      data-state={took === undefined ? 'todo' : step.name === 'waitingForOthers' ? 'others' : 'reached'}
+      data-running={isRunning || undefined}
+      style={{ flexGrow: widthOf(took), flexBasis: 0 }}
+      title={`${name}: ${text}. ${why}. ${parts}`}
+      aria-current={isRunning ? 'step' : undefined}
+    >
+      <Bar step={step} />
+      <span className={classes.name}>
+        <bdi>{name}</bdi> <b className="sk-numbers">{text}</b>
+      </span>
+      <span className="sk-hidden">{parts}</span>
+    </li>
+  );
+}
+
+/** What was worked, then what was waited, in their proportion. */
+function Bar({ step: { name, from, worked, waited } }: { readonly step: CaseStep }) {
+  if (from === null || name === 'waitingForOthers') return <div className={classes.bar} aria-hidden="true" />;
+  return (
+    <div className={classes.parts} aria-hidden="true">
+      {worked > 0 && <div className={classes.worked} style={{ flexGrow: worked }} />}
+      {waited > 0 && <div className={classes.waited} style={{ flexGrow: waited }} />}
+      {worked + waited === 0 && <div className={classes.worked} />}
+    </div>
+  );
+}

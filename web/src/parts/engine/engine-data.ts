@@ -1,0 +1,117 @@
+/** What the organisation has enabled, what runs and what ran on observables. */
+import type { OutputEnabledNeuron, OutputJob, OutputObservable } from '../../../../contract/v1-types.ts';
+import { filters, get, list, page, type Step, sort, where } from '../../data/pipeline.ts';
+import { usePipeline, useResource } from '../../data/queries.ts';
+
+/** An enabled neuron with what whoever runs it has to know. */
+export interface EnabledNeuron extends OutputEnabledNeuron {
+  readonly version?: string;
+  readonly description?: string;
+  /** Who is told of what it is given; missing where everything stays here. */
+  readonly destination?: string;
+}
+
+/** What has to be known of an observable to analyse it. */
+export type Analysable = Pick<OutputObservable, '_id' | 'dataType' | 'data' | 'attachment' | 'tlp' | 'pap'>;
+
+/** The enabled neurons. */
+export function useEnabledNeurons() {
+  return useResource<readonly EnabledNeuron[]>('/neuron/enabled', { entities: ['enabledNeuron'] });
+}
+
+/** `Demo_Reputation_1_0` → `Demo Reputation`. */
+export function neuronTitle(name: string): string {
+  const bare = name
+    .replace(/(?:_\d+)+$/, '')
+    .replaceAll('_', ' ')
+    .trim();
+  return bare === '' ? name : bare;
+}
+
+/** `Demo_Reputation_1_0` → `1.0`; empty when the name tells none. */
+export function neuronVersion(name: string): string {
+  return /((?:_\d+)+)$/.exec(name)?.[1]?.slice(1).replaceAll('_', '.') ?? '';
+}
+
+/** What an observable is called: its value, or the name of its file. */
+export function nameOfValue({ data, attachment }: Pick<OutputObservable, 'data' | 'attachment'>): string {
+  return data ?? attachment?.name ?? '';
+}
+
+/** Whether a run has not ended yet. */
+export function isOpen({ status }: Pick<OutputJob, 'status'>): boolean {
+  return status === 'Waiting' || status === 'InProgress';
+}
+
+/** Most runs of one observable that are shown. */
+const mostJobs = 100;
+
+/** The runs of analyzers on an observable with their reports, the newest first. */
+export function useJobsOf(observableId: string) {
+  const steps = [
+    get('observable', observableId),
+    { _name: 'jobs' },
+    sort([{ startDate: 'desc' }]),
+    page(0, mostJobs, ['report']),
+  ];
+  return usePipeline<readonly OutputJob[]>('observable-jobs', steps, { entities: ['job'] });
+}
+
+/** Most runs of a case that are looked at for the marks in its list. */
+const mostMarks = 1_000;
+
+/** What runs and what failed on the observables of a case or alert, by id of the observable. */
+export function useRunMarks(start: readonly Step[]): ReadonlyMap<string, RunMarks> {
+  const steps = [
+    ...start,
+    { _name: 'jobs' },
+    where(filters.in('status', ['Waiting', 'InProgress', 'Failure'])),
+    sort([{ startDate: 'desc' }]),
+    page(0, mostMarks, ['observable']),
+  ];
+  const { data } = usePipeline<readonly OutputJob[]>('run-marks', steps, { entities: ['job'] });
+  return marksOf(data ?? []);
+}
+
+/** What stands beside an observable about its runs. */
+export interface RunMarks {
+  readonly running: number;
+  /** What the last failed analyzer said. */
+  readonly failure: string | undefined;
+}
+
+function marksOf(jobs: readonly OutputJob[]): ReadonlyMap<string, RunMarks> {
+  const marks = new Map<string, RunMarks>();
+  for (const job of jobs) {
+    const id = job.case_artifact?._id;
+    if (id === undefined) continue;
+    const { running, failure } = marks.get(id) ?? { running: 0, failure: undefined };
+    marks.set(id, {
+      running: running + (isOpen(job) ? 1 : 0),
+      failure: failure ?? (job.status === 'Failure' ? failureText(job) : undefined),
+    });
+  }
+  return marks;
+}
+
+function failureText({ analyzerName, errorMessage }: OutputJob): string {
+  const title = neuronTitle(analyzerName);
+  const message = errorMessage ?? '';
+  // Many analyzers name themselves in what they say.
+  return message.startsWith(title) ? message : `${title}: ${message}`;
+}
+
+/** Most observables whose earlier reports are looked up before an analysis. */
+const mostLookedUp = 500;
+
+/** Reports that could be used again: successes of the last hours on some observables. */
+export function useRecentJobs(ids: readonly string[], since: number, enabled: boolean) {
+  const steps = [
+    list('observable'),
+    where(filters.in('_id', ids.slice(0, mostLookedUp))),
+    { _name: 'jobs' },
+    where(filters.is('status', 'Success'), filters.is('fromCache', false), filters.atLeast('endDate', since)),
+    page(0, mostMarks, ['observable']),
+  ];
+  return usePipeline<readonly OutputJob[]>('recent-jobs', steps, { entities: ['job'] }, { enabled });
+}

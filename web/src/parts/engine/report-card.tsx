@@ -1,0 +1,194 @@
+/** What one analyzer said of a value: how bad, in short, in full, how old. A failure shows the analyzer's own words at once. */
+import { Button, UnstyledButton } from '@mantine/core';
+import { defangText } from '@skep/sdk/indicators';
+import { IconAlertCircle, IconChevronDown, IconChevronRight, IconLoader2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputJob } from '../../../../contract/v1-types.ts';
+import { useChange } from '../../data/queries.ts';
+import { useMay } from '../../data/session.tsx';
+import { LevelGlyph } from '../badges.tsx';
+import { useErrorText } from '../error-text.ts';
+import { Ago, Duration } from '../time.tsx';
+import { isOpen, neuronTitle, neuronVersion } from './engine-data.ts';
+import { keyed, TaxonomyChip } from './mini-report.tsx';
+import classes from './report.module.css';
+import { ReportBody } from './report-body.tsx';
+import { RunLog } from './run-log.tsx';
+import { isRecord, type Taxonomy, taxonomiesIn, worstLevel } from './taxonomies.ts';
+
+/** A card. Without `onRerun` it cannot be run again from here. */
+export function ReportCard({
+  job,
+  opened: openedAtFirst,
+  onRerun,
+}: {
+  readonly job: OutputJob;
+  readonly opened: boolean;
+  readonly onRerun?: (() => void) | undefined;
+}) {
+  const [opened, setOpened] = useState(openedAtFirst);
+  const taxonomies = isRecord(job.report) ? taxonomiesIn(job.report.summary) : [];
+  const isShut = !opened || isOpen(job) || job.status === 'Failure';
+  return (
+    <article className={classes.card} data-status={job.status} data-opened={!isShut || undefined}>
+      <CardHead
+        job={job}
+        taxonomies={taxonomies}
+        opened={!isShut}
+        onToggle={() => setOpened(!opened)}
+        onRerun={onRerun}
+      />
+      {isOpen(job) && (
+        <div className={classes.content}>
+          <RunLog kind="job" id={job._id} running />
+        </div>
+      )}
+      {job.status === 'Failure' && <p className={classes.failure}>{defangText(job.errorMessage ?? '')}</p>}
+      {!isShut && (
+        <div className={classes.content}>
+          <p className={classes.chips}>
+            {keyed(taxonomies).map(({ key, taxonomy }) => (
+              <TaxonomyChip key={key} taxonomy={taxonomy} />
+            ))}
+          </p>
+          <ReportBody report={job.report} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function CardHead({
+  job,
+  taxonomies,
+  opened,
+  onToggle,
+  onRerun,
+}: {
+  readonly job: OutputJob;
+  readonly taxonomies: readonly Taxonomy[];
+  readonly opened: boolean;
+  readonly onToggle: () => void;
+  readonly onRerun: (() => void) | undefined;
+}) {
+  const { t } = useTranslation('observables');
+  const name = neuronTitle(job.analyzerName);
+  const Chevron = opened ? IconChevronDown : IconChevronRight;
+  const canOpen = job.status === 'Success';
+  return (
+    <header className={classes.head}>
+      <UnstyledButton
+        className={classes.name}
+        disabled={!canOpen}
+        aria-expanded={canOpen ? opened : undefined}
+        onClick={onToggle}
+      >
+        <StateGlyph job={job} taxonomies={taxonomies} />
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
+        <span className={classes.version}>{neuronVersion(job.analyzerDefinition)}</span>
+        {!opened && canOpen && (
+          <span className={classes.short}>
+            {taxonomies.map(({ predicate, value }) => `${predicate} ${value}`.trim()).join(', ')}
+          </span>
+        )}
+      </UnstyledButton>
+      <CardFacts job={job} />
+      {isOpen(job) ? (
+        <CancelJob job={job} />
+      ) : (
+        <Rerun job={job} label={t('report.rerun')} onRerun={onRerun} />
+      )}
+      {canOpen && <Chevron size={16} stroke={1.6} className={classes.chevron} aria-hidden="true" />}
+    </header>
+  );
+}
+
+function StateGlyph({
+  job,
+  taxonomies,
+}: {
+  readonly job: OutputJob;
+  readonly taxonomies: readonly Taxonomy[];
+}) {
+  const { t: word } = useTranslation('words');
+  const level = worstLevel(taxonomies);
+  if (isOpen(job))
+    return <IconLoader2 size={16} stroke={1.6} className={classes.arc} data-running aria-hidden="true" />;
+  if (job.status === 'Failure')
+    return (
+      <>
+        <IconAlertCircle size={16} stroke={1.6} className={classes.bad} aria-hidden="true" />
+        <span className="sk-hidden">{word('runStatus.Failure')}</span>
+      </>
+    );
+  return (
+    <>
+      <LevelGlyph level={level} />
+      <span className="sk-hidden">{word(`level.${level ?? 'none'}`)}</span>
+    </>
+  );
+}
+
+function CardFacts({ job }: { readonly job: OutputJob }) {
+  const { t } = useTranslation('observables');
+  const { t: word } = useTranslation('words');
+  return (
+    <span className={classes.facts}>
+      {isOpen(job) && word(`runStatus.${job.status}`)}
+      {isOpen(job) ? ' · ' : ''}
+      <Ago at={job.endDate ?? job.startDate} />
+      {job.fromCache && ` · ${t('report.fromCache')}`}
+      {!job.fromCache && job.timeRunning !== undefined && !isOpen(job) && (
+        <>
+          {' · '}
+          {job.timeRunning < 1_000 ? (
+            <span className="sk-numbers">{t('report.milliseconds', { count: job.timeRunning })}</span>
+          ) : (
+            <Duration milliseconds={job.timeRunning} />
+          )}
+        </>
+      )}
+    </span>
+  );
+}
+
+function Rerun({
+  job,
+  label,
+  onRerun,
+}: {
+  readonly job: OutputJob;
+  readonly label: string;
+  readonly onRerun: (() => void) | undefined;
+}) {
+  const { t: word } = useTranslation('words');
+  const may = useMay('manageAnalyse');
+  if (onRerun === undefined || !may) return null;
+  return (
+    <Button size="compact-sm" variant="subtle" onClick={onRerun}>
+      {job.status === 'Failure' ? word('action.retry') : label}
+    </Button>
+  );
+}
+
+function CancelJob({ job }: { readonly job: OutputJob }) {
+  const { t: word } = useTranslation('words');
+  const errorText = useErrorText();
+  const may = useMay('manageAnalyse');
+  const cancel = useChange((api) => api.post(`/connector/cortex/job/${job._id}/cancel`), ['job']);
+  if (!may) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      loading={cancel.isPending}
+      title={cancel.error === null ? undefined : errorText(cancel.error)}
+      onClick={() => cancel.mutate(undefined)}
+    >
+      {word('action.cancel')}
+    </Button>
+  );
+}

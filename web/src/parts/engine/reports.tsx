@@ -1,0 +1,83 @@
+/** The reports on an observable: the newest of each analyzer, the most telling first; older runs stand below. */
+import { Button } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputJob } from '../../../../contract/v1-types.ts';
+import { Failure, LoadingRows } from '../../ui/states.tsx';
+import { useErrorText } from '../error-text.ts';
+import { type Analysable, isOpen } from './engine-data.ts';
+import classes from './report.module.css';
+import { ReportCard } from './report-card.tsx';
+import { useStartJobs } from './start-jobs.ts';
+import { isRecord, taxonomiesIn, worstLevel } from './taxonomies.ts';
+
+const order = ['malicious', 'suspicious', 'safe', 'info'] as const;
+
+/** Running ones first, then by how telling they are, failures last. */
+function rank(job: OutputJob): number {
+  if (isOpen(job)) return -1;
+  if (job.status !== 'Success') return order.length + 1;
+  const level = worstLevel(isRecord(job.report) ? taxonomiesIn(job.report.summary) : []);
+  return level === undefined ? order.length : order.indexOf(level);
+}
+
+/** The newest run of each analyzer, most telling first; all others. */
+export function newestRuns(jobs: readonly OutputJob[]): {
+  readonly newest: readonly OutputJob[];
+  readonly earlier: readonly OutputJob[];
+} {
+  const seen = new Set<string>();
+  const newest = jobs.filter(({ analyzerId }) => !seen.has(analyzerId) && seen.add(analyzerId));
+  return {
+    newest: newest.toSorted((one, other) => rank(one) - rank(other)),
+    earlier: jobs.filter((job) => !newest.includes(job)),
+  };
+}
+
+/** The cards. */
+export function Reports({
+  observable,
+  jobs: { data, error, refetch },
+}: {
+  readonly observable: Pick<Analysable, '_id'>;
+  readonly jobs: UseQueryResult<readonly OutputJob[]>;
+}) {
+  const { t } = useTranslation('observables');
+  const { t: word } = useTranslation('words');
+  const errorText = useErrorText();
+  const start = useStartJobs();
+  const [hasEarlier, setEarlier] = useState(false);
+  if (error !== null)
+    return (
+      <Failure reason={errorText(error)} again={() => void refetch()} againLabel={word('action.retry')} />
+    );
+  if (data === undefined) return <LoadingRows rows={4} label={word('loading')} />;
+  if (data.length === 0) return <p className={classes.quiet}>{t('report.none')}</p>;
+  const { newest, earlier } = newestRuns(data);
+  return (
+    <>
+      {newest.map((job, place) => (
+        <ReportCard
+          key={job._id}
+          job={job}
+          opened={place === 0}
+          onRerun={() => start([{ analyzerId: job.analyzerId, artifactId: observable._id }], true)}
+        />
+      ))}
+      {earlier.length > 0 && (
+        <p>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-expanded={hasEarlier}
+            onClick={() => setEarlier(!hasEarlier)}
+          >
+            {t('report.earlier', { count: earlier.length })}
+          </Button>
+        </p>
+      )}
+      {hasEarlier && earlier.map((job) => <ReportCard key={job._id} job={job} opened={false} />)}
+    </>
+  );
+}

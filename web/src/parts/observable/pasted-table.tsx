@@ -1,0 +1,66 @@
+/** The pasted lines as a table: what each would become. */
+import { useTranslation } from 'react-i18next';
+import { ObservableValue } from '../observable-value.tsx';
+import classes from './add-dialog.module.css';
+import type { PastedLine } from './pasted-lines.ts';
+
+/** Lines that are drawn; the counts speak for all. */
+const mostDrawn = 200;
+
+/** The table. Nothing while nothing was pasted. */
+export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }) {
+  const { t } = useTranslation('observables');
+  if (lines.length === 0) return null;
+  const states = ['duplicate', 'present', 'unrecognised'] as const;
+  const countOf = (state: PastedLine['state']): number => lines.filter((line) => line.state === state).length;
+  const privates = lines.filter(({ isPrivate }) => isPrivate).length;
+  return (
+    <section aria-label={t('add.read')}>
+      <p className={classes.counts} role="status">
+        <strong>{t('add.toAdd', { count: countOf('new') })}</strong>
+        {states.map((state) => {
+          const count = countOf(state);
+          return count === 0 ? null : <span key={state}>{t(`add.count.${state}`, { count })}</span>;
+        })}
+        {privates > 0 && <span>{t('add.count.private', { count: privates })}</span>}
+      </p>
+      <div className={classes.tableBox}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.value')}</th>
+              <th scope="col" className={classes.type}>
+                {t('column.type')}
+              </th>
+              <th scope="col" className={classes.note}>
+                {t('add.state')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.slice(0, mostDrawn).map((line) => (
+              <tr key={line.line} data-state={line.state}>
+                <td className={classes.value}>
+                  {line.value !== undefined && line.dataType !== undefined ? (
+                    <ObservableValue dataType={line.dataType} value={line.value} />
+                  ) : (
+                    <bdi className="sk-ellipsis">{line.text.slice(0, 200)}</bdi>
+                  )}
+                </td>
+                <td className={classes.type}>{line.dataType ?? ''}</td>
+                <td className={classes.note}>
+                  {line.state === 'new' && line.isPrivate
+                    ? t('add.line.private')
+                    : t(`add.line.${line.state}`)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {lines.length > mostDrawn && (
+        <p className={classes.state}>{t('add.moreLines', { count: lines.length - mostDrawn })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,211 @@
+/** Tasks and logs of a case as one feed: the work that is going on first, then what was written and finished, newest first. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useMe } from '../../data/session.tsx';
+import { Failure, LoadingRows } from '../../ui/states.tsx';
+import { useErrorText } from '../error-text.ts';
+import { usePeople } from '../person.tsx';
+import { Duration, Moment } from '../time.tsx';
+import { Refusal, useAttempt } from './attempt.tsx';
+import { useCaseRight } from './case-work.ts';
+import { type FeedItem, feedOf } from './feed.ts';
+import { LogEntry } from './log-entry.tsx';
+import classes from './task.module.css';
+import { useTaskActs } from './task-acts.ts';
+import { type TaskDetail, useCaseLogs, useCaseTasks } from './task-data.ts';
+import { TaskRow } from './task-row.tsx';
+
+/** Logs that are read, and entries shown at once. */
+const mostLogs = 200;
+const pageSize = 15;
+
+type Kind = 'all' | 'logs' | 'mine';
+
+/** The feed with its heading. */
+export function CaseFeed({ caseId }: { readonly caseId: string }) {
+  const { t } = useTranslation('tasks');
+  const { t: word } = useTranslation('words');
+  const text = useErrorText();
+  const headingId = useId();
+  const [kind, setKind] = useState<Kind>('all');
+  const tasks = useCaseTasks(caseId);
+  const logs = useCaseLogs(caseId, mostLogs);
+  const error = tasks.error ?? logs.error;
+  const counted = (tasks.data ?? []).filter(({ status }) => status !== 'Cancel');
+  const ended = counted.filter(({ status }) => status === 'Completed').length;
+  return (
+    <section className={classes.feed} aria-labelledby={headingId}>
+      <div className={classes.feedHead}>
+        <h2 id={headingId} className={classes.panelTitle}>
+          {t('feed.title')}
+        </h2>
+        <span className={classes.quiet}>{t('feed.done', { done: ended, all: counted.length })}</span>
+        <SegmentedControl
+          size="xs"
+          className={classes.factsEnd}
+          aria-label={t('feed.show')}
+          value={kind}
+          onChange={(value) => setKind(value as Kind)}
+          data={(['all', 'logs', 'mine'] as const).map((value) => ({ value, label: t(`feed.${value}`) }))}
+        />
+      </div>
+      {error !== null && (
+        <Failure
+          reason={text(error)}
+          again={() => void Promise.all([tasks.refetch(), logs.refetch()])}
+          againLabel={word('action.retry')}
+        />
+      )}
+      {tasks.data === undefined || logs.data === undefined ? (
+        error === null && <LoadingRows rows={5} label={word('loading')} />
+      ) : (
+        <Entries caseId={caseId} tasks={tasks.data} items={feedOf(tasks.data, logs.data)} kind={kind} />
+      )}
+    </section>
+  );
+}
+
+function Entries({
+  caseId,
+  tasks,
+  items,
+  kind,
+}: {
+  readonly caseId: string;
+  readonly tasks: readonly TaskDetail[];
+  readonly items: readonly FeedItem[];
+  readonly kind: Kind;
+}) {
+  const { t } = useTranslation('tasks');
+  const { number = '' } = useParams({ strict: false });
+  const me = useMe()?.login;
+  const acts = useTaskActs();
+  const { attempt, refusal } = useAttempt();
+  const mayManage = useCaseRight(caseId, 'manageTask');
+  const [most, setMost] = useState(pageSize);
+  const wanted = items.filter(
+    ({ by, kind: of }) => kind === 'all' || (kind === 'logs' ? of === 'log' : by === me),
+  );
+  const running = kind === 'all' ? tasks.filter(({ status }) => status === 'InProgress') : [];
+  return (
+    <>
+      <Refusal of={refusal} />
+      {running.map((task) => (
+        <div key={task._id} className={classes.runningCard}>
+          <TaskRow
+            task={task}
+            caseNumber={number}
+            onStatus={mayManage ? (status) => void attempt(() => acts.setStatus([task], status)) : undefined}
+          />
+          {mayManage && (
+            <span className={classes.runningActs}>
+              <OpenTask id={task._id} caseNumber={number} />
+              <Button
+                size="compact-sm"
+                variant="filled"
+                onClick={() => void attempt(() => acts.setStatus([task], 'Completed'))}
+              >
+                {t('act.complete')}
+              </Button>
+            </span>
+          )}
+        </div>
+      ))}
+      {wanted.slice(0, most).map((item) => (
+        <Entry key={item.id} item={item} caseNumber={number} mayManage={mayManage} />
+      ))}
+      {wanted.length === 0 && running.length === 0 && <p className={classes.quiet}>{t('feed.none')}</p>}
+      {wanted.length > most && (
+        <Button size="compact-sm" variant="subtle" onClick={() => setMost(most + pageSize)}>
+          {t('feed.more', { count: wanted.length - most })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function OpenTask({ id, caseNumber }: { readonly id: string; readonly caseNumber: string }) {
+  const { t } = useTranslation('tasks');
+  const { organisation = '' } = useApi();
+  const navigate = useNavigate();
+  return (
+    <Button
+      size="compact-sm"
+      onClick={() =>
+        void navigate({
+          to: '/o/$organisation/cases/$number/$section/$itemId',
+          params: { organisation, number: caseNumber, section: 'tasks', itemId: id },
+          search: {},
+        })
+      }
+    >
+      {t('log.label')}
+    </Button>
+  );
+}
+
+function Entry({
+  item,
+  caseNumber,
+  mayManage,
+}: {
+  readonly item: FeedItem;
+  readonly caseNumber: string;
+  readonly mayManage: boolean;
+}) {
+  const { t } = useTranslation('tasks');
+  const people = usePeople();
+  if (item.kind === 'log') {
+    const task = item.log.extraData?.task ?? undefined;
+    return (
+      <LogEntry
+        log={item.log}
+        mayManage={mayManage}
+        where={task !== undefined && <TaskLink id={task._id} title={task.title} caseNumber={caseNumber} />}
+      />
+    );
+  }
+  return (
+    <div className={classes.completed}>
+      <IconCircleCheck size={18} stroke={1.6} aria-hidden="true" className={classes.completedIcon} />
+      <span className={classes.wrap}>
+        {t('feed.completed', { name: people.get(item.by)?.name ?? item.by })}{' '}
+        <TaskLink id={item.task._id} title={item.task.title} caseNumber={caseNumber} />
+        {item.task.timeToHandle !== undefined && (
+          <span className={classes.quiet}>
+            {' '}
+            {t('feed.handled')} <Duration milliseconds={item.task.timeToHandle} />
+          </span>
+        )}
+      </span>
+      <span className={`${classes.quiet} ${classes.factsEnd}`}>
+        <Moment at={item.at} />
+      </span>
+    </div>
+  );
+}
+
+function TaskLink({
+  id,
+  title,
+  caseNumber,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly caseNumber: string;
+}) {
+  const { organisation = '' } = useApi();
+  return (
+    <Link
+      to="/o/$organisation/cases/$number/$section/$itemId"
+      params={{ organisation, number: caseNumber, section: 'tasks', itemId: id }}
+      search={{}}
+      className={classes.link}
+    >
+      <bdi>{title}</bdi>
+    </Link>
+  );
+}
