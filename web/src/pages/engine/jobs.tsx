@@ -1,0 +1,81 @@
+/** Runs of analyzers and responders: which, on what, for whom, how they ended, and one in full at the side. */
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { RunKind } from '../../parts/engine/run-log.tsx';
+import { ListScreen } from '../../parts/list/list-screen.tsx';
+import { useList } from '../../parts/list/use-list.ts';
+import { PageHead } from '../../parts/shell/page-head.tsx';
+import { Message } from '../../ui/states.tsx';
+import { EngineTabs } from './engine-tabs.tsx';
+import { RunDetail } from './run-detail.tsx';
+import { type RunRow, useRunList } from './run-list.tsx';
+import { RunState } from './run-state.tsx';
+import classes from './runs.module.css';
+
+/** The page. */
+export function Page() {
+  const { t } = useTranslation('engine');
+  const { kind } = useSearch({ strict: false }) as { readonly kind?: string };
+  const shown: RunKind = kind === 'action' ? 'action' : 'job';
+  return (
+    <main className={classes.screen}>
+      <PageHead title={t('tab.jobs')} />
+      <EngineTabs current="jobs">
+        <KindSwitch kind={shown} />
+      </EngineTabs>
+      <div className={classes.rows}>
+        <Runs kind={shown} key={shown} />
+      </div>
+    </main>
+  );
+}
+
+function KindSwitch({ kind }: { readonly kind: RunKind }) {
+  const { t } = useTranslation('engine');
+  const { organisation = '' } = useParams({ strict: false });
+  const navigate = useNavigate();
+  return (
+    <SegmentedControl
+      ml="auto"
+      size="xs"
+      aria-label={t('runKind.label')}
+      value={kind}
+      data={(['job', 'action'] as const).map((value) => ({ value, label: t(`runKind.${value}`) }))}
+      onChange={(value) =>
+        void navigate({
+          to: '/o/$organisation/engine/jobs',
+          params: { organisation },
+          search: value === 'action' ? { kind: value } : {},
+        })
+      }
+    />
+  );
+}
+
+function Runs({ kind }: { readonly kind: RunKind }) {
+  const { t } = useTranslation('engine');
+  const { organisation = '', jobId } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const hrefOf = (row: RunRow): string =>
+    `/o/${organisation}/engine/jobs/${row._id}${kind === 'action' ? '?kind=action' : ''}`;
+  const list = useList(useRunList(kind));
+  if (jobId !== undefined) return <RunDetail kind={kind} id={jobId} />;
+  return (
+    <ListScreen
+      embedded
+      list={list}
+      label={t('tab.jobs')}
+      hrefOf={hrefOf}
+      onOpen={(row) => void navigate({ to: hrefOf(row) })}
+      preview={(id) => <RunDetail kind={kind} id={id} />}
+      card={(row) => (
+        <>
+          <bdi>{row.analyzerName ?? row.responderName}</bdi>{' '}
+          <RunState status={row.status} cached={row.fromCache === true} />
+        </>
+      )}
+      empty={<Message title={t('noRuns')}>{t('noRunsReason')}</Message>}
+    />
+  );
+}

@@ -1,0 +1,120 @@
+/** What a neuron may be given, how often it runs, and how long its reports are used again. */
+import { Checkbox, NumberInput, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OutputEnabledNeuron } from '../../../../contract/v1-types.ts';
+import classes from './engine.module.css';
+
+/** The limits of an enabled neuron; null where there is none. */
+export interface Limits {
+  readonly maxTlp: number | null;
+  readonly maxPap: number | null;
+  readonly cacheMinutes: number | null;
+  readonly rate: number | null;
+  readonly rateUnit: string | null;
+  readonly importArtifacts: boolean;
+  readonly contains: boolean;
+}
+
+/** The stored limits, or none. */
+export function limitsOf(enabled: OutputEnabledNeuron | undefined): Limits {
+  return {
+    maxTlp: enabled?.maxTlp ?? null,
+    maxPap: enabled?.maxPap ?? null,
+    cacheMinutes: enabled?.cacheMinutes ?? null,
+    rate: enabled?.rate ?? null,
+    rateUnit: enabled?.rateUnit ?? null,
+    importArtifacts: enabled?.importArtifacts ?? false,
+    contains: enabled?.contains ?? false,
+  };
+}
+
+/** The scale that neurons know has four steps: nothing stands between amber and red. */
+const tlpNames = ['CLEAR', 'GREEN', 'AMBER', 'RED'] as const;
+const rateUnits = ['Second', 'Minute', 'Hour', 'Day', 'Month'] as const;
+
+/** The form. */
+export function LimitsForm({
+  kind,
+  limits,
+  onChange,
+  refused,
+}: {
+  readonly kind: 'analyzer' | 'responder';
+  readonly limits: Limits;
+  readonly onChange: (limits: Limits) => void;
+  readonly refused: Readonly<Record<string, string>>;
+}) {
+  const { t } = useTranslation('engine');
+  const scale = tlpNames.map((name, step) => ({ value: String(step), label: name }));
+  const numberOf = (value: string | null): number | null => (value === null ? null : Number(value));
+  const given = (value: string | number): number | null => (value === '' ? null : Number(value));
+  return (
+    <div className={classes.pair}>
+      <Select
+        label={t('maxTlp')}
+        placeholder={t('noLimit')}
+        clearable
+        data={scale}
+        value={limits.maxTlp === null ? null : String(limits.maxTlp)}
+        onChange={(value) => onChange({ ...limits, maxTlp: numberOf(value) })}
+        error={refused.maxTlp}
+      />
+      <Select
+        label={t('maxPap')}
+        placeholder={t('noLimit')}
+        clearable
+        data={scale}
+        value={limits.maxPap === null ? null : String(limits.maxPap)}
+        onChange={(value) => onChange({ ...limits, maxPap: numberOf(value) })}
+        error={refused.maxPap}
+      />
+      <NumberInput
+        label={t('rate')}
+        placeholder={t('noLimit')}
+        min={1}
+        value={limits.rate ?? ''}
+        onChange={(value) =>
+          onChange({
+            ...limits,
+            rate: given(value),
+            rateUnit: value === '' ? null : (limits.rateUnit ?? 'Minute'),
+          })
+        }
+        error={refused.rate}
+      />
+      <Select
+        label={t('rateUnit')}
+        data={rateUnits.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
+        value={limits.rateUnit}
+        disabled={limits.rate === null}
+        onChange={(value) => onChange({ ...limits, rateUnit: value })}
+        error={refused.rateUnit}
+      />
+      {kind === 'analyzer' && (
+        <NumberInput
+          label={t('cache')}
+          description={t('cacheNote')}
+          min={0}
+          value={limits.cacheMinutes ?? ''}
+          onChange={(value) => onChange({ ...limits, cacheMinutes: given(value) })}
+          error={refused.cacheMinutes}
+        />
+      )}
+      {kind === 'analyzer' ? (
+        <Checkbox
+          mt="lg"
+          label={t('importArtifacts')}
+          checked={limits.importArtifacts}
+          onChange={({ currentTarget }) => onChange({ ...limits, importArtifacts: currentTarget.checked })}
+        />
+      ) : (
+        <Checkbox
+          label={t('contains')}
+          description={t('containsNote')}
+          checked={limits.contains}
+          onChange={({ currentTarget }) => onChange({ ...limits, contains: currentTarget.checked })}
+        />
+      )}
+    </div>
+  );
+}

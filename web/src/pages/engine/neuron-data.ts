@@ -1,0 +1,151 @@
+/** What the catalogue offers, what the organisation has enabled, and how each has done lately. */
+import type { OutputEnabledNeuron } from '../../../../contract/v1-types.ts';
+import { filters, list, type Step, where } from '../../data/pipeline.ts';
+import { usePipeline, useResource } from '../../data/queries.ts';
+
+/** One setting that a definition asks for. */
+export interface SettingItem {
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'string' | 'text' | 'number' | 'boolean' | 'password' | string;
+  readonly multi: boolean;
+  readonly required: boolean;
+  readonly secret?: boolean;
+  readonly defaultValue: unknown;
+}
+
+/** A definition of the catalogue. */
+export interface NeuronOffer {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly kind: 'analyzer' | 'responder';
+  readonly description: string;
+  readonly author: string;
+  readonly licence: string;
+  readonly dataTypes: readonly string[];
+  readonly baseConfiguration: string;
+  readonly items: readonly SettingItem[];
+  /** Who gets the data; missing when it stays on the machine. */
+  readonly destination?: string | null;
+}
+
+/** A definition that cannot be used. */
+export interface RefusedNeuron {
+  readonly file: string;
+  readonly id?: string;
+  readonly reason: string;
+}
+
+/** What the catalogue holds. */
+export interface Catalogue {
+  readonly offers: readonly NeuronOffer[];
+  readonly refused: readonly RefusedNeuron[];
+}
+
+/** Runs of the last seven days by how they ended. */
+export interface Usage {
+  readonly runs: number;
+  readonly failed: number;
+}
+
+/** A definition with what the organisation made of it. */
+export interface Neuron {
+  readonly offer: NeuronOffer;
+  readonly enabled: OutputEnabledNeuron | undefined;
+  readonly usage: Usage;
+}
+
+/** Settings that every neuron has; they stand apart from its own. */
+const commonNames = new Set([
+  'auto_extract_artifacts',
+  'jobCache',
+  'proxy_http',
+  'proxy_https',
+  'cacerts',
+  'jobTimeout',
+  'check_tlp',
+  'max_tlp',
+  'check_pap',
+  'max_pap',
+]);
+
+/** The settings that are the neuron's own. */
+export function ownItems({ items }: NeuronOffer): readonly SettingItem[] {
+  return items.filter(({ name }) => !commonNames.has(name));
+}
+
+/** Network settings and limits that every neuron has and that are not told elsewhere. */
+export function networkItems({ items }: NeuronOffer): readonly SettingItem[] {
+  return items.filter(({ name }) =>
+    ['proxy_http', 'proxy_https', 'cacerts', 'jobTimeout', 'auto_extract_artifacts'].includes(name),
+  );
+}
+
+/** Required settings of its own without a default. */
+export function needsSettings(offer: NeuronOffer): boolean {
+  return ownItems(offer).some(
+    ({ required, defaultValue }) => required && (defaultValue === null || defaultValue === undefined),
+  );
+}
+
+/** The catalogue. Only those who may configure get it. */
+export function useCatalogue() {
+  return useResource<Catalogue>('/neuron', { entities: ['enabledNeuron'] });
+}
+
+/** The enabled neurons. */
+export function useEnabled() {
+  return useResource<readonly OutputEnabledNeuron[]>('/neuron/enabled', { entities: ['enabledNeuron'] });
+}
+
+type Groups = Readonly<Record<string, unknown>>;
+const week = 7 * 86_400_000;
+
+/** Days are enough: a time to the millisecond would be another question each time. */
+function weekAgo(): number {
+  return Math.floor((Date.now() - week) / 3_600_000) * 3_600_000;
+}
+
+function usageSteps(kind: 'job' | 'action', field: string): readonly Step[] {
+  const byStatus = { _agg: 'field', _field: 'status', _select: [{ _agg: 'count' }] };
+  return [
+    list(kind),
+    where(filters.atLeast('_createdAt', weekAgo())),
+    { _name: 'aggregation', _agg: 'field', _field: field, _select: [byStatus] },
+  ];
+}
+
+/** Runs of the last seven days by definition. */
+export function useUsage(): ReadonlyMap<string, Usage> {
+  const jobs = usePipeline<Groups>('neuron-usage-jobs', usageSteps('job', 'analyzerDefinition'), {
+    entities: ['job'],
+  });
+  const actions = usePipeline<Groups>('neuron-usage-actions', usageSteps('action', 'responderDefinition'), {
+    entities: ['action'],
+  });
+  return new Map(
+    [...Object.entries(jobs.data ?? {}), ...Object.entries(actions.data ?? {})].map(([id, group]) => [
+      id,
+      usageOf(group),
+    ]),
+  );
+}
+
+/** Adds the counts of all statuses of a group, whatever it is nested in. */
+function usageOf(group: unknown): Usage {
+  const counts = countsIn(group);
+  const runs = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { runs, failed: counts.Failure ?? 0 };
+}
+
+function countsIn(value: unknown): Readonly<Record<string, number>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]): [string, number][] => {
+      if (typeof inner === 'object' && inner !== null && 'count' in inner && typeof inner.count === 'number')
+        return [[key, inner.count]];
+      return Object.entries(countsIn(inner));
+    }),
+  );
+}

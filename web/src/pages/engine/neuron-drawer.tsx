@@ -1,0 +1,208 @@
+/** One neuron: what it does, whether it is enabled, its settings and limits, and a trial before they are kept. */
+import { Button, Switch } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChange, useResource } from '../../data/queries.ts';
+import { useErrorText, useFieldErrors } from '../../parts/error-text.ts';
+import { useActions } from '../../ui/actions.tsx';
+import { Drawer } from '../../ui/drawer.tsx';
+import { Keys } from '../../ui/keys.tsx';
+import { Failure, LoadingRows } from '../../ui/states.tsx';
+import classes from './engine.module.css';
+import { type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
+import { type Neuron, networkItems, ownItems } from './neuron-data.ts';
+import { SettingsForm, type SettingValues } from './settings-form.tsx';
+import { TestRun } from './test-run.tsx';
+
+/** Settings as the server tells them. */
+interface StoredSettings {
+  readonly values: SettingValues;
+  readonly secretsSet: readonly string[];
+}
+
+const nothingStored: StoredSettings = { values: {}, secretsSet: [] };
+
+/** The panel. */
+export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; readonly onClose: () => void }) {
+  const { t } = useTranslation('engine');
+  const { t: word } = useTranslation('words');
+  const text = useErrorText();
+  const { offer, enabled } = neuron;
+  const stored = useResource<StoredSettings>(
+    `/neuron/${enabled?._id ?? ''}/settings`,
+    { entities: ['enabledNeuron'] },
+    { enabled: enabled !== undefined },
+  );
+  return (
+    <Drawer
+      label={offer.name}
+      resizeLabel={t('resize')}
+      closeLabel={word('action.close')}
+      onClose={onClose}
+      head={<span className={classes.note}>{offer.id}</span>}
+    >
+      {stored.error !== null && (
+        <Failure
+          reason={text(stored.error)}
+          again={() => void stored.refetch()}
+          againLabel={word('action.retry')}
+        />
+      )}
+      {enabled !== undefined && stored.data === undefined && stored.error === null ? (
+        <LoadingRows rows={8} label={word('loading')} />
+      ) : (
+        <Panel neuron={neuron} stored={stored.data ?? nothingStored} key={enabled?._version ?? 0} />
+      )}
+    </Drawer>
+  );
+}
+
+function Panel({ neuron, stored }: { readonly neuron: Neuron; readonly stored: StoredSettings }) {
+  const { t } = useTranslation('engine');
+  const { offer, enabled } = neuron;
+  const [changed, setChanged] = useState<SettingValues>({});
+  const [limits, setLimits] = useState<Limits>(() => limitsOf(enabled));
+  const fields = useFieldErrors();
+  const save = useSave(neuron);
+  const isDirty =
+    Object.keys(changed).length > 0 || JSON.stringify(limits) !== JSON.stringify(limitsOf(enabled));
+  const submit = (): void => save.mutate({ configuration: { ...stored.values, ...changed }, limits });
+  const refused = save.error === null ? {} : fields(save.error);
+  const set = (name: string, value: unknown): void => setChanged((before) => ({ ...before, [name]: value }));
+  useActions([
+    { id: 'neuron-save', label: t('save'), group: t('tabs'), keys: '$mod+Enter', perform: submit },
+  ]);
+  const form = { stored, changed, refused, onChange: set } as const;
+  return (
+    <div className={classes.panel}>
+      <Head neuron={neuron} />
+      {ownItems(offer).length > 0 && (
+        <section className={classes.block} aria-label={t('settings')}>
+          <h3 className={classes.heading}>{t('settings')}</h3>
+          <SettingsForm items={ownItems(offer)} {...form} />
+        </section>
+      )}
+      <section className={classes.block} aria-label={t('limits')}>
+        <h3 className={classes.heading}>{t('limits')}</h3>
+        <LimitsForm kind={offer.kind} limits={limits} onChange={setLimits} refused={refused} />
+      </section>
+      <details>
+        <summary className={classes.heading}>{t('network')}</summary>
+        <SettingsForm items={networkItems(offer)} {...form} />
+      </details>
+      {offer.kind === 'analyzer' && (
+        <TestRun offer={offer} enabledId={enabled?._id} configuration={{ ...stored.values, ...changed }} />
+      )}
+      <SaveFoot
+        isDirty={isDirty}
+        isNew={enabled === undefined}
+        error={Object.keys(refused).length === 0 ? save.error : null}
+        isSaving={save.isPending}
+        onSave={submit}
+        onDiscard={() => {
+          setChanged({});
+          setLimits(limitsOf(enabled));
+        }}
+      />
+    </div>
+  );
+}
+
+interface Saved {
+  readonly configuration: SettingValues;
+  readonly limits: Limits;
+}
+
+function useSave({ offer, enabled }: Neuron) {
+  const { t } = useTranslation('engine');
+  return useChange<Saved>(
+    async (api, { configuration, limits }) => {
+      if (enabled === undefined)
+        await api.post('/neuron', { definitionId: offer.id, configuration, ...withoutNulls(limits) });
+      else await api.patch(`/neuron/${enabled._id}`, { configuration, ...limits });
+      notifications.show({ message: t('saved', { name: offer.name }) });
+    },
+    ['enabledNeuron'],
+  );
+}
+
+function withoutNulls(limits: Limits): Partial<Limits> {
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== null));
+}
+
+function Head({ neuron }: { readonly neuron: Neuron }) {
+  const { t } = useTranslation('engine');
+  const { offer, enabled } = neuron;
+  const text = useErrorText();
+  const toggle = useChange<boolean>(
+    (api, on) =>
+      on ? api.post('/neuron', { definitionId: offer.id }) : api.remove(`/neuron/${enabled?._id ?? ''}`),
+    ['enabledNeuron'],
+  );
+  return (
+    <div>
+      <div className={classes.head}>
+        <h2 className={classes.title}>
+          <bdi>{offer.name}</bdi>
+        </h2>
+        <span className={classes.note}>{offer.version}</span>
+        <Switch
+          className={classes.spread ?? ''}
+          label={t('enabled')}
+          labelPosition="left"
+          checked={enabled !== undefined}
+          disabled={toggle.isPending}
+          onChange={({ currentTarget }) => toggle.mutate(currentTarget.checked)}
+        />
+      </div>
+      <p className={classes.note}>
+        <bdi>{offer.description}</bdi>
+      </p>
+      <p className={classes.note}>{t('madeBy', { author: offer.author, licence: offer.licence })}</p>
+      {toggle.error !== null && <Failure reason={text(toggle.error)} againLabel="" />}
+    </div>
+  );
+}
+
+function SaveFoot({
+  isDirty,
+  isNew,
+  error,
+  isSaving,
+  onSave,
+  onDiscard,
+}: {
+  readonly isDirty: boolean;
+  readonly isNew: boolean;
+  readonly error: Error | null;
+  readonly isSaving: boolean;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}) {
+  const { t } = useTranslation('engine');
+  const text = useErrorText();
+  return (
+    <div className={classes.foot}>
+      {error !== null ? (
+        <span className={classes.failure} role="alert">
+          {text(error)}
+        </span>
+      ) : (
+        <span>{isDirty ? t('unsaved') : ''}</span>
+      )}
+      <Button className={classes.spread ?? ''} disabled={!isDirty} onClick={onDiscard}>
+        {t('discard')}
+      </Button>
+      <Button
+        variant="filled"
+        disabled={!isDirty && !isNew}
+        loading={isSaving}
+        onClick={onSave}
+        rightSection={<Keys keys="$mod+Enter" />}
+      >
+        {isNew ? t('enable') : t('save')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+/** The catalogue of analyzers and responders: what there is, what is enabled, what is wrong, and the settings of one at the side. */
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../data/api.ts';
+import { useErrorText } from '../../parts/error-text.ts';
+import { PageHead } from '../../parts/shell/page-head.tsx';
+import { useActions } from '../../ui/actions.tsx';
+import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
+import classes from './engine.module.css';
+import { EngineTabs } from './engine-tabs.tsx';
+import { type Neuron, useCatalogue, useEnabled, useUsage } from './neuron-data.ts';
+import { NeuronDrawer } from './neuron-drawer.tsx';
+import { NeuronTable } from './neuron-table.tsx';
+
+type Kind = 'analyzer' | 'responder';
+
+/** The page. */
+export function Page() {
+  const { t } = useTranslation('engine');
+  const { organisation = '', neuronId } = useParams({ strict: false });
+  const { kind: wanted } = useSearch({ strict: false }) as { readonly kind?: string };
+  const kind: Kind = wanted === 'responder' ? 'responder' : 'analyzer';
+  const navigate = useNavigate();
+  const { neurons, refused, error, isLoading, retry } = useNeurons();
+  const [search, setSearch] = useState('');
+  const shown = neurons.filter(({ offer }) => offer.kind === kind && matches(offer, search));
+  const chosen = neurons.find(({ offer }) => offer.id === neuronId);
+  const choose = (id: string | undefined): void => {
+    const query = kind === 'responder' ? { kind } : {};
+    if (id === undefined)
+      void navigate({ to: '/o/$organisation/engine/neurons', params: { organisation }, search: query });
+    else
+      void navigate({
+        to: '/o/$organisation/engine/neurons/$neuronId',
+        params: { organisation, neuronId: id },
+        search: query,
+      });
+  };
+  useNeuronKeys(shown, chosen, choose);
+  const countOf = (of: Kind): number => neurons.filter(({ offer }) => offer.kind === of).length;
+  return (
+    <main className={classes.screen}>
+      <PageHead title={t(`tab.${kind}`)} />
+      <section className={classes.list} aria-label={t(`tab.${kind}`)}>
+        <EngineTabs
+          current={kind}
+          counts={{ analyzer: countOf('analyzer'), responder: countOf('responder') }}
+        />
+        <div className={classes.query}>
+          <TextInput
+            className={classes.search ?? ''}
+            size="xs"
+            leftSection={<IconSearch size={14} stroke={1.6} />}
+            placeholder={t('search')}
+            aria-label={t('search')}
+            value={search}
+            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+          />
+        </div>
+        <div className={classes.scroll}>
+          {refused.map(({ file, reason }) => (
+            <p key={`${file} ${reason}`} className={classes.broken} role="alert">
+              {t('refused', { file, reason })}
+            </p>
+          ))}
+          <Content error={error} isLoading={isLoading} retry={retry} isEmpty={shown.length === 0}>
+            <NeuronTable neurons={shown} current={neuronId} onChoose={choose} />
+          </Content>
+        </div>
+      </section>
+      {chosen !== undefined && (
+        <NeuronDrawer key={chosen.offer.id} neuron={chosen} onClose={() => choose(undefined)} />
+      )}
+    </main>
+  );
+}
+
+function Content({
+  error,
+  isLoading,
+  retry,
+  isEmpty,
+  children,
+}: {
+  readonly error: Error | null;
+  readonly isLoading: boolean;
+  readonly retry: () => void;
+  readonly isEmpty: boolean;
+  readonly children: React.ReactNode;
+}) {
+  const { t } = useTranslation('engine');
+  const { t: word } = useTranslation('words');
+  const text = useErrorText();
+  if (error instanceof ApiError && error.status === 403)
+    return <Message title={t('readOnly')}>{t('readOnlyReason')}</Message>;
+  if (error !== null) return <Failure reason={text(error)} again={retry} againLabel={word('action.retry')} />;
+  if (isLoading) return <LoadingRows rows={12} label={word('loading')} />;
+  return isEmpty ? <Message title={t('none')}>{t('noneReason')}</Message> : children;
+}
+
+function matches(offer: Neuron['offer'], search: string): boolean {
+  const text =
+    `${offer.name} ${offer.description} ${offer.dataTypes.join(' ')} ${offer.destination ?? ''}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function useNeurons() {
+  const catalogue = useCatalogue();
+  const enabled = useEnabled();
+  const usage = useUsage();
+  const neurons = useMemo((): readonly Neuron[] => {
+    const byDefinition = new Map((enabled.data ?? []).map((neuron) => [neuron.definitionId, neuron]));
+    return (catalogue.data?.offers ?? []).map((offer) => ({
+      offer,
+      enabled: byDefinition.get(offer.id),
+      usage: usage.get(offer.id) ?? { runs: 0, failed: 0 },
+    }));
+  }, [catalogue.data, enabled.data, usage]);
+  return {
+    neurons,
+    refused: catalogue.data?.refused ?? [],
+    error: catalogue.error ?? enabled.error,
+    isLoading: catalogue.isLoading || enabled.isLoading,
+    retry: () => {
+      void catalogue.refetch();
+      void enabled.refetch();
+    },
+  };
+}
+
+function useNeuronKeys(
+  shown: readonly Neuron[],
+  chosen: Neuron | undefined,
+  choose: (id: string | undefined) => void,
+): void {
+  const { t } = useTranslation('engine');
+  const group = t('tabs');
+  const index = chosen === undefined ? -1 : shown.indexOf(chosen);
+  const move = (step: number) => (): void => {
+    const next = shown[Math.min(shown.length - 1, Math.max(0, index + step))];
+    if (next !== undefined) choose(next.offer.id);
+  };
+  useActions([
+    { id: 'neuron-next', label: t('next'), group, keys: 'j', onlyKeys: true, perform: move(1) },
+    { id: 'neuron-previous', label: t('previous'), group, keys: 'k', onlyKeys: true, perform: move(-1) },
+    {
+      id: 'neuron-close',
+      label: t('closePanel'),
+      group,
+      keys: 'Escape',
+      onlyKeys: true,
+      perform: () => choose(undefined),
+    },
+  ]);
+}

@@ -1,0 +1,137 @@
+/** The list of runs: columns, views and order. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputAction, OutputJob, OutputObservable } from '../../../../contract/v1-types.ts';
+import { filters } from '../../data/pipeline.ts';
+import type { RunKind } from '../../parts/engine/run-log.tsx';
+import { DurationCell, TextCell } from '../../parts/list/cells.tsx';
+import type { ListColumn, ListDefinition } from '../../parts/list/list-definition.ts';
+import { ObservableValue } from '../../parts/observable-value.tsx';
+import { Person } from '../../parts/person.tsx';
+import { Ago } from '../../parts/time.tsx';
+import { RunState, type RunStatus } from './run-state.tsx';
+import classes from './runs.module.css';
+
+/** A run of either kind. */
+export interface RunRow
+  extends Pick<
+      OutputJob,
+      | '_id'
+      | '_createdBy'
+      | '_createdAt'
+      | 'startDate'
+      | 'timeQueued'
+      | 'timeRunning'
+      | 'errorMessage'
+      | 'tlp'
+      | 'pap'
+    >,
+    Partial<
+      Pick<OutputJob, 'analyzerName' | 'analyzerDefinition' | 'fromCache' | 'case_artifact' | 'analyzerId'>
+    >,
+    Partial<Pick<OutputAction, 'responderName' | 'responderDefinition' | 'objectType' | 'objectId'>> {
+  readonly status: RunStatus;
+}
+
+/** The value an observable stands for. */
+export function shownTarget(observable: OutputObservable | undefined): string {
+  return observable?.data ?? observable?.attachment?.name ?? '';
+}
+
+type Column = ListColumn<RunRow>;
+
+/** The list. */
+export function useRunList(kind: RunKind): ListDefinition<RunRow> {
+  const { t } = useTranslation('engine');
+  const { t: word } = useTranslation('words');
+  return useMemo(() => {
+    const name = kind === 'job' ? 'analyzerName' : 'responderName';
+    const columns: readonly Column[] = [
+      {
+        id: 'status',
+        label: t('column.state'),
+        width: 104,
+        field: 'status',
+        cell: ({ status, fromCache }) => <RunState status={status} cached={fromCache === true} />,
+      },
+      {
+        id: 'name',
+        label: word('field.name'),
+        width: 190,
+        field: name,
+        cell: (row) => <TextCell>{row[name]}</TextCell>,
+      },
+      {
+        id: 'target',
+        label: t('column.target'),
+        width: 180,
+        grows: true,
+        cell: (row) => <Target row={row} />,
+      },
+      {
+        id: 'by',
+        label: word('field.by'),
+        width: 140,
+        field: '_createdBy',
+        when: 'wide',
+        cell: ({ _createdBy }) => <Person login={_createdBy} />,
+      },
+      {
+        id: 'queued',
+        label: t('column.queued'),
+        width: 84,
+        align: 'end',
+        field: 'startDate',
+        cell: ({ startDate }) => <Ago at={startDate} />,
+      },
+      {
+        id: 'took',
+        label: t('column.took'),
+        width: 72,
+        align: 'end',
+        field: 'timeRunning',
+        cell: ({ timeRunning }) => <DurationCell milliseconds={timeRunning} />,
+      },
+      {
+        id: 'message',
+        label: t('column.message'),
+        width: 220,
+        grows: true,
+        when: 'wide',
+        cell: ({ errorMessage }) =>
+          errorMessage === undefined ? null : (
+            <span className={classes.failure}>
+              <TextCell>{errorMessage}</TextCell>
+            </span>
+          ),
+      },
+    ];
+    const states = {
+      running: filters.in('status', ['Waiting', 'InProgress']),
+      failed: filters.is('status', 'Failure'),
+    };
+    return {
+      entity: kind,
+      extraData: kind === 'job' ? ['observable'] : [],
+      sort: '-queued',
+      states,
+      views: [
+        { id: 'all', label: t('view.all'), query: '' },
+        { id: 'running', label: t('view.running'), query: 'is:running' },
+        { id: 'failed', label: t('view.failed'), query: 'is:failed' },
+      ],
+      columns,
+      titleOf: (row) => row[name] ?? row._id,
+    };
+  }, [kind, t, word]);
+}
+
+function Target({ row }: { readonly row: RunRow }) {
+  const { t } = useTranslation('words');
+  if (row.case_artifact !== undefined)
+    return <ObservableValue dataType={row.case_artifact.dataType} value={shownTarget(row.case_artifact)} />;
+  if (row.objectType === undefined) return null;
+  return (
+    <TextCell>{t(`entity.${row.objectType as 'case'}`, { count: 1, defaultValue: row.objectType })}</TextCell>
+  );
+}

@@ -1,0 +1,72 @@
+/** Where the rail, the bottom bar, the keys and the palette lead to: one list, so that none of them knows more than another. */
+import {
+  IconBellRinging,
+  IconBriefcase,
+  IconChecklist,
+  IconMicroscope,
+  IconSettings,
+  IconStack2,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import { useApi, useMe } from '../../data/session.tsx';
+
+/** Name of a destination; its word is `nav.…` of the texts. */
+export type DestinationId = 'alerts' | 'cases' | 'tasks' | 'neurons' | 'jobs' | 'settings';
+
+/** A place of the client. */
+export interface Destination {
+  readonly id: DestinationId;
+  readonly icon: TablerIcon;
+  readonly link: LinkProps;
+  readonly keys: string;
+}
+
+/** Rights of which one opens the settings of the organisation. */
+const settingsRights: readonly string[] = [
+  'manageUser',
+  'manageConfig',
+  'manageCaseTemplate',
+  'manageCustomField',
+  'manageTag',
+  'manageOrganisation',
+  'managePlatform',
+];
+
+/** The places of the organisation that the person may enter, in the order of the rail. */
+export function useDestinations(): readonly Destination[] {
+  const organisation = useApi().organisation ?? '';
+  const permissions = useMe()?.permissions ?? [];
+  const at = { params: { organisation }, search: {} };
+  const work: readonly Destination[] = [
+    {
+      id: 'alerts',
+      icon: IconBellRinging,
+      keys: 'g a',
+      link: { to: '/o/$organisation/alerts', ...at },
+    },
+    { id: 'cases', icon: IconBriefcase, keys: 'g c', link: { to: '/o/$organisation/cases', ...at } },
+    { id: 'tasks', icon: IconChecklist, keys: 'g t', link: { to: '/o/$organisation/tasks', ...at } },
+    {
+      id: 'neurons',
+      icon: IconMicroscope,
+      keys: 'g e',
+      link: { to: '/o/$organisation/engine/neurons', ...at },
+    },
+    { id: 'jobs', icon: IconStack2, keys: 'g j', link: { to: '/o/$organisation/engine/jobs', ...at } },
+  ];
+  if (!permissions.some((permission) => settingsRights.includes(permission))) return work;
+  return [
+    ...work,
+    {
+      id: 'settings',
+      icon: IconSettings,
+      keys: 'g o',
+      link: {
+        to: '/o/$organisation/settings/$section',
+        params: { organisation, section: 'users' },
+        search: {},
+      },
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+/** One destination of the rail with its counts. */
+import { Tooltip } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Counters, countText } from './counters.ts';
+import type { Destination } from './destinations.ts';
+import classes from './rail.module.css';
+
+/** Most that the badge of the narrow rail shows. */
+const mostInBadge = 99;
+
+/** A link; indigo is new since the last visit, plain is mine. */
+export function RailLink({
+  destination,
+  counters,
+  narrow,
+}: {
+  readonly destination: Destination;
+  readonly counters: Counters | undefined;
+  readonly narrow: boolean;
+}) {
+  const { t } = useTranslation('shell');
+  const { id, icon: Icon, link } = destination;
+  return (
+    <Tooltip label={t(`nav.${id}`)} position="right" disabled={!narrow}>
+      <Link
+        {...link}
+        className={classes.place}
+        activeProps={{ 'data-active': true }}
+        activeOptions={{ includeSearch: false }}
+      >
+        <Icon size={16} stroke={1.6} aria-hidden="true" />
+        <span className={classes.word}>{t(`nav.${id}`)}</span>
+        <Counts counters={counters} />
+      </Link>
+    </Tooltip>
+  );
+}
+
+function Counts({ counters }: { readonly counters: Counters | undefined }) {
+  const { t } = useTranslation('shell');
+  const { fresh = 0, mine = 0 } = counters ?? {};
+  if (fresh === 0 && mine === 0) return null;
+  return (
+    <span className={classes.counts}>
+      {mine !== 0 && (
+        <span className={classes.mine}>
+          <span className="sk-hidden">, {t('rail.mine', { number: countText(mine) })}</span>
+          <span aria-hidden="true">{countText(mine)}</span>
+        </span>
+      )}
+      {fresh !== 0 && (
+        <span className={classes.fresh}>
+          <span className="sk-hidden">, {t('rail.fresh', { number: countText(fresh) })}</span>
+          <span aria-hidden="true">{countText(fresh, mostInBadge)}</span>
+        </span>
+      )}
+    </span>
+  );
+}

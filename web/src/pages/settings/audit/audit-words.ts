@@ -1,0 +1,19 @@
+/** Words for records of changes: what was done to what, and names of fields. */
+import { useTranslation } from 'react-i18next';
+import type { AuditRow } from './audit-row.ts';
+
+/** The words. */
+export function useAuditWords(): {
+  readonly deed: (row: Pick<AuditRow, 'action' | 'objectType'>) => string;
+  readonly field: (name: string) => string;
+} {
+  const { t } = useTranslation('settings');
+  const { t: listed } = useTranslation('lists');
+  return {
+    deed: ({ action, objectType }) =>
+      t(`deed.${action}`, {
+        object: t(`objectType.${objectType}` as 'objectType.Case', { defaultValue: objectType }),
+      }),
+    field: (name) => listed(`field.${name.replace(/^_/, '')}` as 'field.title', { defaultValue: name }),
+  };
+}

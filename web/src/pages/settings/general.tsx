@@ -1,0 +1,78 @@
+/** What an organisation says of itself, and what it shares by itself. */
+import { Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OutputOrganisation } from '../../../../contract/v1-types.ts';
+import { useChange, useResource } from '../../data/queries.ts';
+import { useApi } from '../../data/session.tsx';
+import { Failure, LoadingRows } from '../../ui/states.tsx';
+import classes from './form/form.module.css';
+import { FormFoot } from './form/form-foot.tsx';
+import { useRefusal, useRefusedFields } from './form/refusal.ts';
+import { useSettingsForm } from './form/use-settings-form.ts';
+import { SharingRules } from './reference/organisations.tsx';
+import own from './settings.module.css';
+
+/** The section. */
+export function GeneralSection() {
+  const { t: word } = useTranslation('words');
+  const refusal = useRefusal();
+  const { organisation = '' } = useApi();
+  const { data, error, refetch } = useResource<OutputOrganisation>(
+    `/organisation/${encodeURIComponent(organisation)}`,
+    { entities: ['organisation'] },
+  );
+  if (data !== undefined) return <General organisation={data} />;
+  if (error !== null)
+    return <Failure reason={refusal(error)} again={() => void refetch()} againLabel={word('action.retry')} />;
+  return <LoadingRows rows={6} label={word('loading')} />;
+}
+
+interface GeneralValues {
+  readonly description: string;
+  readonly taskRule: string;
+  readonly observableRule: string;
+}
+
+function General({ organisation }: { readonly organisation: OutputOrganisation }) {
+  const { t } = useTranslation('settings');
+  const { t: word } = useTranslation('words');
+  const { _id, name, description, taskRule, observableRule } = organisation;
+  const form = useSettingsForm<GeneralValues>('general', { description, taskRule, observableRule });
+  const refusedFields = useRefusedFields('name');
+  const save = useChange<void>((api) => api.patch(`/organisation/${_id}`, form.changes), ['organisation']);
+  const { values, set } = form;
+  return (
+    <div className={classes.panel}>
+      <div className={`${classes.body} ${own.narrow}`}>
+        <h2 className={classes.title}>
+          <bdi>{name}</bdi>
+        </h2>
+        <p className={classes.note}>{t('about.general')}</p>
+        <Textarea
+          label={t('field.description')}
+          autosize
+          minRows={2}
+          maxRows={10}
+          value={values.description}
+          error={save.error === null ? undefined : refusedFields(save.error).description}
+          onChange={({ currentTarget }) => set({ description: currentTarget.value })}
+        />
+        <SharingRules values={values} set={set} />
+        <p className={classes.note}>{t('rule.note')}</p>
+      </div>
+      <FormFoot
+        changed={form.changed}
+        isRestored={form.isRestored}
+        isNew={false}
+        act={word('action.save')}
+        error={save.error}
+        isSaving={save.isPending}
+        onSave={() => save.mutate(undefined, { onSuccess: form.discard })}
+        onDiscard={() => {
+          form.discard();
+          save.reset();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+/** The settings of an organisation or of the platform: sections at the left, each at an address of its own. */
+import { Link } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useMe } from '../../data/session.tsx';
+import { PageHead } from '../../parts/shell/page-head.tsx';
+import { LoadingRows } from '../../ui/states.tsx';
+import { NotFound } from '../not-found.tsx';
+import { AuditSection } from './audit/audit.tsx';
+import { GeneralSection } from './general.tsx';
+import { ProfilesSection } from './profiles/profiles.tsx';
+import { customFields } from './reference/custom-fields.tsx';
+import { observableTypes } from './reference/observable-types.tsx';
+import { organisations } from './reference/organisations.tsx';
+import { ReferenceSection } from './reference/reference-section.tsx';
+import { alertStatuses, caseStatuses } from './reference/statuses.tsx';
+import { platformOrganisation, type SectionId, useIsPlatform, useSections } from './sections.ts';
+import classes from './settings.module.css';
+import { TagsSection } from './tags/tags.tsx';
+import { TemplatesSection } from './templates/templates.tsx';
+import { useSettingsAddress } from './use-address.ts';
+import { ServicesSection, UsersSection } from './users/users.tsx';
+
+const contents: Readonly<Record<SectionId, ComponentType>> = {
+  users: UsersSection,
+  services: ServicesSection,
+  templates: TemplatesSection,
+  tags: TagsSection,
+  general: GeneralSection,
+  audit: AuditSection,
+  organisations: () => <ReferenceSection kind={organisations} />,
+  profiles: ProfilesSection,
+  fields: () => <ReferenceSection kind={customFields} />,
+  caseStatuses: () => <ReferenceSection kind={caseStatuses} />,
+  alertStatuses: () => <ReferenceSection kind={alertStatuses} />,
+  types: () => <ReferenceSection kind={observableTypes} />,
+};
+
+/** The page. */
+export function Page() {
+  const { t } = useTranslation('settings');
+  const { t: word } = useTranslation('words');
+  const { section } = useSettingsAddress();
+  const isPlatform = useIsPlatform();
+  const sections = useSections();
+  if (sections === undefined) return <LoadingRows rows={12} label={word('loading')} />;
+  const current = sections.find((id) => id === section);
+  if (current === undefined) return <NotFound />;
+  const Content = contents[current];
+  return (
+    <div className={classes.page} data-platform={isPlatform}>
+      <PageHead title={t(`section.${current}`)} crumbs={[]}>
+        <span className={classes.area}>{isPlatform ? t('area.platform') : t('area.organisation')}</span>
+      </PageHead>
+      <SectionNav sections={sections} current={current} />
+      <main className={classes.content}>
+        <Content key={current} />
+      </main>
+    </div>
+  );
+}
+
+/** Sections by what they are about. */
+const groups = {
+  people: ['organisations', 'users', 'services', 'profiles'],
+  work: ['templates', 'tags', 'fields', 'caseStatuses', 'alertStatuses', 'types'],
+  rest: ['general', 'audit'],
+} as const satisfies Readonly<Record<string, readonly SectionId[]>>;
+
+function SectionNav({
+  sections,
+  current,
+}: {
+  readonly sections: readonly SectionId[];
+  readonly current: SectionId;
+}) {
+  const { t } = useTranslation('settings');
+  const isPlatform = useIsPlatform();
+  const shown = (['people', 'work', 'rest'] as const)
+    .map((group) => ({ group, ids: groups[group].filter((id) => sections.includes(id)) }))
+    .filter(({ ids }) => ids.length > 0);
+  return (
+    <nav className={classes.nav} aria-label={t('title')}>
+      {isPlatform && <p className={classes.reach}>{t('area.reach')}</p>}
+      {shown.map(({ group, ids }) => (
+        <div key={group} className={classes.group}>
+          <p className={classes.groupName}>
+            {isPlatform && group === 'rest' ? t('area.platform') : t(`group.${group}`)}
+          </p>
+          {ids.map((id) => (
+            <SectionLink key={id} id={id} isCurrent={id === current} />
+          ))}
+        </div>
+      ))}
+      <OtherArea />
+    </nav>
+  );
+}
+
+function SectionLink({ id, isCurrent }: { readonly id: SectionId; readonly isCurrent: boolean }) {
+  const { t } = useTranslation('settings');
+  const organisation = useApi().organisation ?? '';
+  return (
+    <Link
+      to="/o/$organisation/settings/$section"
+      params={{ organisation, section: id }}
+      search={{}}
+      className={classes.link}
+      data-current={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      {t(`section.${id}`)}
+    </Link>
+  );
+}
+
+/** From the platform back to the organisation, and the other way round. */
+function OtherArea() {
+  const { t } = useTranslation('settings');
+  const isPlatform = useIsPlatform();
+  const names = useMe()?.organisations.map(({ organisation }) => organisation) ?? [];
+  const other = names.find((name) => (name === platformOrganisation) !== isPlatform);
+  if (other === undefined) return null;
+  return (
+    <Link
+      to="/o/$organisation/settings/$section"
+      params={{ organisation: other, section: 'users' }}
+      search={{}}
+      className={classes.other}
+    >
+      {isPlatform ? t('area.back', { organisation: other }) : t('area.toPlatform')}
+    </Link>
+  );
+}

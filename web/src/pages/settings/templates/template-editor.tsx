@@ -1,0 +1,187 @@
+/** One case template: its fields at the left, the case it gives at the right, and what is not saved yet at the foot. */
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconCopy, IconDownload, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
+import type { Api } from '../../../data/api.ts';
+import { filters, list, where } from '../../../data/pipeline.ts';
+import { runPipeline, useChange } from '../../../data/queries.ts';
+import { useApi } from '../../../data/session.tsx';
+import { Message } from '../../../ui/states.tsx';
+import { DeleteDialog, type Dependant } from '../form/delete-dialog.tsx';
+import { FormFoot } from '../form/form-foot.tsx';
+import { useRefusedFields } from '../form/refusal.ts';
+import { leaveDraft, useSettingsForm } from '../form/use-settings-form.ts';
+import { newItem, useSettingsAddress } from '../use-address.ts';
+import { saveFile } from './save-file.ts';
+import { TemplateFields } from './template-fields.tsx';
+import { writeTemplate } from './template-file.ts';
+import { TemplatePreview } from './template-preview.tsx';
+import { bodyOf, freeName, type TemplateValues, valuesOf } from './template-values.ts';
+import classes from './templates.module.css';
+
+/** The editor. */
+export function TemplateEditor({
+  template,
+  isMissing,
+  names,
+}: {
+  /** Undefined while a new one is made. */
+  readonly template: OutputCaseTemplate | undefined;
+  readonly isMissing: boolean;
+  /** Names of all templates. */
+  readonly names: readonly string[];
+}) {
+  const { t } = useTranslation('settings');
+  const { t: word } = useTranslation('words');
+  const { open } = useSettingsAddress();
+  const form = useSettingsForm<TemplateValues>(`template:${template?._id ?? newItem}`, valuesOf(template));
+  const refusedFields = useRefusedFields('name');
+  const isNew = template === undefined;
+  const save = useChange<void, { readonly _id?: string } | undefined>(
+    (api) =>
+      isNew
+        ? api.post('/caseTemplate', bodyOf(form.values, true))
+        : api.patch(`/caseTemplate/${template._id}`, bodyOf(form.changes, false)),
+    ['caseTemplate'],
+  );
+  const submit = (): void =>
+    save.mutate(undefined, {
+      onSuccess(made) {
+        form.discard();
+        if (isNew) open(made?._id);
+      },
+    });
+  if (isMissing)
+    return (
+      <Message
+        title={t('panel.missing')}
+        action={<Button onClick={() => open(undefined)}>{t('template.all')}</Button>}
+      />
+    );
+  const untitled = form.values.tasks.some(({ title }) => title.trim() === '');
+  return (
+    <div className={classes.editor}>
+      <Head template={template} values={form.values} names={names} />
+      <div className={classes.columns}>
+        <div className={classes.form}>
+          <TemplateFields
+            form={form}
+            isNew={isNew}
+            refused={save.error === null ? {} : refusedFields(save.error)}
+          />
+        </div>
+        <TemplatePreview values={form.values} />
+      </div>
+      <FormFoot
+        changed={form.changed}
+        isRestored={form.isRestored}
+        isNew={isNew}
+        act={isNew ? word('action.create') : word('action.save')}
+        error={save.error}
+        isSaving={save.isPending}
+        blocked={untitled ? t('template.untitled') : undefined}
+        onSave={submit}
+        onDiscard={() => {
+          form.discard();
+          save.reset();
+        }}
+      />
+    </div>
+  );
+}
+
+function Head({
+  template,
+  values,
+  names,
+}: {
+  readonly template: OutputCaseTemplate | undefined;
+  readonly values: TemplateValues;
+  readonly names: readonly string[];
+}) {
+  const { t } = useTranslation('settings');
+  const { t: word } = useTranslation('words');
+  const { open } = useSettingsAddress();
+  const { organisation } = useApi();
+  const [deleting, setDeleting] = useState(false);
+  const duplicate = (): void => {
+    const copy = { ...values, name: freeName(values.name, names) };
+    leaveDraft(organisation, `template:${newItem}`, copy);
+    open(newItem);
+  };
+  return (
+    <div className={classes.head}>
+      <Button
+        variant="subtle"
+        leftSection={<IconArrowLeft size={16} stroke={1.6} />}
+        onClick={() => open(undefined)}
+      >
+        {t('template.all')}
+      </Button>
+      <h2 className={classes.title}>
+        <bdi>{template === undefined ? t('make.templates') : template.displayName || template.name}</bdi>
+      </h2>
+      <span className={classes.spread} />
+      <Button
+        leftSection={<IconDownload size={16} stroke={1.6} />}
+        onClick={() => saveFile(`${values.name || 'template'}.json`, writeTemplate(values))}
+      >
+        {t('template.export')}
+      </Button>
+      {template !== undefined && (
+        <>
+          <Button leftSection={<IconCopy size={16} stroke={1.6} />} onClick={duplicate}>
+            {t('template.duplicate')}
+          </Button>
+          <Button
+            color="red"
+            variant="subtle"
+            leftSection={<IconTrash size={16} stroke={1.6} />}
+            onClick={() => setDeleting(true)}
+          >
+            {word('action.delete')}
+          </Button>
+          {deleting && <Deleting template={template} onClose={() => setDeleting(false)} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Deleting({
+  template,
+  onClose,
+}: {
+  readonly template: OutputCaseTemplate;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('settings');
+  const { t: word } = useTranslation('words');
+  const { open } = useSettingsAddress();
+  const remove = useChange<void>((api) => api.remove(`/caseTemplate/${template._id}`), ['caseTemplate']);
+  return (
+    <DeleteDialog
+      place={`template:${template._id}`}
+      title={t('delete.title', { name: template.displayName || template.name })}
+      consequence={t('template.deleteNote')}
+      act={word('action.delete')}
+      dependants={(api) => proposedBy(api, template.name)}
+      error={remove.error}
+      isBusy={remove.isPending}
+      onClose={onClose}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: () => open(undefined) })}
+    />
+  );
+}
+
+/** Open alerts that would be promoted with the template. */
+async function proposedBy(api: Api, name: string): Promise<readonly Dependant[]> {
+  const count = await runPipeline<number>(api, 'alerts-of-template', [
+    list('alert'),
+    where(filters.is('caseTemplate', name), filters.in('stage', ['New', 'InProgress'])),
+    { _name: 'limitedCount' },
+  ]);
+  return [{ kind: 'alert', count }];
+}
