@@ -1,11 +1,14 @@
 /**
  * Builds the client when its sources changed since the last build. The build goes into a folder of its own first, so
- * that a server that is running meanwhile, or a second builder, never meets half of it.
+ * that a server that is running meanwhile, or a second builder, never meets half of it. It runs in a process of its own,
+ * because what a build holds in memory would stay with the server for good.
  */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** What the build depends on, besides the locked packages. */
@@ -29,21 +32,26 @@ export async function buildClient(say: (line: string) => void): Promise<string> 
   if ((await readStamp(clientFolder)) === wanted) return clientFolder;
   say('Building the web client (its sources changed since the last build) …');
   const begun = Date.now();
+  await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), wanted]);
+  say(`Built the web client in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  return clientFolder;
+}
+
+/** Builds, whatever there is. `stamp` says of which sources the result is. */
+async function build(stamp: string): Promise<void> {
   const fresh = await mkdtemp(join(here, 'dist-'));
   try {
-    const { build } = await import('vite');
-    await build({
+    const vite = await import('vite');
+    await vite.build({
       configFile: join(here, 'vite.config.ts'),
       logLevel: 'error',
       build: { outDir: fresh, emptyOutDir: true },
     });
-    await writeFile(join(fresh, stampFile), wanted);
+    await writeFile(join(fresh, stampFile), stamp);
     await replace(fresh);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-  say(`Built the web client in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
-  return clientFolder;
 }
 
 async function replace(fresh: string): Promise<void> {
@@ -93,3 +101,5 @@ async function filesBelow(path: string): Promise<string[]> {
     throw error;
   }
 }
+
+if (import.meta.main) await build(process.argv[2] ?? (await stampOfSources()));

@@ -17,15 +17,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     chunkSizeWarningLimit: 1_000,
-    rollupOptions: {
-      output: {
-        manualChunks: (id) => {
-          if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
-          if (/node_modules\/(@mantine\/(core|hooks)|@floating-ui|clsx)/.test(id)) return 'mantine';
-          return undefined;
-        },
-      },
-    },
   },
   server: { port: 9001, proxy: { '/api': api } },
 });

@@ -21,6 +21,8 @@ export interface Layer {
 }
 
 const indicatorsAndMail = ['@skep/sdk/indicators', '@skep/sdk/mail'] as const;
+/** The client takes the light door where it only disguises values: the other brings the list of public suffixes. */
+const clientDoors = ['@skep/sdk/fanging', '@skep/sdk/indicators'] as const;
 const allDoors = ['@skep/sdk', ...indicatorsAndMail] as const;
 const dialect = {
   imports: ['api', 'access', 'commands', 'query', 'live', 'model', 'lib'],
@@ -168,14 +170,14 @@ export const layers: readonly Layer[] = [
     place: 'web/src/parts/',
     sentence: 'Badges, rows, actions',
     imports: ['web/ui', 'web/data', 'web/texts', 'contract'],
-    doors: indicatorsAndMail,
+    doors: clientDoors,
   },
   {
     name: 'web/pages',
     place: 'web/src/pages/',
     sentence: 'Screens; the address is their state',
     imports: ['web/ui', 'web/data', 'web/texts', 'web/parts', 'contract'],
-    doors: indicatorsAndMail,
+    doors: clientDoors,
   },
   {
     name: 'web',

@@ -31,8 +31,13 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<JourneyServer> {
   const launched = launchServer(folder, settings);
-  const url = await answering(launched.process, launched.printed);
-  return { url, administrator, folder, ...launched };
+  try {
+    const url = await answering(launched.process, launched.printed);
+    return { url, administrator, folder, ...launched };
+  } catch (error) {
+    await endProcess(launched.process);
+    throw error;
+  }
 }
 
 /** Starts a server and does not wait for it. */
@@ -65,9 +70,13 @@ export function launchServer(
 
 /** Asks a server to end, and waits until it has. */
 export async function stopServer(server: JourneyServer): Promise<void> {
-  if (server.process.exitCode !== null || server.process.signalCode !== null) return;
-  server.process.kill('SIGTERM');
-  await once(server.process, 'exit');
+  await endProcess(server.process);
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }
 
 /** Runs work against a server of its own. */

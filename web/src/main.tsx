@@ -15,12 +15,8 @@ import { createQueryClient } from './data/queries.ts';
 import { router } from './router.tsx';
 import { startTexts } from './texts/index.ts';
 import { colorSchemes } from './ui/color-scheme.ts';
+import { styleNonce } from './ui/style-nonce.ts';
 import { cssVariables, themeSaying } from './ui/theme.ts';
-
-/** The nonce under which this page may add style elements. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-}
 
 function Looks({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('words');

@@ -35,11 +35,16 @@ const signIn = createRoute({
   validateSearch: search,
   component: later(() => import('./pages/entry/sign-in.tsx'), 'SignIn'),
 });
-const catalogue = createRoute({
-  getParentRoute: () => root,
-  path: '/components',
-  component: later(() => import('./pages/components/components.tsx'), 'Components'),
-});
+/** Every component in each of its states, while the client is being worked on. */
+const catalogue = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => root,
+        path: '/components',
+        component: later(() => import('./pages/components/components.tsx'), 'Components'),
+      }),
+    ]
+  : [];
 
 const organisation = createRoute({
   getParentRoute: () => root,
@@ -80,7 +85,7 @@ const routeTree = root.addChildren([
   start,
   setUp,
   signIn,
-  ...(import.meta.env.DEV ? [catalogue] : []),
+  ...catalogue,
   organisation.addChildren([
     home,
     alerts,

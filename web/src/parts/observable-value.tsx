@@ -1,5 +1,5 @@
 /** A value as analysts may safely read and copy it: defanged, in mono, cut in the middle, whole on focus, never a link. */
-import { defang } from '@skep/sdk/indicators';
+import { defang } from '@skep/sdk/fanging';
 import {
   IconAt,
   IconFile,

@@ -1,9 +1,8 @@
 /** The queue of alerts. */
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../data/session.tsx';
-import { AlertPreview } from '../../parts/alert/preview.tsx';
 import { PresenceProvider } from '../../parts/editing/presence.tsx';
 import { BulkBar, type BulkVerb, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
@@ -17,12 +16,14 @@ import { type List, useList } from '../../parts/list/use-list.ts';
 import { useMatching } from '../../parts/list/use-matching.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { useActions } from '../../ui/actions.tsx';
+import { LoadingRows } from '../../ui/states.tsx';
 import { AlertCard } from './list/alert-card.tsx';
 import { AlertFactsProvider } from './list/alert-facts.tsx';
 import type { AlertRow } from './list/alert-row.ts';
 import { useAlertList } from './list/definition.tsx';
 import { EmptyQueue } from './list/empty-queue.tsx';
 import { GroupPreview } from './list/group-preview.tsx';
+import { AlertPreview, fetchLateParts } from './list/late.tsx';
 import { LookingMark } from './list/looking-mark.tsx';
 import mail from './list/mail-drop.module.css';
 import { RowVerbs } from './list/row-verbs.tsx';
@@ -33,6 +34,7 @@ import { type MailDrop, useMailDrop } from './list/use-mail-drop.tsx';
 /** The page. */
 export function Page() {
   const { t } = useTranslation('lists');
+  const { t: word } = useTranslation('words');
   const { organisation = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const hrefOf = useCallback((row: AlertRow) => `/o/${organisation}/alerts/${row._id}`, [organisation]);
@@ -47,6 +49,7 @@ export function Page() {
   const mayCreate = useMay('manageAlert/create');
   const drop = useMailDrop(mayCreate, () => void list.rows.insert());
   useMailAction(drop, mayCreate);
+  useEffect(fetchLateParts, []);
   return (
     <TakeProvider value={useTaking(bulk)}>
       <AlertFactsProvider inSight={inSight} items={list.items}>
@@ -59,11 +62,13 @@ export function Page() {
             onOpen={(row) => void navigate({ to: hrefOf(row) })}
             preview={(id) => (
               <PresenceProvider key={id} object={id} part="preview">
-                <AlertPreview
-                  alertId={id}
-                  onOpen={() => void navigate({ to: `/o/${organisation}/alerts/${id}` })}
-                  onClose={() => list.state.change({ preview: undefined })}
-                />
+                <Suspense fallback={<LoadingRows rows={10} label={word('loading')} />}>
+                  <AlertPreview
+                    alertId={id}
+                    onOpen={() => void navigate({ to: `/o/${organisation}/alerts/${id}` })}
+                    onClose={() => list.state.change({ preview: undefined })}
+                  />
+                </Suspense>
               </PresenceProvider>
             )}
             groupPreview={(id) => <GroupPreview key={id} list={list} id={id} />}

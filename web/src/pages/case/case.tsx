@@ -34,7 +34,7 @@ export function Page() {
   );
   if (!isSection(section) || data?.length === 0) return <NotFound />;
   if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return <NotFound />;
-  if (detail === undefined) return <Unread error={error} again={() => void refetch()} />;
+  if (detail === undefined) return <Unread number={number} error={error} again={() => void refetch()} />;
   return (
     <CaseProvider detail={detail}>
       <PresenceProvider key={detail._id} object={detail._id} part={`section:${section}`}>
@@ -44,11 +44,21 @@ export function Page() {
   );
 }
 
-function Unread({ error, again }: { readonly error: Error | null; readonly again: () => void }) {
+function Unread({
+  number,
+  error,
+  again,
+}: {
+  readonly number: string;
+  readonly error: Error | null;
+  readonly again: () => void;
+}) {
   const { t } = useTranslation('words');
+  const { t: ofCase } = useTranslation('cases');
   const errorText = useErrorText();
   return (
     <main className={classes.loading}>
+      <PageHead title={ofCase('number', { number })} />
       {error === null ? (
         <LoadingRows rows={8} label={t('loading')} />
       ) : (

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { StepStrip } from '../../parts/case/step-strip.tsx';
-import type { CaseStep } from '../../parts/case/steps.ts';
+import type { CaseStep, StepName } from '../../parts/case/steps.ts';
 import { useGraceTexts, useUndoTexts } from '../../parts/shell/strip-texts.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { GraceBar } from '../../ui/grace.tsx';
@@ -15,13 +15,26 @@ import { Group, Specimen } from './specimen.tsx';
 
 const minute = 60_000;
 const at = (minutes: number): number => openedAt - minutes * minute;
+
+function step(
+  name: StepName,
+  from: number | null,
+  to: number | null,
+  worked: number,
+  who: readonly string[] = [],
+): CaseStep {
+  const took = from === null ? 0 : (to ?? openedAt) - from;
+  return { name, from, to, worked: took * worked, waited: took * (1 - worked), who };
+}
+
+/** Waits, is worked on, waits for another organisation, and has one step before it. */
 const steps: readonly CaseStep[] = [
-  { name: 'detect', kind: 'wait', from: at(200), to: at(180) },
-  { name: 'acknowledge', kind: 'wait', from: at(180), to: at(170) },
-  { name: 'triage', kind: 'work', from: at(170), to: at(150) },
-  { name: 'start', kind: 'wait', from: at(150), to: at(90) },
-  { name: 'contain', kind: 'work', from: at(90), to: undefined },
-  { name: 'resolve', kind: 'work', from: undefined, to: undefined },
+  step('detect', at(200), at(180), 0),
+  step('triage', at(180), at(150), 0.7, ['lea@acme.example']),
+  step('waiting', at(150), at(90), 0),
+  step('investigation', at(90), null, 0.5, ['omar@acme.example']),
+  step('waitingForOthers', at(40), at(20), 0, ['beta']),
+  step('closing', null, null, 0),
 ];
 
 const choices = ['True positive', 'False positive', 'Ignored'].map((label) => ({ id: label, label }));

@@ -1,62 +1,14 @@
 /** Lists: rows in their states, groups, the result of an act on many rows. */
 import { useState } from 'react';
-import { SeverityBadge } from '../../parts/badges.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
-import { AssigneeCell, DurationCell, TextCell, TitleCell } from '../../parts/list/cells.tsx';
 import { GroupLine } from '../../parts/list/group-line.tsx';
 import type { GroupDefinition } from '../../parts/list/list-definition.ts';
 import { Grid } from '../../ui/table/grid.tsx';
-import type { Density, GridColumn, GridItem } from '../../ui/table/grid-types.ts';
+import type { Density, GridItem } from '../../ui/table/grid-types.ts';
 import classes from './components.module.css';
+import { columns, type Row, rows } from './list-samples.tsx';
 import { openedAt } from './samples.ts';
 import { Group, Specimen } from './specimen.tsx';
-
-interface Row {
-  readonly _id: string;
-  readonly title: string;
-  readonly severity: 1 | 2 | 3 | 4;
-  readonly assignee?: string;
-}
-
-const rows: readonly Row[] = [
-  { _id: '1', title: 'Credential page sent to 14 staff', severity: 4, assignee: 'lea@acme.example' },
-  { _id: '2', title: 'Beacon to 203[.]0[.]113[.]57', severity: 3 },
-  { _id: '3', title: 'A title that is very much longer than its column. '.repeat(6), severity: 2 },
-  { _id: '4', title: '<b>bold</b> \u202Eltr\u202C تنبيه', severity: 1, assignee: 'omar@acme.example' },
-];
-
-const columns: readonly GridColumn<Row>[] = [
-  {
-    id: 'severity',
-    label: 'Severity',
-    width: 64,
-    sortable: true,
-    cell: (row) => <SeverityBadge severity={row.severity} />,
-  },
-  {
-    id: 'title',
-    label: 'Title',
-    width: 240,
-    grows: true,
-    sortable: true,
-    cell: (row) => <TitleCell title={row.title} href="/components" tags={['phishing', 'mail']} />,
-  },
-  {
-    id: 'assignee',
-    label: 'Assignee',
-    width: 64,
-    hidesLabel: true,
-    cell: (row) => <AssigneeCell assignee={row.assignee} onTake={() => undefined} />,
-  },
-  {
-    id: 'age',
-    label: 'Age',
-    width: 80,
-    align: 'end',
-    cell: () => <DurationCell milliseconds={5_400_000} />,
-  },
-  { id: 'source', label: 'Source', width: 90, cell: () => <TextCell>siem-eu</TextCell> },
-];
 
 const group = {
   id: 'source:siem-eu',

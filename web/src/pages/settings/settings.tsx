@@ -2,11 +2,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useMe } from '../../data/session.tsx';
+import { useApi, useMe, useMeState, useRefreshMe } from '../../data/session.tsx';
 import { PageHead } from '../../parts/shell/page-head.tsx';
-import { LoadingRows } from '../../ui/states.tsx';
+import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { NotFound } from '../not-found.tsx';
 import { AuditSection } from './audit/audit.tsx';
+import { useRefusal } from './form/refusal.ts';
 import { GeneralSection } from './general.tsx';
 import { ProfilesSection } from './profiles/profiles.tsx';
 import { customFields } from './reference/custom-fields.tsx';
@@ -43,7 +44,19 @@ export function Page() {
   const { section } = useSettingsAddress();
   const isPlatform = useIsPlatform();
   const sections = useSections();
-  if (sections === undefined) return <LoadingRows rows={12} label={word('loading')} />;
+  const refusal = useRefusal();
+  const { error } = useMeState();
+  const refresh = useRefreshMe();
+  if (sections === undefined)
+    return (
+      <main>
+        {error === null ? (
+          <LoadingRows rows={12} label={word('loading')} />
+        ) : (
+          <Failure reason={refusal(error)} again={() => void refresh()} againLabel={word('action.retry')} />
+        )}
+      </main>
+    );
   const current = sections.find((id) => id === section);
   if (current === undefined) return <NotFound />;
   const Content = contents[current];

@@ -26,13 +26,13 @@ export function CustomFields() {
   if (definitions.size === 0 || (values.length === 0 && !mayChange)) return null;
   return (
     <section className={classes.block} aria-labelledby="case-fields">
-      <h3 id="case-fields" className={classes.title}>
+      <h2 id="case-fields" className={classes.title}>
         {t('fields.title')}
         {needed.length > 0 && (
           <span className={classes.quiet}>{t('fields.needed', { count: needed.length })}</span>
         )}
         {mayChange && <AddField fields={absent} />}
-      </h3>
+      </h2>
       <dl className={classes.fields}>
         {values.map((value) => (
           <Field

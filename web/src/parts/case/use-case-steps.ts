@@ -4,14 +4,12 @@ import { useResource } from '../../data/queries.ts';
 import { useCase } from './case-context.tsx';
 import { type CaseStep, caseSteps, type ToldStep } from './steps.ts';
 
-const none: readonly ToldStep[] = [];
-
 /** The steps; only the detection until the server has told the others. */
 export function useCaseSteps(): readonly CaseStep[] {
   const { detail } = useCase();
-  const { data = none } = useResource<readonly ToldStep[]>(`/case/${detail._id}/steps`, {
+  const { data } = useResource<readonly ToldStep[]>(`/case/${detail._id}/steps`, {
     entities: ['case', 'task', 'alert', 'action'],
     about: detail._id,
   });
-  return useMemo(() => caseSteps(detail, data), [detail, data]);
+  return useMemo(() => caseSteps(detail, data ?? []), [detail, data]);
 }

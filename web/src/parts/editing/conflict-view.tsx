@@ -46,7 +46,7 @@ export function ConflictView({
         <Column title={t('conflict.theirs', { name })} base={base} text={theirs} hue="theirs" />
         <Column title={t('conflict.mine')} base={base} text={mine} hue="mine" />
         <div className={classes.column}>
-          <h4 className={classes.columnTitle}>{t('conflict.merged')}</h4>
+          <h3 className={classes.columnTitle}>{t('conflict.merged')}</h3>
           <MarkdownEditor
             value={merged}
             onChange={setMerged}
@@ -79,9 +79,9 @@ function Column({
   const stretches = wordChanges(base, text);
   return (
     <div className={classes.column}>
-      <h4 className={classes.columnTitle}>
+      <h3 className={classes.columnTitle}>
         <bdi>{title}</bdi>
-      </h4>
+      </h3>
       <div className={classes.words} dir="auto">
         {stretches.map(({ kind, text: words }, place) => {
           const key = stretches.slice(0, place).reduce((length, stretch) => length + stretch.text.length, 0);

@@ -184,14 +184,16 @@ function Chip({
 function Faults({ query, compiled, words }: QueryBarProps) {
   if (compiled.faults.length === 0) return null;
   return (
-    <ul className={classes.faults} role="alert">
-      {compiled.faults.slice(0, 3).map((fault) => (
-        <li key={`${fault.from} ${fault.reason}`}>
-          <IconFilter size={14} stroke={1.6} aria-hidden="true" />
-          <bdi className={classes.faultPart}>{query.slice(fault.from, fault.to)}</bdi>
-          <bdi>{words.fault(fault)}</bdi>
-        </li>
-      ))}
-    </ul>
+    <div role="alert" className={classes.faulty}>
+      <ul className={classes.faults}>
+        {compiled.faults.slice(0, 3).map((fault) => (
+          <li key={`${fault.from} ${fault.reason}`}>
+            <IconFilter size={14} stroke={1.6} aria-hidden="true" />
+            <bdi className={classes.faultPart}>{query.slice(fault.from, fault.to)}</bdi>
+            <bdi>{words.fault(fault)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

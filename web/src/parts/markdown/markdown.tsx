@@ -1,6 +1,6 @@
 /** Text as it is read. Very long texts are drawn in parts, so that a log of megabytes neither breaks nor slows a page. */
 import { Button, Modal } from '@mantine/core';
-import { defang } from '@skep/sdk/indicators';
+import { defang } from '@skep/sdk/fanging';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../data/session.tsx';

@@ -45,7 +45,7 @@ export function renderMarkdown(text: string, addressOf: AttachmentAddress): Docu
       'span',
       'button',
     ],
-    ALLOWED_ATTR: ['class', 'src', 'alt', 'title', 'type', 'data-address', 'start', 'loading'],
+    ALLOWED_ATTR: ['class', 'src', 'alt', 'title', 'type', 'data-address', 'start', 'loading', 'tabindex'],
     // Addresses are only told, so that any may be kept; without this those of scripts would be dropped and their button do nothing.
     ADD_URI_SAFE_ATTR: ['data-address'],
     ALLOW_DATA_ATTR: false,
@@ -62,8 +62,9 @@ function rendererFor(addressOf: AttachmentAddress): InstanceType<typeof Markdown
   rules.text = (tokens, index) => prose(escapeHtml(defangText(tokens[index]?.content ?? '')));
   rules.code_inline = (tokens, index) =>
     `<code>${escapeHtml(defangText(tokens[index]?.content ?? ''))}</code>`;
+  // What is wider than its place is scrolled by keyboard as well.
   rules.fence = (tokens, index) =>
-    `<pre><code>${escapeHtml(defangText(tokens[index]?.content ?? ''))}</code></pre>`;
+    `<pre tabindex="0"><code>${escapeHtml(defangText(tokens[index]?.content ?? ''))}</code></pre>`;
   rules.code_block = rules.fence;
   rules.link_open = (tokens, index) =>
     `<button type="button" class="outside" data-address="${escapeHtml(String(tokens[index]?.attrGet('href') ?? ''))}">`;

@@ -4,6 +4,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { insertNewlineContinueMarkup, markdown } from '@codemirror/lang-markdown';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, type KeyBinding, keymap, placeholder } from '@codemirror/view';
+import { styleNonce } from '../../ui/style-nonce.ts';
 
 /** Somebody who can be mentioned. */
 export interface Mentionable {
@@ -121,6 +122,7 @@ function extensionsOf(options: SourceEditorOptions): Extension[] {
       paste: (event) => take(event.clipboardData?.files, event),
       drop: (event) => take(event.dataTransfer?.files, event),
     }),
+    EditorView.cspNonce.of(styleNonce()),
     look,
   ];
 }

@@ -19,7 +19,8 @@ export function History({ alert }: { readonly alert: AlertDetail }) {
     'alert-history',
     [
       list('audit'),
-      where(filters.is('rootId', alert._id)),
+      // What was merged belongs to a case, yet is part of the story of the alert.
+      where(filters.any(filters.is('rootId', alert._id), filters.is('objectId', alert._id))),
       sort([{ _createdAt: 'desc' }, { _id: 'desc' }]),
       page(0, mostShown),
     ],

@@ -1,6 +1,6 @@
 /** The first part of an alert's page: why it fired, what it brings, what it resembles, its fields and times. */
 
-import { defang } from '@skep/sdk/indicators';
+import { defang } from '@skep/sdk/fanging';
 import { useTranslation } from 'react-i18next';
 import type { AlertDetail } from '../../../parts/alert/alert-data.ts';
 import { CommentComposer, CommentsSection } from '../../../parts/alert/comments-section.tsx';

@@ -1,12 +1,10 @@
 /** What can be done with alerts of the queue, one or many. */
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputAlert } from '../../../../../contract/v1-types.ts';
 import { useMay } from '../../../data/session.tsx';
-import { CloseAlertDialog } from '../../../parts/alert/close-dialog.tsx';
-import { MergeDialog } from '../../../parts/alert/merge/merge-dialog.tsx';
-import { type IntoCase, PromoteDialog } from '../../../parts/alert/promote/promote-dialog.tsx';
+import type { IntoCase } from '../../../parts/alert/promote/promote-dialog.tsx';
 import type { BulkVerb } from '../../../parts/list/bulk/bulk-bar.tsx';
 import { presentValues } from '../../../parts/list/bulk/bulk-run.ts';
 import { ConfirmDialog } from '../../../parts/list/bulk/confirm-dialog.tsx';
@@ -15,6 +13,7 @@ import { useUpdateVerbs } from '../../../parts/list/bulk/use-update-verbs.tsx';
 import { nothingSelected } from '../../../parts/list/selection.ts';
 import type { List } from '../../../parts/list/use-list.ts';
 import type { AlertRow } from './alert-row.ts';
+import { CloseAlertDialog, MergeDialog, PromoteDialog } from './late.tsx';
 
 /** What is asked before a verb is done, about which alerts. */
 interface Question {
@@ -129,8 +128,12 @@ function Dialogs({
       });
     else void list.rows.reread(ids);
   };
+  const asked = useRef(false);
+  if (question !== undefined) asked.current = true;
+  // Fetched when one is asked for; then they stay, so that they can close as they opened.
+  if (!asked.current) return null;
   return (
-    <>
+    <Suspense fallback={null}>
       <PromoteDialog
         alertIds={ids}
         opened={question?.verb === 'promote' && ids.length > 0}
@@ -158,7 +161,7 @@ function Dialogs({
         onClose={onClose}
         onConfirm={onDelete}
       />
-    </>
+    </Suspense>
   );
 }
 

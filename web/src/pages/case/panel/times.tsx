@@ -28,9 +28,9 @@ export function Times() {
   const { worked, waited, forOthers } = workedAndWaited(useCaseSteps());
   return (
     <section className={classes.block} aria-labelledby="case-times">
-      <h3 id="case-times" className={classes.blockTitle}>
+      <h2 id="case-times" className={classes.blockTitle}>
         {t('times.title')} <span className={classes.quiet}>{t('times.automatic')}</span>
-      </h3>
+      </h2>
       <dl className={classes.figures}>
         {figures.map(({ name, took, runs }) => (
           <div key={name}>

@@ -10,6 +10,7 @@ import { FormFoot } from '../form/form-foot.tsx';
 import { ItemPanel } from '../form/item-panel.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
 import type { SettingsForm } from '../form/use-settings-form.ts';
+import { isBuiltInProfile } from '../reference/built-in.ts';
 import { useSettingsAddress } from '../use-address.ts';
 import type { GridProfile } from './profile-data.ts';
 import gridClasses from './profiles.module.css';
@@ -70,6 +71,8 @@ export function ProfilePanel({
             {profile.isEditable && (
               <TextInput
                 label={t('field.name')}
+                disabled={isBuiltInProfile(profile.name)}
+                description={isBuiltInProfile(profile.name) ? t('field.fixed') : undefined}
                 value={form.values.name}
                 error={save.error === null ? undefined : refusedFields(save.error).name}
                 onChange={({ currentTarget }) => form.set({ name: currentTarget.value })}
@@ -87,7 +90,7 @@ export function ProfilePanel({
               </h3>
               <RightsOf permissions={form.values.permissions} />
             </section>
-            {profile.isEditable && !isNew && (
+            {profile.isEditable && !isNew && !isBuiltInProfile(profile.name) && (
               <Removing
                 profile={profile}
                 count={holders === undefined ? undefined : (holders.get(profile.name) ?? 0)}
@@ -226,7 +229,7 @@ function Removing({ profile, count }: { readonly profile: GridProfile; readonly 
     <div className={classes.section}>
       <div className={classes.line}>
         <Button
-          color="red"
+          className={classes.danger ?? ''}
           variant="subtle"
           leftSection={<IconTrash size={16} stroke={1.6} />}
           onClick={() => setAsking(true)}

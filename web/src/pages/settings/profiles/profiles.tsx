@@ -101,7 +101,7 @@ function Tools({
   return (
     <div className={listClasses.tools}>
       <TextInput
-        className={listClasses.search ?? ''}
+        className={classes.find ?? ''}
         leftSection={<IconSearch size={14} stroke={1.6} />}
         placeholder={t('profile.search')}
         aria-label={t('profile.search')}

@@ -8,6 +8,13 @@ const statuses: Readonly<Record<'case' | 'alert', readonly string[]>> = {
 /** Files need the first, and values of no other type the second. */
 const types: readonly string[] = ['file', 'other'];
 
+const profiles: readonly string[] = ['admin', 'org-admin', 'analyst', 'read-only'];
+
+/** Whether a profile is one of those that stay, with their names. */
+export function isBuiltInProfile(name: string): boolean {
+  return profiles.includes(name);
+}
+
 /** Whether a status is one of those that stay. */
 export function isBuiltInStatus(of: 'case' | 'alert', value: string): boolean {
   return statuses[of].includes(value);

@@ -108,7 +108,7 @@ function Removing<Row extends SettingsRow, Values extends object>({
     <div className={classes.section}>
       <div className={classes.line}>
         <Button
-          color="red"
+          className={classes.danger ?? ''}
           variant="subtle"
           leftSection={<IconTrash size={16} stroke={1.6} />}
           onClick={() => setAsking(true)}

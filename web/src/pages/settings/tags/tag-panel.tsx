@@ -129,7 +129,7 @@ function Deleting({ tag, onDeleted }: { readonly tag: TagRow; readonly onDeleted
     <div className={classes.section}>
       <div className={classes.line}>
         <Button
-          color="red"
+          className={classes.danger ?? ''}
           variant="subtle"
           leftSection={<IconTrash size={16} stroke={1.6} />}
           onClick={() => setAsking(true)}

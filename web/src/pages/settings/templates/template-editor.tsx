@@ -10,6 +10,7 @@ import { runPipeline, useChange } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
 import { Message } from '../../../ui/states.tsx';
 import { DeleteDialog, type Dependant } from '../form/delete-dialog.tsx';
+import formClasses from '../form/form.module.css';
 import { FormFoot } from '../form/form-foot.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
 import { leaveDraft, useSettingsForm } from '../form/use-settings-form.ts';
@@ -136,7 +137,7 @@ function Head({
             {t('template.duplicate')}
           </Button>
           <Button
-            color="red"
+            className={formClasses.danger ?? ''}
             variant="subtle"
             leftSection={<IconTrash size={16} stroke={1.6} />}
             onClick={() => setDeleting(true)}

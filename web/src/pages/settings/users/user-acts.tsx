@@ -53,7 +53,7 @@ export function UserActs({ user }: { readonly user: UserRow }) {
             {user.locked ? t('user.unlock') : t('user.lock')}
           </Button>
           {!isPlatform && (
-            <Button color="red" variant="subtle" onClick={() => setDialog('remove')}>
+            <Button className={classes.danger ?? ''} variant="subtle" onClick={() => setDialog('remove')}>
               {t('user.remove')}
             </Button>
           )}

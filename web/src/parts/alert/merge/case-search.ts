@@ -1,7 +1,7 @@
 /** Cases into which an alert may be merged: similar ones at first, then what is written is looked for. */
 
 import { useDebouncedValue } from '@mantine/hooks';
-import { refang } from '@skep/sdk/indicators';
+import { refang } from '@skep/sdk/fanging';
 import type { OutputCase } from '../../../../../contract/v1-types.ts';
 import { filters, follow, list, page, type Step, sort, where } from '../../../data/pipeline.ts';
 import { usePipeline } from '../../../data/queries.ts';
