@@ -2,6 +2,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
@@ -14,6 +15,7 @@ import {
   mergeThemeOverrides,
   Notification,
   Popover,
+  Radio,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
@@ -104,6 +106,8 @@ const theme = createTheme({
       }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Checkbox: Checkbox.extend({ classNames: { input: inputClasses.tick ?? '' } }),
+    Radio: Radio.extend({ classNames: { radio: inputClasses.tick ?? '' } }),
     Input: Input.extend({
       defaultProps: { size: 'sm' },
       classNames: { wrapper: inputClasses.wrapper ?? '' },
