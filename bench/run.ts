@@ -7,10 +7,12 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../server/src/storage/database.ts';
+import { buildClient } from '../web/build.ts';
 import { renewKey } from './access-key.ts';
 import { type Client, openClient } from './client.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type DataSize, generate } from './generate.ts';
+import { measureClient } from './measure/client.ts';
 import { measureIngestion } from './measure/ingestion.ts';
 import { measureJobs } from './measure/jobs.ts';
 import { measureLive } from './measure/live.ts';
@@ -32,7 +34,7 @@ interface Stage {
   readonly ask: Ask;
 }
 
-/** The parts in their order: what writes comes last. */
+/** The parts in their order: what writes comes last, and the browser after the memory, which it has no part in. */
 const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonly Section[]>>> = {
   memory: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the start'),
   lists: ({ ask, facts }) => measureLists(ask, facts),
@@ -42,6 +44,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   jobs: ({ client, facts }) => measureJobs(client, facts.domainId),
   ingestion: ({ client, scene, facts }) => measureIngestion({ client, scene, facts }),
   memoryAfterWork: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the work'),
+  client: ({ server, client, facts }) => measureClient({ url: server.url, client, facts }),
 };
 const startPart = 'start';
 const partNames = [startPart, ...Object.keys(parts)];
@@ -116,6 +119,8 @@ async function fill(scene: Scene, size: DataSize): Promise<Facts> {
 }
 
 async function measure(dataFolder: string, prepared: Prepared, only: readonly string[]): Promise<Section[]> {
+  // The server builds it otherwise, and no start is to wait for that.
+  await buildClient(console.log);
   const sections: Section[] = only.includes(startPart) ? [shown(await measureStarts(dataFolder))] : [];
   const wanted = Object.entries(parts).filter(([name]) => only.includes(name));
   if (wanted.length === 0) return sections;

@@ -12,6 +12,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What a page shows depends on a server and a browser that share two cores.
     expect: { poll: { timeout: 15_000 } },
-    globalSetup: [resolve(import.meta.dirname, '../support/global-setup.ts')],
+    globalSetup: [
+      resolve(import.meta.dirname, '../support/global-setup.ts'),
+      resolve(import.meta.dirname, 'build-client.ts'),
+    ],
   },
 });

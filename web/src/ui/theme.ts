@@ -5,6 +5,7 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   defaultVariantColorsResolver,
   Input,
   InputWrapper,
@@ -129,6 +130,7 @@ const theme = createTheme({
       },
     }),
     ModalRoot: Modal.Root.extend({ defaultProps: { lockScroll: false } }),
+    DrawerRoot: Drawer.Root.extend({ defaultProps: { lockScroll: false } }),
     // The head of a dialog is no banner of the page.
     ModalHeader: Modal.Header.extend({ defaultProps: { role: 'none' } }),
     // The placeholder that takes the first focus may not stand in a menu.

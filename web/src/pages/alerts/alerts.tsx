@@ -49,7 +49,8 @@ export function Page() {
   const mayCreate = useMay('manageAlert/create');
   const drop = useMailDrop(mayCreate, () => void list.rows.insert());
   useMailAction(drop, mayCreate);
-  useEffect(fetchLateParts, []);
+  const stands = list.rows.rows.length > 0;
+  useEffect(() => (stands ? fetchLateParts() : undefined), [stands]);
   return (
     <TakeProvider value={useTaking(bulk)}>
       <AlertFactsProvider inSight={inSight} items={list.items}>

@@ -24,7 +24,8 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
         })}
         {privates > 0 && <span>{t('add.count.private', { count: privates })}</span>}
       </p>
-      <div className={classes.tableBox}>
+      {/* Without a pointer it scrolls by the arrow keys. */}
+      <section className={classes.tableBox} aria-label={t('add.lines')} tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {lines.length > mostDrawn && (
         <p className={classes.state}>{t('add.moreLines', { count: lines.length - mostDrawn })}</p>
       )}

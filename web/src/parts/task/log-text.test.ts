@@ -1,6 +1,6 @@
 /** Pictures in a log that is being written. */
 import { expect, it } from 'vitest';
-import { hasPlaceholders, placeholderFor, withAddresses } from './log-text.ts';
+import { hasPlaceholders, placeholderFor, withAddresses, withoutPictures } from './log-text.ts';
 
 const waiting = [
   { key: 'new-1', file: new File(['a'], 'shot [1].png') },
@@ -18,4 +18,10 @@ it('gives every picture its address once the log is there', () => {
 it('sees whether a picture was taken out of the text again', () => {
   expect(hasPlaceholders('nothing', waiting)).toBe(false);
   expect(hasPlaceholders('see ![x](attachment:new-10)', waiting)).toBe(true);
+});
+
+it('leaves out pictures where values are looked for', () => {
+  expect(withoutPictures('Told host.example ![screen.png](attachment:new-1) and more')).toBe(
+    'Told host.example   and more',
+  );
 });

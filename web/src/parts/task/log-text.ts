@@ -28,3 +28,8 @@ export function withAddresses(
     return id === undefined ? before : before.replaceAll(`(attachment:${key})`, `(attachment:${id})`);
   }, text);
 }
+
+/** The words of a text: without its pictures, whose names look like hosts. */
+export function withoutPictures(text: string): string {
+  return text.replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ' ');
+}

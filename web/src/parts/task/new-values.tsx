@@ -11,6 +11,7 @@ import { useApi } from '../../data/session.tsx';
 import { middleCut, shownValue } from '../observable-value.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
 import { useCaseRight } from './case-work.ts';
+import { withoutPictures } from './log-text.ts';
 import classes from './task.module.css';
 
 /** Most values that are looked for in one text, and of those that are named. */
@@ -65,7 +66,7 @@ function useNewValues(caseId: string, text: string): readonly Indicator[] {
   const [found, setFound] = useState<readonly Indicator[]>([]);
   useEffect(() => {
     const timer = setTimeout(
-      () => setFound(distinct(extractIndicators(text, { maximum: mostValues }))),
+      () => setFound(distinct(extractIndicators(withoutPictures(text), { maximum: mostValues }))),
       pauseMs,
     );
     return () => clearTimeout(timer);
