@@ -1,4 +1,5 @@
 /** The pasted lines as a table: what each would become. */
+import { ScrollArea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ObservableValue } from '../observable-value.tsx';
 import classes from './add-dialog.module.css';
@@ -24,8 +25,12 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
         })}
         {privates > 0 && <span>{t('add.count.private', { count: privates })}</span>}
       </p>
-      {/* Without a pointer it scrolls by the arrow keys. */}
-      <section className={classes.tableBox} aria-label={t('add.lines')} tabIndex={0}>
+      <ScrollArea.Autosize
+        mah={240}
+        className={classes.tableBox ?? ''}
+        // Without a pointer it scrolls by the arrow keys.
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('add.lines') }}
+      >
         <table className={classes.table}>
           <thead>
             <tr>
@@ -58,7 +63,7 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea.Autosize>
       {lines.length > mostDrawn && (
         <p className={classes.state}>{t('add.moreLines', { count: lines.length - mostDrawn })}</p>
       )}

@@ -1,0 +1,178 @@
+/** An alert is merged into a case, something is found out, and the merging is taken back; then two cases become one. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { basic, createApiClient, type Wire } from '../journeys/api-client.ts';
+import { lines, makeAlert, openQueue, organisation, signedIn } from './alert-scene.ts';
+import { expectAccessible } from './browser.ts';
+import { type CaseScene, openCase, openCaseScene } from './case-scene.ts';
+
+const beacon = 'Beacon from WS-118';
+const shared = ['198.51.100.7', 'update.example'] as const;
+const brought = [1, 2, 3, 4, 5, 6].map((number) => `node-${number}.example`);
+
+let scene: CaseScene;
+let held: { readonly id: string; readonly number: number };
+let alertId: string;
+
+beforeAll(async () => {
+  scene = await openCaseScene();
+  const { url, administrator } = scene.server;
+  const platform = createApiClient(url, basic(administrator.login, administrator.password), 'admin');
+  await platform.call('POST', '/customField', {
+    name: 'site',
+    displayName: 'Site',
+    group: 'place',
+    description: 'Where it happened',
+    type: 'string',
+  });
+  held = await makeCase('Beacons to update.example', shared, { customFields: { site: 'Lyon' } });
+  const alert = await makeAlert(scene, 'beacon', {
+    title: beacon,
+    severity: 3,
+    observables: [...shared, ...brought].map(observable),
+    customFields: { site: 'Paris' },
+  });
+  alertId = String(alert._id);
+});
+
+afterAll(() => scene?.close());
+
+function observable(data: string): Wire {
+  return { dataType: /^\d/.test(data) ? 'ip' : 'domain', data };
+}
+
+async function makeCase(
+  title: string,
+  values: readonly string[],
+  more: Wire = {},
+): Promise<{ readonly id: string; readonly number: number }> {
+  const made = await scene.source.call('POST', '/case', {
+    title,
+    description: 'Written before.',
+    severity: 3,
+    ...more,
+  });
+  for (const value of values)
+    await scene.source.list('POST', `/case/${String(made._id)}/observable`, observable(value));
+  return { id: String(made._id), number: Number(made.number) };
+}
+
+async function valuesIn(caseId: string): Promise<readonly string[]> {
+  const found = await scene.source.list('POST', '/query?name=values', {
+    query: [
+      { _name: 'getCase', idOrName: caseId },
+      { _name: 'observables' },
+      { _name: 'page', from: 0, to: 100 },
+    ],
+  });
+  return found.map(({ data }) => String(data)).sort();
+}
+
+const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
+
+it('says which case an alert is like, and why', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await page.goto(`${scene.server.url}/o/${organisation}/alerts/${alertId}`);
+    await page.getByRole('heading', { level: 1, name: beacon }).waitFor();
+    const related = page.getByRole('region', { name: /^Related/ });
+    await related.getByRole('link', { name: `#${held.number} Beacons to update.example` }).waitFor();
+    await related.getByText('Shares 2 values:').waitFor();
+    for (const value of ['198[.]51[.]100[.]7', 'update[.]example'])
+      await expect.poll(() => related.textContent()).toContain(`${value} seen in 1 of 1 case`);
+    await expectAccessible(page);
+  });
+});
+
+it('shows what a merge changes, merges, and stays in the queue', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await openQueue(scene, page);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Space');
+    const drawer = page.getByTestId('preview-drawer');
+    await button(drawer, `Merge into ${held.number}`).waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: 'Merge into a case' });
+    expect(await dialog.getByRole('radio', { name: /Beacons to update\.example/ }).isChecked()).toBe(true);
+    const reasons = dialog.getByRole('region', { name: `What speaks for #${held.number}` });
+    expect(await reasons.getByRole('listitem').count()).toBe(2);
+    const effect = dialog.getByRole('region', { name: `What changes in #${held.number}` });
+    await effect.getByText('6 new').first().waitFor();
+    await effect.getByText('2 already there').first().waitFor();
+    await effect.getByText('1 to decide').waitFor();
+    await expectAccessible(page);
+    const conflict = effect.getByRole('group', { name: 'Field “site” has two values' });
+    await conflict.getByRole('radio', { name: 'Paris' }).check();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(page.url()).toContain(`/o/${organisation}/alerts`);
+    await expect.poll(() => lines(page).count()).toBe(0);
+  });
+  expect(await valuesIn(held.id)).toEqual([...shared, ...brought].sort());
+});
+
+it('lists the alert in the case, whose description stays, and what it brought', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, held.number);
+    await page.getByText('Written before.', { exact: true }).waitFor();
+    await page.getByText('Paris').waitFor();
+    await expectAccessible(page);
+    await openCase(scene, page, held.number, 'alerts');
+    const row = page.getByRole('row', { name: new RegExp(beacon) });
+    await row.getByText('8 observables').waitFor();
+    await row.getByText('Imported').waitFor();
+    await expectAccessible(page);
+    await openCase(scene, page, held.number, 'observables');
+    await expect.poll(() => lines(page).count()).toBe(8);
+    await expectAccessible(page);
+  });
+});
+
+it('takes the merge back, and keeps what somebody marked since', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, held.number, 'observables');
+    await lines(page).filter({ hasText: 'node-3[.]example' }).getByRole('checkbox').click();
+    await page.keyboard.press('Shift+I');
+    await page.getByTestId('undo-strip').waitFor();
+    await openCase(scene, page, held.number, 'alerts');
+    await button(page, `Un-merge ${beacon}`).click();
+    const dialog = page.getByRole('dialog', { name: 'Un-merge alert' });
+    await dialog.getByText('5 removed, 1 kept because annotated', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await button(dialog, 'Un-merge').click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('No alert in this case').waitFor();
+    const sections = page.getByRole('navigation', { name: 'Sections of the case' });
+    await sections.getByRole('link', { name: /^Observables\s*3$/ }).waitFor();
+    await openQueue(scene, page);
+    await lines(page).filter({ hasText: beacon }).getByText('New', { exact: true }).waitFor();
+    await page.goto(`${scene.server.url}/o/${organisation}/alerts/${alertId}?tab=history`);
+    const history = page.getByRole('main');
+    await history.getByText('Imported', { exact: true }).first().waitFor();
+    await expectAccessible(page);
+  });
+  expect(await valuesIn(held.id)).toEqual([...shared, 'node-3.example'].sort());
+});
+
+it('makes one case of two that share a value, with everything of both', async () => {
+  const other = await makeCase('Names of node 3', ['node-3.example', 'node-9.example']);
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, held.number, 'related');
+    await button(page, `Merge with case ${other.number}`).click();
+    const dialog = page.getByRole('dialog', { name: `Merge case ${held.number} with case ${other.number}` });
+    await dialog.getByText('3 observables').waitFor();
+    await dialog.getByText('2 observables').waitFor();
+    await expectAccessible(page);
+    await dialog.getByText(`#${other.number} comes first`).click();
+    await button(dialog, 'Merge').click();
+    await dialog.waitFor({ state: 'hidden' });
+    const name = page.getByRole('heading', { level: 1, name: /Names of node 3/ });
+    await name.waitFor();
+    const number = Number(/cases\/(\d+)/.exec(page.url())?.[1]);
+    expect(number).toBeGreaterThan(other.number);
+    await expectAccessible(page);
+    const merged = await scene.source.call('GET', `/case/${number}`);
+    expect(await valuesIn(String(merged._id))).toEqual(
+      [...shared, 'node-3.example', 'node-9.example'].sort(),
+    );
+  });
+});
