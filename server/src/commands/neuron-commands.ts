@@ -152,7 +152,7 @@ export const setBaseConfiguration: Command<BaseConfigurationInput, void> = {
   },
 };
 
-/** The enabled neuron that a request names by id, name or definition; unknown ones are refused. */
+/** The enabled neuron that a request names by id (with or without ~, as jobs tell it), name or definition; unknown ones are refused. */
 export async function neuronNamed(
   context: CommandContext,
   name: string,
@@ -160,7 +160,7 @@ export async function neuronNamed(
 ): Promise<Row> {
   const { rows } = await context.write.run({
     name: 'neuron_named',
-    sql: `select id from skep.enabled_neuron where organisation_id = $1 and kind = $2 and (name = $3 or definition_id = $3 or concat('~', id) = $3) order by name = $3 desc, id limit 1`,
+    sql: `select id from skep.enabled_neuron where organisation_id = $1 and kind = $2 and (name = $3 or definition_id = $3 or $3 in (concat('~', id), concat(id))) order by name = $3 desc, id limit 1`,
     parameters: [context.actor.organisation.id, kind, name],
   });
   if (rows[0] === undefined) throw new CodedError('neuronUnknown', { name });

@@ -41,9 +41,9 @@ describe('runs', () => {
   afterAll(() => world.release());
 
   describe('of analyzers', () => {
-    it('are queued with the markings of the observable, by id, name or definition', async () => {
+    it('are queued with the markings of the observable, by id as given or as jobs tell it, name or definition', async () => {
       const before = world.queued.length;
-      const jobs = [analyzer, 'Lookup', 'analyzer_1_0'].map((analyzerId) => ({
+      const jobs = [analyzer, analyzer.slice(1), 'Lookup', 'analyzer_1_0'].map((analyzerId) => ({
         analyzerId,
         artifactId: observable,
         cortexId: 'local',
