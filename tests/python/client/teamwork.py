@@ -72,6 +72,9 @@ def cortex(ana, checks, case):
     ended(ana, again[0])
     checks.equal("jobs found", len(ana.cortex.find_analyzer_jobs(filters=Eq("status", "Success"))), 2)
     [domain] = [item for item in ana.case.find_observables(case["_id"]) if item["dataType"] == "domain"]
+    above = ana.cortex.list_responders("case_artifact", domain["_id"])
+    checks.equal("responders below the level of the object", above, [])
+    ana.observable.update(domain["_id"], {"pap": 1})
     responders = ana.cortex.list_responders("case_artifact", domain["_id"])
     checks.equal("responders", [item["name"] for item in responders], ["Demo_BlockDomain_1_0"])
     action = ana.cortex.create_responder_action({"objectId": domain["_id"], "objectType": "case_artifact", "responderId": responders[0]["id"]})
