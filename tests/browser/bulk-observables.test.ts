@@ -228,8 +228,8 @@ it('exports a table that no spreadsheet takes for formulas', async () => {
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Export as CSV' }).click();
     const text = await readFile(await (await download).path(), 'utf8');
-    const [head, ...rows] = text.replace('\uFEFF', '').split('\r\n');
-    expect(head).toBe('dataType,value,ioc,sighted,tlp,pap,tags,message,createdAt,createdBy');
+    const [head, ...rows] = text.trimEnd().split('\r\n');
+    expect(head).toBe('dataType,data,attachmentName,ioc,sighted,tlp,pap,tags,message,_createdAt,_createdBy');
     expect(rows).toHaveLength(3);
     expect(text).toContain(`"'${formula.replaceAll('"', '""')}"`);
     for (const row of rows) expect(row).toMatch(/,\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,/);

@@ -3,7 +3,7 @@ import { type FieldFault, invalidFields, notFound } from '../model/errors.ts';
 import { idFromWire } from '../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../model/input.ts';
 import { type Doing, doings, presenceLifetimeMs } from '../model/presence.ts';
-import { notePresenceStatement, placeStatement } from '../query/presence.ts';
+import { placeStatement } from '../query/presence.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Where a change of presence is to be told. Ids are digits. */
@@ -27,12 +27,32 @@ export const notePresence: Command<PresenceInput, PresenceChange> = {
   async run(context, { objectId, field, doing }) {
     const { write, actor } = context;
     const userId = requireUser(context);
-    forgetPast(context, userId);
-    const noted = { objectId, userId, field, doing };
-    const { rows } = await write.run(notePresenceStatement(actor, noted, write.now));
-    const [row] = rows;
-    if (row === undefined) throw notFound('Object');
-    return { objectId, organisationIds: row.since === write.now ? idsIn(row.organisation_ids) : [] };
+    const seen = await write.run(placeStatement(actor, objectId));
+    const [place] = seen.rows;
+    if (place === undefined) throw notFound('Object');
+    forgetPast(context, userId, { objectId, rootId: place.root_id });
+    const { rows } = await write.run({
+      name: 'presence_noted',
+      sql: `insert into skep.presence as p (root_id, object_id, organisation_id, visible_through, from_organisation_id, user_id, field, doing, since, seen_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+        on conflict (object_id, from_organisation_id, user_id) do update set
+          visible_through = excluded.visible_through, field = excluded.field, doing = excluded.doing, seen_at = excluded.seen_at,
+          since = case when p.doing = excluded.doing and p.field is not distinct from excluded.field then p.since else excluded.since end
+        returning since`,
+      parameters: [
+        place.root_id,
+        objectId,
+        place.organisation_id,
+        place.visible_through,
+        actor.organisation.id,
+        userId,
+        field ?? null,
+        doing,
+        new Date(write.now),
+      ],
+    });
+    const isNews = rows[0]?.since === write.now;
+    return { objectId, organisationIds: isNews ? idsIn(place.organisation_ids) : [] };
   },
 };
 
@@ -87,11 +107,16 @@ export const endPresence: Command<{ readonly objectId: string | undefined }, rea
   },
 };
 
-/** What is over of one's own goes with the next word: nobody leaves more behind than where they were last. */
-function forgetPast(context: CommandContext, userId: string): void {
+/** What is over of one's own goes with the next word, and what was noted before the object moved to another case. */
+function forgetPast(
+  context: CommandContext,
+  userId: string,
+  { objectId, rootId }: { readonly objectId: string; readonly rootId: unknown },
+): void {
   context.write.queue({
-    sql: 'delete from skep.presence where user_id = $1 and from_organisation_id = $2 and seen_at <= $3',
-    parameters: [userId, context.actor.organisation.id, pastBefore(context)],
+    sql: `delete from skep.presence where user_id = $1 and from_organisation_id = $2
+      and (seen_at <= $3 or (object_id = $4 and root_id <> $5))`,
+    parameters: [userId, context.actor.organisation.id, pastBefore(context), objectId, rootId],
   });
 }
 

@@ -7,7 +7,8 @@ import { createAlert } from './create-alert.ts';
 import { deleteAlerts, deleteCase, deleteObservable, deleteTask } from './delete-objects.ts';
 import { createComment, createLog } from './log-commands.ts';
 import { createObservables } from './observable-commands.ts';
-import { purgeDeleted } from './purge-deleted.ts';
+import { inTrees, purgeDeleted } from './purge-deleted.ts';
+import { reRoot } from './re-root.ts';
 import { createCustomField } from './reference-commands.ts';
 
 const day = 86_400_000;
@@ -45,6 +46,24 @@ describe('purgeDeleted', () => {
     }
     return counts;
   }
+
+  it('and moving a tree know every table of the trees', async () => {
+    const found = await world.stored(
+      `select table_name as name from information_schema.columns where table_schema = 'skep' and column_name = 'root_id'`,
+    );
+    const roots = ['alert', 'case', 'case_template'];
+    // The record of what was done stays where it was done; presence ends by itself.
+    const besides = ['audit', 'presence'];
+    const expected = found
+      .map(({ name }) => String(name))
+      .filter((name) => ![...roots, ...besides].includes(name))
+      .sort();
+    const moved = reRoot('1', '2').map(({ sql }) => /delete from skep\.(\w+)/.exec(sql)?.[1]);
+    expect({ purged: [...inTrees].sort(), moved: moved.sort() }).toEqual({
+      purged: expected,
+      moved: expected,
+    });
+  });
 
   async function fullCase(file: string): Promise<{ caseId: string; taskId: string; fileId: string }> {
     const caseId = await someCase(world, lead, { customFields: { unit: 'x' } });

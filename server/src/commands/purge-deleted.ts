@@ -25,7 +25,7 @@ const batch = 500;
 const fileGraceMs = 60 * 60 * 1_000;
 
 /** Tables of what stands in the tree of a case or an alert. */
-const inTrees = [
+export const inTrees = [
   'task',
   'task_log',
   'comment',

@@ -36,23 +36,6 @@ export function legacyObject(subject: RunSubject): JsonObject {
   });
 }
 
-/** A short line that names the object. */
-export function legacyLabel(subject: RunSubject): string {
-  const { values } = subject;
-  switch (subject.entity) {
-    case 'case':
-      return `#${String(values.number)} ${String(values.title)}`;
-    case 'alert':
-      return `${String(values.source)}:${String(values.sourceRef)} ${String(values.title)}`;
-    case 'task':
-      return `${String(values.title)} (${String(values.status)})`;
-    case 'observable':
-      return `[${String(values.dataType)}] ${String(values.data ?? values.attachmentName)}`;
-    default:
-      return `${String(values.message).slice(0, 80)} from ${String(values.createdBy)}`;
-  }
-}
-
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   case: [
     'title',

@@ -46,6 +46,8 @@ export interface NeuronOffer {
 export interface OfferedItem extends ConfigurationItem {
   /** Its value is never shown again once it is stored. */
   readonly secret: boolean;
+  /** Every neuron of its kind has it; the definition does not ask for it. */
+  readonly standard: boolean;
 }
 
 /** The settings of an enabled neuron, without what nobody may read. */
@@ -204,6 +206,7 @@ function facts({ definition }: CatalogueEntry): RawObject {
 }
 
 function offerOf({ definition }: CatalogueEntry, defaults: ConfigurationDefaults): NeuronOffer {
+  const own = new Set(definition.configurationItems.map(({ name }) => name));
   return {
     id: definition.id,
     name: definition.name,
@@ -215,6 +218,10 @@ function offerOf({ definition }: CatalogueEntry, defaults: ConfigurationDefaults
     dataTypes: definition.dataTypeList,
     baseConfiguration: definition.baseConfig,
     destination: definition.destination,
-    items: acceptedItems(definition, defaults).map((item) => ({ ...item, secret: isSecretName(item.name) })),
+    items: acceptedItems(definition, defaults).map((item) => ({
+      ...item,
+      secret: isSecretName(item.name),
+      standard: !own.has(item.name),
+    })),
   };
 }

@@ -1,6 +1,6 @@
-/** Who is at objects that the caller sees. Both reading and noting presence go through one common table expression: the places. */
+/** Who is at objects that the caller sees. Whoever comes to one and whoever asks see the same objects. */
 import type { Actor } from '../model/actor.ts';
-import { type Doing, presenceLifetimeMs } from '../model/presence.ts';
+import { presenceLifetimeMs } from '../model/presence.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import type { Database } from '../storage/database.ts';
 import type { Statement } from '../storage/statement.ts';
@@ -8,7 +8,7 @@ import { type CompileContext, createContext } from './context.ts';
 import { queryTimeoutMs } from './index.ts';
 import { scopeOf } from './scope-of.ts';
 import { narrowed, selectFrom, visibleSet } from './set.ts';
-import { columnRef, idParameter, type Sql, sql, toStatement } from './sql.ts';
+import { columnRef, type Sql, sql, toStatement } from './sql.ts';
 
 /** Objects that people can be at. */
 const placed: readonly EntityName[] = ['case', 'alert', 'task', 'observable', 'caseTemplate'];
@@ -42,7 +42,7 @@ export async function presentPeople(
     select p.object_id, u.id as user_id, u.login, u.name, p.doing, p.field, p.since
     from place join skep.presence p on p.object_id = place.object_id
     join skep.user_account u on u.id = p.user_id and not u.locked
-    where p.seen_at > ${earliest(now)} and p.from_organisation_id = any(place.organisation_ids)
+    where p.seen_at > ${new Date(now - presenceLifetimeMs)}::timestamptz and p.from_organisation_id = any(place.organisation_ids)
       and exists (select from skep.membership m where m.user_id = u.id and m.organisation_id = p.from_organisation_id)
     order by p.object_id, p.since, u.id limit ${mostPeople}::bigint`;
   const { rows } = await database.read(scopeOf(actor), toStatement(query), { timeoutMs: queryTimeoutMs });
@@ -57,41 +57,9 @@ export async function presentPeople(
   }));
 }
 
-/** What is noted of a person. */
-export interface NotedPresence {
-  /** Digits of the id of the object. */
-  readonly objectId: string;
-  readonly userId: string;
-  readonly doing: Doing;
-  readonly field: string | undefined;
-}
-
-/**
- * Notes or renews presence at an object that the caller sees; gives no row for any other. The row tells since when it lasts, and
- * who sees the object.
- */
-export function notePresenceStatement(actor: Actor, noted: NotedPresence, now: number): Statement {
-  const at = sql`${new Date(now)}::timestamptz`;
-  const { userId, field = null, doing } = noted;
-  return toStatement(sql`with place as (${places(createContext(actor), [noted.objectId])})
-    insert into skep.presence as p (root_id, object_id, organisation_id, visible_through, from_organisation_id, user_id, field, doing, since, seen_at)
-    select root_id, object_id, organisation_id, visible_through, ${idParameter(actor.organisation.id)}, ${idParameter(userId)}, ${field}::text, ${doing}::text, ${at}, ${at}
-    from place
-    on conflict (object_id, from_organisation_id, user_id) do update set
-      root_id = excluded.root_id, organisation_id = excluded.organisation_id, visible_through = excluded.visible_through,
-      field = excluded.field, doing = excluded.doing, seen_at = excluded.seen_at,
-      since = case when p.doing = excluded.doing and p.field is not distinct from excluded.field and p.seen_at > ${earliest(now)}
-        then p.since else excluded.since end
-    returning p.since, (select organisation_ids from place)`);
-}
-
-/** Which organisations see an object that somebody leaves; no row when the caller does not see it. */
+/** Where an object lies (`root_id`, `organisation_id`, `visible_through`) and which organisations see it; no row when the caller does not see it. */
 export function placeStatement(actor: Actor, objectId: string): Statement {
   return toStatement(places(createContext(actor), [objectId]));
-}
-
-function earliest(now: number): Sql {
-  return sql`${new Date(now - presenceLifetimeMs)}::timestamptz`;
 }
 
 /** The visible objects among some, of whatever kind, with where they lie and who sees them. */

@@ -24,11 +24,28 @@ export async function grantAll(session: OwnerSession): Promise<void> {
   ]);
   const withheld = Object.entries(workersOnly).map(([table, columns]) => withhold(table, columns));
   await session.query(
-    [...statements, ...withheld, `revoke insert, update, delete on skep.schema_migration from ${roles}`].join(
-      ';\n',
-    ),
+    [
+      ...statements,
+      owners,
+      ...withheld,
+      `revoke insert, update, delete on skep.schema_migration from ${roles}`,
+    ].join(';\n'),
   );
 }
+
+/**
+ * Whom a row belongs to is said once, when it is made. The policies alone would let an organisation hand over rows that it
+ * also sees otherwise, or take over what is shared with it.
+ */
+const owners = `do $$ declare owned record; begin
+  for owned in select c.table_name, string_agg(quote_ident(c.column_name), ', ') as others
+    from information_schema.columns c where c.table_schema = 'skep' and c.column_name <> 'organisation_id'
+      and exists (select from information_schema.columns o where o.table_schema = 'skep' and o.table_name = c.table_name
+        and o.column_name = 'organisation_id') group by c.table_name
+  loop
+    execute format('revoke update on skep.%I from ${appRole}', owned.table_name);
+    execute format('grant update (%s) on skep.%I to ${appRole}', owned.others, owned.table_name);
+  end loop; end $$`;
 
 /** Takes a table, where it exists already, from the role of organisations, and gives back single columns to read. */
 function withhold(table: string, columns: string): string {

@@ -1,6 +1,6 @@
 /**
- * The moment before something leaves: an outward act counts down where it was asked for, and can be cancelled. Whoever
- * goes on to another screen finds the countdown in a strip. A tab that is closed meanwhile has sent nothing.
+ * The moment before something leaves: an outward act counts down in a strip, whatever screen is shown, and can be
+ * cancelled. A tab that is closed meanwhile has sent nothing.
  */
 import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
@@ -35,11 +35,8 @@ interface Pending extends OutwardAct {
 
 interface Graces {
   readonly pending: readonly Pending[];
-  readonly shown: ReadonlySet<string>;
   readonly start: (place: string, act: OutwardAct) => void;
   readonly cancel: (place: string) => void;
-  /** A component shows the countdown of a place itself; the returned function ends that. */
-  readonly show: (place: string) => () => void;
 }
 
 const GraceContext = createContext<Graces | null>(null);
@@ -47,7 +44,6 @@ const GraceContext = createContext<Graces | null>(null);
 /** Keeps the countdowns of everything below, also when their screen is left. */
 export function GraceProvider({ children }: { readonly children: ReactNode }) {
   const [pending, setPending] = useState<readonly Pending[]>([]);
-  const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set());
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
   useEffect(() => {
     const all = timers.current;
@@ -76,14 +72,7 @@ export function GraceProvider({ children }: { readonly children: ReactNode }) {
     },
     [cancel],
   );
-  const show = useCallback((place: string) => {
-    setShown((before) => new Set([...before, place]));
-    return () => setShown((before) => new Set([...before].filter((one) => one !== place)));
-  }, []);
-  const graces = useMemo(
-    () => ({ pending, shown, start, cancel, show }),
-    [pending, shown, start, cancel, show],
-  );
+  const graces = useMemo(() => ({ pending, start, cancel }), [pending, start, cancel]);
   return <GraceContext.Provider value={graces}>{children}</GraceContext.Provider>;
 }
 
@@ -93,28 +82,7 @@ function useGraces(): Graces {
   return graces;
 }
 
-/** The countdown of one place. */
-export interface Grace {
-  /** Seconds until the act is sent; undefined while nothing is pending. */
-  readonly secondsLeft: number | undefined;
-  readonly start: (act: OutwardAct) => void;
-  readonly cancel: () => void;
-}
-
-/** The countdown of a place that is unique on all screens, e.g. `respond:~12:Mailer`. The caller shows it. */
-export function useGrace(place: string): Grace {
-  const { pending, start, cancel, show } = useGraces();
-  const mine = pending.find((act) => act.place === place);
-  const now = useTicking(mine !== undefined);
-  useEffect(() => show(place), [show, place]);
-  return {
-    secondsLeft: mine === undefined ? undefined : secondsUntil(mine.until, now),
-    start: useCallback((act: OutwardAct) => start(place, act), [start, place]),
-    cancel: useCallback(() => cancel(place), [cancel, place]),
-  };
-}
-
-/** Gives the function that starts a countdown which no component shows in its place: it stands in the strips at the foot. */
+/** Gives the function that starts the countdown of a place that is unique on all screens, e.g. `respond:~12:Mailer`. */
 export function useGraceStart(): (place: string, act: OutwardAct) => void {
   return useGraces().start;
 }
@@ -125,7 +93,7 @@ export interface GraceTexts {
   readonly seconds: (count: number) => string;
 }
 
-/** One countdown with its Cancel, for the place where the act was asked for. */
+/** One countdown with its Cancel. */
 export function GraceBar({
   label,
   secondsLeft,
@@ -153,12 +121,11 @@ export function GraceBar({
   );
 }
 
-/** The countdowns whose own screen has been left. */
+/** All countdowns. */
 export function GraceStrips({ texts }: { readonly texts: GraceTexts }) {
-  const { pending, shown, cancel } = useGraces();
-  const left = pending.filter(({ place }) => !shown.has(place));
-  const now = useTicking(left.length > 0);
-  return left.map(({ place, label, until }) => (
+  const { pending, cancel } = useGraces();
+  const now = useTicking(pending.length > 0);
+  return pending.map(({ place, label, until }) => (
     <GraceBar
       key={place}
       label={label}

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -49,6 +49,14 @@ describe('the files of the web client', () => {
     expect(first.policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
     expect(first.policy).not.toContain('unsafe-inline');
     expect(second.body).not.toContain(String(nonce));
+  });
+
+  it('are those of the newest build, also when it came after the start', async () => {
+    const page = join(built.folder, 'index.html');
+    const before = await readFile(page, 'utf8');
+    await writeFile(page, '<title>the next build</title>');
+    expect((await get('/')).body).toBe('<title>the next build</title>');
+    await writeFile(page, before);
   });
 
   it('are kept for good by browsers when their name carries a hash, and asked for again when it does not', async () => {

@@ -6,9 +6,9 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Addresses of screens. All of them are one page; the client draws what the address says. */
-export const clientPages = ['/', '/set-up', '/sign-in', '/o/*'] as const;
+const clientPages = ['/', '/set-up', '/sign-in', '/o/*'] as const;
 /** Files beside the page. Those below `/assets/` carry a hash in their name and never change. */
-export const clientFiles = ['/assets/*', '/icon.svg', '/first-paint.js'] as const;
+const clientFiles = ['/assets/*', '/icon.svg', '/first-paint.js'] as const;
 
 /** What stands in the built page where each answer puts a nonce of its own. */
 const nonceMark = 'SKEP-NONCE';
@@ -17,8 +17,9 @@ const open = { config: { permission: 'public' } } as const;
 /** Adds the client. `folder`: where it was built to. */
 export async function addClientFiles(server: FastifyInstance, folder: string): Promise<void> {
   await server.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
-  const html = await readFile(join(folder, 'index.html'), 'utf8');
-  const page = (_request: unknown, reply: FastifyReply): FastifyReply => sendPage(reply, html);
+  // Read with each answer: a build that took the place of the last one names other files.
+  const page = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> =>
+    sendPage(reply, await readFile(join(folder, 'index.html'), 'utf8'));
   for (const path of clientPages) server.get(path, open, page);
   for (const path of clientFiles) {
     const lasting = path.startsWith('/assets/');

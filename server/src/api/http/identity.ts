@@ -59,9 +59,3 @@ export function headerOf(request: FastifyRequest, name: string): string | undefi
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
 }
-
-/** Who asks on a route that is not public. */
-export function identityOf(request: FastifyRequest): Authenticated {
-  if (request.identity === null) throw new CodedError('notAuthenticated');
-  return request.identity;
-}

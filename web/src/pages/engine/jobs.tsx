@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
+import { RunState } from '../../parts/engine/run-state.tsx';
 import { ListScreen } from '../../parts/list/list-screen.tsx';
 import { useList } from '../../parts/list/use-list.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
@@ -10,7 +11,6 @@ import { Message } from '../../ui/states.tsx';
 import { EngineTabs } from './engine-tabs.tsx';
 import { RunDetail } from './run-detail.tsx';
 import { type RunRow, useRunList } from './run-list.tsx';
-import { RunState } from './run-state.tsx';
 import classes from './runs.module.css';
 
 /** The page. */

@@ -7,10 +7,13 @@ import { usePipeline, useResource } from '../../data/queries.ts';
 export interface SettingItem {
   readonly name: string;
   readonly description: string;
-  readonly type: 'string' | 'text' | 'number' | 'boolean' | 'password' | string;
+  readonly type: 'string' | 'text' | 'number' | 'boolean';
   readonly multi: boolean;
   readonly required: boolean;
-  readonly secret?: boolean;
+  /** Written, never read. */
+  readonly secret: boolean;
+  /** Every neuron has it. */
+  readonly standard: boolean;
   readonly defaultValue: unknown;
 }
 
@@ -56,14 +59,9 @@ export interface Neuron {
   readonly usage: Usage;
 }
 
-/** Settings that every neuron has; they stand apart from its own. */
-const commonNames = new Set([
-  'auto_extract_artifacts',
+/** Standard settings that the limits say already. */
+const toldByLimits: ReadonlySet<string> = new Set([
   'jobCache',
-  'proxy_http',
-  'proxy_https',
-  'cacerts',
-  'jobTimeout',
   'check_tlp',
   'max_tlp',
   'check_pap',
@@ -72,14 +70,12 @@ const commonNames = new Set([
 
 /** The settings that are the neuron's own. */
 export function ownItems({ items }: NeuronOffer): readonly SettingItem[] {
-  return items.filter(({ name }) => !commonNames.has(name));
+  return items.filter(({ standard }) => !standard);
 }
 
-/** Network settings and limits that every neuron has and that are not told elsewhere. */
-export function networkItems({ items }: NeuronOffer): readonly SettingItem[] {
-  return items.filter(({ name }) =>
-    ['proxy_http', 'proxy_https', 'cacerts', 'jobTimeout', 'auto_extract_artifacts'].includes(name),
-  );
+/** Settings of network and time that every neuron has. */
+export function standardItems({ items }: NeuronOffer): readonly SettingItem[] {
+  return items.filter(({ name, standard }) => standard && !toldByLimits.has(name));
 }
 
 /** Required settings of its own without a default. */
@@ -92,11 +88,6 @@ export function needsSettings(offer: NeuronOffer): boolean {
 /** The catalogue. Only those who may configure get it. */
 export function useCatalogue() {
   return useResource<Catalogue>('/neuron', { entities: ['enabledNeuron'] });
-}
-
-/** The enabled neurons. */
-export function useEnabled() {
-  return useResource<readonly OutputEnabledNeuron[]>('/neuron/enabled', { entities: ['enabledNeuron'] });
 }
 
 type Groups = Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import { Keys } from '../../ui/keys.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import classes from './engine.module.css';
 import { type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
-import { type Neuron, networkItems, ownItems } from './neuron-data.ts';
+import { type Neuron, ownItems, standardItems } from './neuron-data.ts';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { TestRun } from './test-run.tsx';
 
@@ -89,7 +89,7 @@ function Panel({ neuron, stored }: { readonly neuron: Neuron; readonly stored: S
       </section>
       <details>
         <summary className={classes.heading}>{t('network')}</summary>
-        <SettingsForm items={networkItems(offer)} {...form} />
+        <SettingsForm items={standardItems(offer)} {...form} />
       </details>
       {offer.kind === 'analyzer' && (
         <TestRun offer={offer} enabledId={enabled?._id} configuration={{ ...stored.values, ...changed }} />

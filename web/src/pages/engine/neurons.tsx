@@ -5,13 +5,14 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
+import { useEnabledNeurons } from '../../parts/engine/engine-data.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import classes from './engine.module.css';
 import { EngineTabs } from './engine-tabs.tsx';
-import { type Neuron, useCatalogue, useEnabled, useUsage } from './neuron-data.ts';
+import { type Neuron, useCatalogue, useUsage } from './neuron-data.ts';
 import { NeuronDrawer } from './neuron-drawer.tsx';
 import { NeuronTable } from './neuron-table.tsx';
 
@@ -112,7 +113,7 @@ function matches(offer: Neuron['offer'], search: string): boolean {
 
 function useNeurons() {
   const catalogue = useCatalogue();
-  const enabled = useEnabled();
+  const enabled = useEnabledNeurons();
   const usage = useUsage();
   const neurons = useMemo((): readonly Neuron[] => {
     const byDefinition = new Map((enabled.data ?? []).map((neuron) => [neuron.definitionId, neuron]));

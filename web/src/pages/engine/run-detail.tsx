@@ -1,67 +1,52 @@
 /** One run in full: what it was given, what it says while it runs, what it found, why it failed. */
 import { Button } from '@mantine/core';
+import { defangText } from '@skep/sdk/indicators';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { get, list, page, where } from '../../data/pipeline.ts';
 import { useChange, usePipeline } from '../../data/queries.ts';
 import { useMay } from '../../data/session.tsx';
-import { type Level, LevelGlyph, type Pap, PapBadge, type Tlp, TlpBadge } from '../../parts/badges.tsx';
+import { type Pap, PapBadge, type Tlp, TlpBadge } from '../../parts/badges.tsx';
+import { CancelRun } from '../../parts/engine/cancel-run.tsx';
+import { isOpen, nameOfValue } from '../../parts/engine/engine-data.ts';
+import { keyed, TaxonomyChip } from '../../parts/engine/mini-report.tsx';
+import { ReportBody } from '../../parts/engine/report-body.tsx';
 import { type RunKind, RunLog } from '../../parts/engine/run-log.tsx';
+import { RunState } from '../../parts/engine/run-state.tsx';
+import { isRecord, taxonomiesIn } from '../../parts/engine/taxonomies.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { ObservableValue } from '../../parts/observable-value.tsx';
 import { Person } from '../../parts/person.tsx';
 import { Duration, Moment } from '../../parts/time.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import classes from './engine.module.css';
-import { type RunRow, shownTarget } from './run-list.tsx';
-import { RunState } from './run-state.tsx';
+import type { RunRow } from './run-list.tsx';
 
-interface Taxonomy {
-  readonly level: Level;
-  readonly namespace: string;
-  readonly predicate: string;
-  readonly value: string;
-}
-
-interface RunReport {
-  readonly success?: boolean;
-  readonly full?: unknown;
-  readonly errorMessage?: string;
-  readonly input?: string;
-  readonly summary?: { readonly taxonomies?: readonly Taxonomy[] };
-  readonly artifacts?: readonly unknown[];
-}
-
-type FullRun = RunRow & { readonly report?: RunReport | string };
+/** Reports of responders come as JSON text. */
+type FullRun = RunRow & { readonly report?: unknown };
 
 /** The run; read again while it goes on. */
 export function RunDetail({ kind, id }: { readonly kind: RunKind; readonly id: string }) {
+  const { t } = useTranslation('engine');
   const { t: word } = useTranslation('words');
   const text = useErrorText();
-  const steps =
-    kind === 'job'
-      ? [get('job', id), page(0, 1, ['report'])]
-      : [list('action'), where({ _id: id }), page(0, 1, ['report'])];
-  const { data, error, refetch } = usePipeline<readonly FullRun[]>(`${kind}-detail`, steps, {
-    entities: [kind],
-    about: id,
-  });
+  const start = kind === 'job' ? [get('job', id)] : [list('action'), where({ _id: id })];
+  const { data, error, refetch } = usePipeline<readonly FullRun[]>(
+    `${kind}-detail`,
+    [...start, page(0, 1, ['report'])],
+    { entities: [kind], about: id },
+  );
   const [run] = data ?? [];
   if (error !== null)
     return <Failure reason={text(error)} again={() => void refetch()} againLabel={word('action.retry')} />;
   if (data === undefined) return <LoadingRows rows={8} label={word('loading')} />;
-  if (run === undefined) return <Gone />;
-  return <Detail kind={kind} run={run} />;
-}
-
-function Gone() {
-  const { t } = useTranslation('engine');
-  return <Message title={t('runGone')} />;
+  return run === undefined ? <Message title={t('runGone')} /> : <Detail kind={kind} run={run} />;
 }
 
 function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }) {
   const { t } = useTranslation('engine');
-  const report = reportOf(run.report);
+  const report = typeof run.report === 'string' ? parsed(run.report) : run.report;
+  const { summary, full, input } = isRecord(report) ? report : {};
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
@@ -69,21 +54,37 @@ function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }
           <bdi>{run.analyzerName ?? run.responderName}</bdi>
         </h2>
         <RunState status={run.status} cached={run.fromCache === true} />
-        <Acts kind={kind} run={run} />
+        <span className={classes.spread}>
+          {isOpen(run) ? <CancelRun kind={kind} id={run._id} /> : <Rerun run={run} />}
+        </span>
       </div>
       {run.errorMessage !== undefined && (
         <p className={classes.failure} role="alert">
-          <bdi>{run.errorMessage}</bdi>
+          <bdi>{defangText(run.errorMessage)}</bdi>
         </p>
       )}
       <Facts run={run} />
-      <Taxonomies taxonomies={report?.summary?.taxonomies ?? []} />
+      <p className={classes.head}>
+        {keyed(taxonomiesIn(summary)).map(({ key, taxonomy }) => (
+          <TaxonomyChip key={key} taxonomy={taxonomy} />
+        ))}
+      </p>
       <section aria-label={t('log')}>
         <h3 className={classes.heading}>{t('log')}</h3>
-        <RunLog kind={kind} id={run._id} running={run.status === 'Waiting' || run.status === 'InProgress'} />
+        <RunLog kind={kind} id={run._id} running={isOpen(run)} />
       </section>
-      {report?.full !== undefined && <Json title={t('report')} value={report.full} />}
-      {report?.input !== undefined && <Json title={t('input')} value={parsed(report.input)} />}
+      {full !== undefined && (
+        <section aria-label={t('report')}>
+          <h3 className={classes.heading}>{t('report')}</h3>
+          <ReportBody report={full} />
+        </section>
+      )}
+      {typeof input === 'string' && (
+        <section aria-label={t('input')}>
+          <h3 className={classes.heading}>{t('input')}</h3>
+          <ReportBody report={parsed(input)} />
+        </section>
+      )}
     </div>
   );
 }
@@ -99,7 +100,7 @@ function Facts({ run }: { readonly run: FullRun }) {
           <dd>
             <ObservableValue
               dataType={run.case_artifact.dataType}
-              value={shownTarget(run.case_artifact)}
+              value={nameOfValue(run.case_artifact)}
               wide
             />
           </dd>
@@ -134,25 +135,25 @@ function Facts({ run }: { readonly run: FullRun }) {
   );
 }
 
-function Acts({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }) {
+/** Runs an analyzer on the same value again, without looking for an earlier report. Responders act, so they are not repeated from here. */
+function Rerun({ run }: { readonly run: FullRun }) {
   const { t } = useTranslation('engine');
   const { organisation = '' } = useParams({ strict: false });
   const navigate = useNavigate();
-  const mayRun = useMay(kind === 'job' ? 'manageAnalyse' : 'manageAction');
   const text = useErrorText();
-  const cancel = useChange<void>((api) => api.post(`/connector/cortex/${kind}/${run._id}/cancel`), [kind]);
+  const may = useMay('manageAnalyse');
+  const artifactId = run.case_artifact?._id;
   const rerun = useChange<void, { readonly _id: string }>(
     (api) =>
       api.post('/connector/cortex/job', {
         analyzerId: run.analyzerDefinition,
         cortexId: 'local',
-        artifactId: run.case_artifact?._id,
+        artifactId,
         force: true,
       }),
-    [kind],
+    ['job'],
   );
-  if (!mayRun) return null;
-  const failure = cancel.error ?? rerun.error;
+  if (!may || artifactId === undefined) return null;
   const open = ({ _id }: { readonly _id: string }): void =>
     void navigate({
       to: '/o/$organisation/engine/jobs/$jobId',
@@ -160,54 +161,17 @@ function Acts({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }) 
       search: {},
     });
   return (
-    <span className={classes.spread}>
-      {failure !== null && <span className={classes.failure}>{text(failure)}</span>}
-      {(run.status === 'Waiting' || run.status === 'InProgress') && (
-        <Button size="compact-sm" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-          {t('cancel')}
-        </Button>
-      )}
-      {kind === 'job' &&
-        run.case_artifact !== undefined &&
-        (run.status === 'Success' || run.status === 'Failure') && (
-          <Button
-            size="compact-sm"
-            loading={rerun.isPending}
-            onClick={() => rerun.mutate(undefined, { onSuccess: open })}
-          >
-            {t('rerun')}
-          </Button>
-        )}
-    </span>
+    <>
+      {rerun.error !== null && <span className={classes.failure}>{text(rerun.error)}</span>}
+      <Button
+        size="compact-sm"
+        loading={rerun.isPending}
+        onClick={() => rerun.mutate(undefined, { onSuccess: open })}
+      >
+        {t('rerun')}
+      </Button>
+    </>
   );
-}
-
-function Taxonomies({ taxonomies }: { readonly taxonomies: readonly Taxonomy[] }) {
-  if (taxonomies.length === 0) return null;
-  return (
-    <ul>
-      {taxonomies.map(({ level, namespace, predicate, value }) => (
-        <li key={`${namespace}:${predicate}=${value}`} className={classes.head}>
-          <LevelGlyph level={level} />
-          <bdi className="sk-mono">{`${namespace}:${predicate}="${value}"`}</bdi>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Json({ title, value }: { readonly title: string; readonly value: unknown }) {
-  return (
-    <details open={typeof value === 'object'}>
-      <summary className={classes.heading}>{title}</summary>
-      <pre className={classes.log}>{JSON.stringify(value, undefined, 2)}</pre>
-    </details>
-  );
-}
-
-/** Responders' reports come as JSON text. */
-function reportOf(report: RunReport | string | undefined): RunReport | undefined {
-  return typeof report === 'string' ? (parsed(report) as RunReport) : report;
 }
 
 function parsed(text: string): unknown {

@@ -1,15 +1,16 @@
 /** The list of runs: columns, views and order. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputAction, OutputJob, OutputObservable } from '../../../../contract/v1-types.ts';
+import type { OutputAction, OutputJob } from '../../../../contract/v1-types.ts';
 import { filters } from '../../data/pipeline.ts';
+import { nameOfValue } from '../../parts/engine/engine-data.ts';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
+import { RunState, type RunStatus } from '../../parts/engine/run-state.tsx';
 import { DurationCell, TextCell } from '../../parts/list/cells.tsx';
 import type { ListColumn, ListDefinition } from '../../parts/list/list-definition.ts';
 import { ObservableValue } from '../../parts/observable-value.tsx';
 import { Person } from '../../parts/person.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { RunState, type RunStatus } from './run-state.tsx';
 import classes from './runs.module.css';
 
 /** A run of either kind. */
@@ -31,11 +32,6 @@ export interface RunRow
     >,
     Partial<Pick<OutputAction, 'responderName' | 'responderDefinition' | 'objectType' | 'objectId'>> {
   readonly status: RunStatus;
-}
-
-/** The value an observable stands for. */
-export function shownTarget(observable: OutputObservable | undefined): string {
-  return observable?.data ?? observable?.attachment?.name ?? '';
 }
 
 type Column = ListColumn<RunRow>;
@@ -129,7 +125,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
 function Target({ row }: { readonly row: RunRow }) {
   const { t } = useTranslation('words');
   if (row.case_artifact !== undefined)
-    return <ObservableValue dataType={row.case_artifact.dataType} value={shownTarget(row.case_artifact)} />;
+    return <ObservableValue dataType={row.case_artifact.dataType} value={nameOfValue(row.case_artifact)} />;
   if (row.objectType === undefined) return null;
   return (
     <TextCell>{t(`entity.${row.objectType as 'case'}`, { count: 1, defaultValue: row.objectType })}</TextCell>

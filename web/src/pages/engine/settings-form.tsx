@@ -59,7 +59,7 @@ function Setting({ item, value, isSet, error, onChange }: SettingProps) {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   // An emptied field means that nothing is given, not an empty text.
   const give = (next: string): void => onChange(next === '' ? null : next);
-  if (item.secret === true)
+  if (item.secret)
     return (
       <PasswordInput
         {...shared}

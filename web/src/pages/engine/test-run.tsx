@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
 import { useApi } from '../../data/session.tsx';
 import { LogLines, type PrintedLine } from '../../parts/engine/log-lines.tsx';
+import { RunState } from '../../parts/engine/run-state.tsx';
 import { useErrorText } from '../../parts/error-text.ts';
 import { Duration } from '../../parts/time.tsx';
 import classes from './engine.module.css';
 import type { NeuronOffer } from './neuron-data.ts';
-import { RunState } from './run-state.tsx';
 import type { SettingValues } from './settings-form.tsx';
 
 /** How a trial ended. */

@@ -1,4 +1,5 @@
 /** Differences of texts word by word, and the merge of two changes of one text. Pure, so that nothing typed can be lost by chance. */
+import { diffArrays } from 'diff';
 
 /** A stretch of words that both texts have, or only one of them. */
 export interface Stretch {
@@ -13,8 +14,8 @@ export interface Merged {
   readonly clashes: number;
 }
 
-/** Most comparisons of one difference; beyond it, what differs counts as replaced as a whole. */
-const mostComparisons = 4_000_000;
+/** Most insertions and removals that are looked for; beyond, what differs counts as replaced as a whole. */
+const mostEdits = 2_000;
 
 /** Words, the white space between them, and single marks. */
 function wordsOf(text: string): readonly string[] {
@@ -28,20 +29,7 @@ function linesOf(text: string): readonly string[] {
 
 /** What became of `before`, word by word. */
 export function wordChanges(before: string, after: string): readonly Stretch[] {
-  const old = wordsOf(before);
-  const next = wordsOf(after);
-  const stretches: Stretch[] = [];
-  const push = (kind: Stretch['kind'], parts: readonly string[]): void => {
-    if (parts.length > 0) stretches.push({ kind, text: parts.join('') });
-  };
-  let [oldAt, nextAt] = [0, 0];
-  for (const match of [...matches(old, next), { one: old.length, other: next.length, length: 0 }]) {
-    push('removed', old.slice(oldAt, match.one));
-    push('added', next.slice(nextAt, match.other));
-    push('same', next.slice(match.other, match.other + match.length));
-    [oldAt, nextAt] = [match.one + match.length, match.other + match.length];
-  }
-  return stretches;
+  return runsOf(wordsOf(before), wordsOf(after)).map(({ kind, parts }) => ({ kind, text: parts.join('') }));
 }
 
 /** Merges two changes of a text line by line: changes of different paragraphs never clash. */
@@ -52,12 +40,6 @@ export function mergeLines(base: string, theirs: string, mine: string): Merged {
 /** Merges two changes of a text word by word: changes of different words of one sentence do not clash. */
 export function mergeWords(base: string, theirs: string, mine: string): Merged {
   return merge(wordsOf(base), wordsOf(theirs), wordsOf(mine));
-}
-
-interface Match {
-  readonly one: number;
-  readonly other: number;
-  readonly length: number;
 }
 
 /** Replacement of parts of the base, from `from` up to but without `to`. */
@@ -138,25 +120,46 @@ function applied(base: readonly string[], from: number, to: number, changes: rea
 
 function changesOf(base: readonly string[], next: readonly string[]): readonly Change[] {
   const changes: Change[] = [];
-  let [baseAt, nextAt] = [0, 0];
-  for (const match of [...matches(base, next), { one: base.length, other: next.length, length: 0 }]) {
-    if (match.one > baseAt || match.other > nextAt)
-      changes.push({ from: baseAt, to: match.one, parts: next.slice(nextAt, match.other) });
-    [baseAt, nextAt] = [match.one + match.length, match.other + match.length];
+  let at = 0;
+  for (const { kind, parts } of runsOf(base, next)) {
+    const last = changes.at(-1);
+    if (kind === 'added' && last?.to === at) changes.splice(-1, 1, { ...last, parts });
+    else if (kind === 'added') changes.push({ from: at, to: at, parts });
+    if (kind === 'removed') changes.push({ from: at, to: at + parts.length, parts: [] });
+    if (kind !== 'added') at += parts.length;
   }
   return changes;
 }
 
-/** Stretches that both lists have in the same order, as long as possible together. */
-function matches(one: readonly string[], other: readonly string[]): readonly Match[] {
+/** Parts in a row that both lists have, or only one of them; what was removed stands before what came in its place. */
+interface Run {
+  readonly kind: Stretch['kind'];
+  readonly parts: readonly string[];
+}
+
+function runsOf(one: readonly string[], other: readonly string[]): readonly Run[] {
   const start = commonStart(one, other);
   const end = commonEnd(one, other, start);
-  const middle = inner(one.slice(start, one.length - end), other.slice(start, other.length - end));
-  return [
-    { one: 0, other: 0, length: start },
-    ...middle.map((match) => ({ ...match, one: match.one + start, other: match.other + start })),
-    { one: one.length - end, other: other.length - end, length: end },
-  ].filter(({ length }) => length > 0);
+  const middle = [one.slice(start, one.length - end), other.slice(start, other.length - end)] as const;
+  const runs: readonly Run[] = [
+    { kind: 'same', parts: one.slice(0, start) },
+    ...innerRuns(...middle),
+    { kind: 'same', parts: one.slice(one.length - end) },
+  ];
+  return runs.filter(({ parts }) => parts.length > 0);
+}
+
+function innerRuns(one: readonly string[], other: readonly string[]): readonly Run[] {
+  const found = diffArrays([...one], [...other], { maxEditLength: mostEdits });
+  if (found === undefined)
+    return [
+      { kind: 'removed', parts: one },
+      { kind: 'added', parts: other },
+    ];
+  return found.map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    parts: value,
+  }));
 }
 
 function commonStart(one: readonly string[], other: readonly string[]): number {
@@ -171,32 +174,4 @@ function commonEnd(one: readonly string[], other: readonly string[], start: numb
   let length = 0;
   while (length < most && one[one.length - 1 - length] === other[other.length - 1 - length]) length += 1;
   return length;
-}
-
-/** The longest common subsequence as stretches; none where finding it would take too long. */
-function inner(one: readonly string[], other: readonly string[]): readonly Match[] {
-  if (one.length * other.length > mostComparisons) return [];
-  const width = other.length + 1;
-  const best = new Uint32Array((one.length + 1) * width);
-  const at = (row: number, column: number): number => best[row * width + column] ?? 0;
-  for (let row = one.length - 1; row >= 0; row -= 1)
-    for (let column = other.length - 1; column >= 0; column -= 1)
-      best[row * width + column] =
-        one[row] === other[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1));
-  const found: { one: number; other: number; length: number }[] = [];
-  let [row, column] = [0, 0];
-  while (row < one.length && column < other.length) {
-    if (one[row] === other[column]) {
-      const last = found.at(-1);
-      if (last !== undefined && last.one + last.length === row && last.other + last.length === column)
-        last.length += 1;
-      else found.push({ one: row, other: column, length: 1 });
-      row += 1;
-      column += 1;
-    } else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
-    else column += 1;
-  }
-  return found;
 }

@@ -1,18 +1,17 @@
 /** Runs of responders: what ran on what, in which state, what it said and what it changed. */
-import { Button } from '@mantine/core';
 import { defangText } from '@skep/sdk/indicators';
-import { IconAlertCircle, IconBolt, IconCheck, IconLoader2 } from '@tabler/icons-react';
+import { IconBolt } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutputAction } from '../../../../contract/v1-types.ts';
-import { useChange } from '../../data/queries.ts';
-import { useMay } from '../../data/session.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
 import { Person } from '../person.tsx';
 import { Ago, Duration } from '../time.tsx';
 import { type ActionSource, actionMessage, operationsOf, useActionsOf } from './action-data.ts';
 import classes from './action-list.module.css';
-import { neuronTitle } from './engine-data.ts';
+import { CancelRun } from './cancel-run.tsx';
+import { isOpen, neuronTitle } from './engine-data.ts';
+import { RunState } from './run-state.tsx';
 
 /** The list over one or several sources; nothing is said for a source that has none while another has some. */
 export function ActionList({ sources }: { readonly sources: readonly [ActionSource, ...ActionSource[]] }) {
@@ -56,10 +55,8 @@ function SourceActions({ source, isOnly }: { readonly source: ActionSource; read
 /** One run. */
 export function ActionCard({ action }: { readonly action: OutputAction }) {
   const { t } = useTranslation('observables');
-  const { t: word } = useTranslation('words');
   const operations = operationsOf(action);
   const message = action.status === 'Failure' ? (action.errorMessage ?? '') : actionMessage(action);
-  const isOpen = action.status === 'Waiting' || action.status === 'InProgress';
   return (
     <li className={classes.card} data-status={action.status}>
       <p className={classes.head}>
@@ -67,11 +64,8 @@ export function ActionCard({ action }: { readonly action: OutputAction }) {
         <strong>
           <bdi>{neuronTitle(action.responderName)}</bdi>
         </strong>
-        <span className={classes.state} data-status={action.status}>
-          <StateGlyph status={action.status} />
-          {word(`runStatus.${action.status}`)}
-        </span>
-        {isOpen && <CancelAction action={action} />}
+        <RunState status={action.status} />
+        {isOpen(action) && <CancelRun kind="action" id={action._id} />}
       </p>
       {message !== '' && (
         <p className={classes.message} data-status={action.status}>
@@ -94,30 +88,5 @@ export function ActionCard({ action }: { readonly action: OutputAction }) {
         </p>
       ))}
     </li>
-  );
-}
-
-function StateGlyph({ status }: { readonly status: OutputAction['status'] }) {
-  if (status === 'Success') return <IconCheck size={14} stroke={1.8} aria-hidden="true" />;
-  if (status === 'Failure') return <IconAlertCircle size={14} stroke={1.6} aria-hidden="true" />;
-  return <IconLoader2 size={14} stroke={1.6} className={classes.arc} aria-hidden="true" />;
-}
-
-function CancelAction({ action }: { readonly action: OutputAction }) {
-  const { t: word } = useTranslation('words');
-  const errorText = useErrorText();
-  const may = useMay('manageAction');
-  const cancel = useChange((api) => api.post(`/connector/cortex/action/${action._id}/cancel`), ['action']);
-  if (!may) return null;
-  return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      loading={cancel.isPending}
-      title={cancel.error === null ? undefined : errorText(cancel.error)}
-      onClick={() => cancel.mutate(undefined)}
-    >
-      {word('action.cancel')}
-    </Button>
   );
 }

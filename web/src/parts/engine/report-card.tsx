@@ -5,11 +5,10 @@ import { IconAlertCircle, IconChevronDown, IconChevronRight, IconLoader2 } from 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputJob } from '../../../../contract/v1-types.ts';
-import { useChange } from '../../data/queries.ts';
 import { useMay } from '../../data/session.tsx';
 import { LevelGlyph } from '../badges.tsx';
-import { useErrorText } from '../error-text.ts';
 import { Ago, Duration } from '../time.tsx';
+import { CancelRun } from './cancel-run.tsx';
 import { isOpen, neuronTitle, neuronVersion } from './engine-data.ts';
 import { keyed, TaxonomyChip } from './mini-report.tsx';
 import classes from './report.module.css';
@@ -97,7 +96,7 @@ function CardHead({
       </UnstyledButton>
       <CardFacts job={job} />
       {isOpen(job) ? (
-        <CancelJob job={job} />
+        <CancelRun kind="job" id={job._id} />
       ) : (
         <Rerun job={job} label={t('report.rerun')} onRerun={onRerun} />
       )}
@@ -170,25 +169,6 @@ function Rerun({
   return (
     <Button size="compact-sm" variant="subtle" onClick={onRerun}>
       {job.status === 'Failure' ? word('action.retry') : label}
-    </Button>
-  );
-}
-
-function CancelJob({ job }: { readonly job: OutputJob }) {
-  const { t: word } = useTranslation('words');
-  const errorText = useErrorText();
-  const may = useMay('manageAnalyse');
-  const cancel = useChange((api) => api.post(`/connector/cortex/job/${job._id}/cancel`), ['job']);
-  if (!may) return null;
-  return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      loading={cancel.isPending}
-      title={cancel.error === null ? undefined : errorText(cancel.error)}
-      onClick={() => cancel.mutate(undefined)}
-    >
-      {word('action.cancel')}
     </Button>
   );
 }

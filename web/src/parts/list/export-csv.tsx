@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exportCsv } from '../../data/export-csv.ts';
 import { filters, sort } from '../../data/pipeline.ts';
 import { useApi } from '../../data/session.tsx';
 import { useErrorText } from '../error-text.ts';
@@ -48,20 +49,15 @@ function useExport<Row extends ListRow>(list: List<Row>) {
     const shown = columns.flatMap(({ field }) => (field === undefined ? [] : [field]));
     setSaving(true);
     try {
-      const text = await api.request<string>('POST', '/query/export', {
-        body: {
-          query: [
-            ...stepsOf(definition, [
-              ...compiled.filters,
-              ...(ticked.length === 0 ? [] : [filters.in('_id', ticked)]),
-            ]),
-            sort(order),
-          ],
-          columns: [...new Set([...always, ...shown])],
-        },
-        headers: { Accept: 'text/csv' },
-      });
-      download(text, `${definition.entity}s-${new Date().toISOString().slice(0, 10)}.csv`);
+      const query = [
+        ...stepsOf(definition, [
+          ...compiled.filters,
+          ...(ticked.length === 0 ? [] : [filters.in('_id', ticked)]),
+        ]),
+        sort(order),
+      ];
+      const today = new Date().toISOString().slice(0, 10);
+      await exportCsv(api, query, [...new Set([...always, ...shown])], `${definition.entity}s-${today}.csv`);
     } catch (error) {
       notifications.show({ color: 'red', title: t('export.failed'), message: reason(error) });
     } finally {
@@ -69,13 +65,4 @@ function useExport<Row extends ListRow>(list: List<Row>) {
     }
   };
   return { save, isSaving };
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,5 +1,5 @@
 /** The questions that a list asks the server. */
-import { type Api, ApiError } from '../../data/api.ts';
+import type { Api } from '../../data/api.ts';
 import {
   boundedCount,
   type Filter,
@@ -105,9 +105,4 @@ export async function readMatching<Row extends ListRow>(
     if (read.length < portion) break;
   }
   return rows.slice(0, most);
-}
-
-/** Whether the server refused what was asked, so that asking again is of no use. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }

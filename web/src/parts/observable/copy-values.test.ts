@@ -1,7 +1,7 @@
 /** What is copied or exported can do no harm where it is pasted. */
 import { describe, expect, it } from 'vitest';
 import type { OutputObservable } from '../../../../contract/v1-types.ts';
-import { observablesAsCsv, valueLines } from './copy-values.ts';
+import { valueLines } from './copy-values.ts';
 
 const observable: OutputObservable = {
   _type: 'Observable',
@@ -27,13 +27,5 @@ describe('values to take along', () => {
     const several = [observable, { ...observable, dataType: 'url', data: 'http://evil.example/a' }];
     expect(valueLines(several, 'defanged')).toBe('evil[.]example\nhxxp://evil[.]example/a');
     expect(valueLines(several, 'raw')).toBe('evil.example\nhttp://evil.example/a');
-  });
-
-  it('have ISO times and no formulas in a table', () => {
-    const hostile = { ...observable, dataType: 'other', data: '=cmd("x"),1' };
-    const [head, first, second] = observablesAsCsv([observable, hostile]).split('\r\n');
-    expect(head).toMatch(/^dataType,value,ioc/);
-    expect(first).toBe('domain,evil.example,true,false,2,2,a b,,2023-11-14T22:13:20.000Z,ann@demo.test');
-    expect(second).toMatch(/^other,"'=cmd\(""x""\),1",/);
   });
 });

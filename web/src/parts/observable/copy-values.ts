@@ -1,8 +1,12 @@
-/** Values as texts to take along: defanged or true, as lines, or as a table for other programs. */
+/** Values to take along: defanged or true as lines, or as a file for other programs. */
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { OutputObservable } from '../../../../contract/v1-types.ts';
+import { exportCsv } from '../../data/export-csv.ts';
+import { filters, list, where } from '../../data/pipeline.ts';
+import { useApi } from '../../data/session.tsx';
 import { nameOfValue } from '../engine/engine-data.ts';
+import { useErrorText } from '../error-text.ts';
 import { shownValue } from '../observable-value.tsx';
 
 /** How a value is written: `defanged` so that nobody opens it by accident, or `raw` as it is. */
@@ -29,48 +33,29 @@ export function useCopyValues(): (observables: readonly Valued[], form: Form) =>
   };
 }
 
-/** Columns of the table for other programs. */
+/** Columns of the file for other programs. */
 const columns = [
   'dataType',
-  'value',
+  'data',
+  'attachmentName',
   'ioc',
   'sighted',
   'tlp',
   'pap',
   'tags',
   'message',
-  'createdAt',
-  'createdBy',
+  '_createdAt',
+  '_createdBy',
 ];
 
-/** A table as text with commas. Times are ISO; cells that a spreadsheet would take for a formula start with an apostrophe. */
-export function observablesAsCsv(observables: readonly OutputObservable[]): string {
-  const lines = observables.map((one) => [
-    one.dataType,
-    nameOfValue(one),
-    String(one.ioc),
-    String(one.sighted),
-    String(one.tlp),
-    String(one.pap),
-    one.tags.join(' '),
-    one.message ?? '',
-    new Date(one._createdAt).toISOString(),
-    one._createdBy,
-  ]);
-  return [columns, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
-}
-
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Hands a text over as a file. */
-export function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+/** Hands observables over as a CSV file. */
+export function useExportValues(): (observables: readonly OutputObservable[]) => void {
+  const api = useApi();
+  const reason = useErrorText();
+  return (observables) => {
+    const ids = observables.map(({ _id }) => _id);
+    exportCsv(api, [list('observable'), where(filters.in('_id', ids))], columns, 'observables.csv').catch(
+      (error: unknown) => notifications.show({ color: 'red', message: reason(error) }),
+    );
+  };
 }

@@ -14,7 +14,7 @@ import { TagsDialog } from '../list/bulk/tags-dialog.tsx';
 import type { Bulk, BulkTask } from '../list/bulk/use-bulk.ts';
 import type { List } from '../list/use-list.ts';
 import { shownValue } from '../observable-value.tsx';
-import { observablesAsCsv, saveText, useCopyValues } from './copy-values.ts';
+import { useCopyValues, useExportValues } from './copy-values.ts';
 import type { ObservableRow } from './observable-data.ts';
 
 /** Rights in the case or alert. */
@@ -140,6 +140,7 @@ function useMarkVerbs(run: Run): readonly Verb[] {
 function useTakeVerbs(rows: () => Promise<readonly ObservableRow[]>): readonly Verb[] {
   const { t } = useTranslation('observables');
   const copy = useCopyValues();
+  const exportValues = useExportValues();
   return [
     {
       id: 'copyDefanged',
@@ -161,8 +162,7 @@ function useTakeVerbs(rows: () => Promise<readonly ObservableRow[]>): readonly V
       label: t('act.export'),
       further: true,
       applies: always,
-      perform: () =>
-        void rows().then((concerned) => saveText('observables.csv', observablesAsCsv(concerned))),
+      perform: () => void rows().then(exportValues),
     },
   ];
 }

@@ -2,13 +2,13 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextEditor } from '../editing/text-editor.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
 import { partsOfDescription, withTick } from './checklist.ts';
 import classes from './task.module.css';
 import { useTaskActs } from './task-acts.ts';
 import type { TaskDetail } from './task-data.ts';
-import { TextEditor } from './text-editor.tsx';
 import { useDescriptionStore } from './text-stores.ts';
 
 /** The description; nothing when there is none and none may be written. */

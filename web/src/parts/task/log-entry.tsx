@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefresh } from '../../data/queries.ts';
 import { useApi, useMe } from '../../data/session.tsx';
+import { TextEditor } from '../editing/text-editor.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Avatar, usePeople } from '../person.tsx';
 import { Moment } from '../time.tsx';
@@ -12,7 +13,6 @@ import { Refusal, useAttempt } from './attempt.tsx';
 import { LogFiles } from './log-files.tsx';
 import classes from './task.module.css';
 import type { LogDetail } from './task-data.ts';
-import { TextEditor } from './text-editor.tsx';
 import { useLogStore } from './text-stores.ts';
 
 /** Milliseconds after writing within which a change belongs to it: pictures get their addresses then. */

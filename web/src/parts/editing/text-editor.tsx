@@ -1,16 +1,16 @@
-/** Changes a text in place, with its draft; what somebody else changed meanwhile is merged, or shown side by side. */
+/** Changes a stored text in place, with its draft; what somebody else changed meanwhile is merged, or shown side by side. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { ConflictView } from '../editing/conflict-view.tsx';
-import { packDraft, readDraft } from '../editing/text-draft.ts';
-import { type TextStore, useTextChange } from '../editing/use-text-change.ts';
+import { useErrorText } from '../error-text.ts';
 import { DraftState } from '../markdown/draft-state.tsx';
 import { MarkdownEditor } from '../markdown/editor.tsx';
-import { Refusal } from './attempt.tsx';
-import classes from './task.module.css';
+import { ConflictView } from './conflict-view.tsx';
+import classes from './editing.module.css';
+import { packDraft, readDraft } from './text-draft.ts';
+import { type TextStore, useTextChange } from './use-text-change.ts';
 
 /** What the editor needs. */
 export interface TextEditorProps {
@@ -27,18 +27,17 @@ export interface TextEditorProps {
 /** The editor. */
 export function TextEditor({ label, place, text, version, store, onDone }: TextEditorProps) {
   const { t: word } = useTranslation('words');
+  const errorText = useErrorText();
   const [start] = useState({ text, base: text, version });
   const kept = useDraft(place, packDraft(start));
   const draft = readDraft(kept.value, start);
   const { busy, refusal, conflict, save, leaveConflict } = useTextChange(store);
-  const submit = async (next = draft): Promise<void> => {
-    if (!(await save(next))) return;
+  const discard = (): void => {
     kept.discard();
     onDone();
   };
-  const leave = (): void => {
-    if (draft.text === draft.base) kept.discard();
-    onDone();
+  const submit = async (next = draft): Promise<void> => {
+    if (await save(next)) discard();
   };
   if (conflict !== undefined)
     return (
@@ -50,34 +49,34 @@ export function TextEditor({ label, place, text, version, store, onDone }: TextE
       />
     );
   return (
-    <div className={classes.textEditor}>
+    <div className={classes.editor}>
       <MarkdownEditor
         label={label}
         value={draft.text}
         onChange={(next) => kept.change(packDraft({ ...draft, text: next }))}
         onSubmit={() => void submit()}
-        onLeave={leave}
+        // What was begun is kept; what is as it was needs no draft.
+        onLeave={draft.text === draft.base ? discard : onDone}
         autoFocus
       />
-      <Refusal of={refusal} />
-      <div className={classes.formFoot}>
+      <div className={classes.foot}>
         <DraftState state={kept.state} />
-        <Button
-          onClick={() => {
-            kept.discard();
-            onDone();
-          }}
-        >
-          {word('action.cancel')}
-        </Button>
-        <Button
-          variant="filled"
-          loading={busy}
-          onClick={() => void submit()}
-          rightSection={<Keys keys="$mod+Enter" />}
-        >
-          {word('action.save')}
-        </Button>
+        {refusal !== undefined && (
+          <span role="alert" className={classes.refusal}>
+            {errorText(refusal)}
+          </span>
+        )}
+        <span className={classes.footEnd}>
+          <Button onClick={discard}>{word('action.cancel')}</Button>
+          <Button
+            variant="filled"
+            loading={busy}
+            rightSection={<Keys keys="$mod+Enter" />}
+            onClick={() => void submit()}
+          >
+            {word('action.save')}
+          </Button>
+        </span>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Where a run stands: glyph and word. */
 import { IconCheck, IconCircleDashed, IconClock, IconLoader2, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './runs.module.css';
+import classes from './run-state.module.css';
 
 /** Status of a run as the API names it. */
 export type RunStatus = 'Waiting' | 'InProgress' | 'Success' | 'Failure' | 'Deleted';
