@@ -2,9 +2,9 @@
  * Freezes the present version: starts a server, makes a little of everything, and writes the database and the answers of the
  * API below `frozen/`. Run it once for each release, before the next migration is written: `node tests/upgrade/freeze.ts`.
  */
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { withOwner } from '../../server/src/storage/owner-session.ts';
 import { startPrivatePostgres } from '../../server/src/storage/private-postgres/start.ts';
 import { basic, createApiClient } from '../journeys/api-client.ts';
@@ -22,11 +22,22 @@ async function freeze(folder: string): Promise<string> {
   const postgres = await startPrivatePostgres({ dataFolder, database: 'skep' });
   try {
     const dumped = await withOwner(postgres.owner, dumpDatabase);
-    await writeFrozenState({ ...dumped, instanceKey, ...recorded });
+    const files = await storedFiles(dataFolder);
+    await writeFrozenState({ ...dumped, instanceKey, ...recorded, files });
     return dumped.name;
   } finally {
     await postgres.stop();
   }
+}
+
+async function storedFiles(dataFolder: string): Promise<Readonly<Record<string, string>>> {
+  const entries = await readdir(join(dataFolder, 'files'), { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(dataFolder, join(parentPath, name)))
+    .sort();
+  const contents = await Promise.all(paths.map((path) => readFile(join(dataFolder, path), 'base64')));
+  return Object.fromEntries(paths.map((path, at) => [path, contents[at] ?? '']));
 }
 
 async function recordAnswers(folder: string): Promise<Recorded> {

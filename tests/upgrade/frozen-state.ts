@@ -29,6 +29,8 @@ export interface FrozenState {
     readonly key: string;
   };
   readonly answers: readonly RecordedAnswer[];
+  /** Stored files, in base64 by their path below the data folder. Those of the first version were not kept. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const folder = join(import.meta.dirname, 'frozen');

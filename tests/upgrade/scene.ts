@@ -1,4 +1,5 @@
 /** A little of everything that the API can make, so that an upgrade has something to lose, and the questions that show it. */
+import { setTimeout } from 'node:timers/promises';
 import type { ApiClient, Wire } from '../journeys/api-client.ts';
 import type { RecordedAnswer } from './frozen-state.ts';
 
@@ -13,7 +14,10 @@ export async function makeScene(root: ApiClient, platform: ApiClient): Promise<r
   await makeTemplate(root);
   const alert = await makeAlert(root);
   const opened = await makeCase(root, alert);
-  return questionsAbout(idOf(alert), idOf(opened));
+  const files = await addFiles(root, opened);
+  await runNeurons(root, opened);
+  await keepWork(root, opened);
+  return [...questionsAbout(idOf(alert), idOf(opened)), ...files];
 }
 
 async function makePlatform(root: ApiClient): Promise<void> {
@@ -79,6 +83,91 @@ async function makeCase(root: ApiClient, alert: Wire): Promise<Wire> {
   return opened;
 }
 
+/** A file on the case, one in a log, and one as an observable; gives the questions for what is in them. */
+async function addFiles(root: ApiClient, opened: Wire): Promise<readonly Question[]> {
+  const at = `/case/${idOf(opened)}`;
+  const text = (name: string, content: string) => ({
+    name,
+    type: 'text/plain',
+    bytes: new TextEncoder().encode(content),
+  });
+  await root.upload(`${at}/attachments`, 'attachments', [text('notes — été.txt', 'Notes of the night\n')]);
+  const task = await root.call('POST', `${at}/task`, { title: 'Collect logs' });
+  const log = await root.upload(`/task/${idOf(task)}/log`, 'attachments', [text('gateway.log', 'GET /\n')], {
+    message: 'Log of the gateway',
+  });
+  await root.upload(`${at}/observable`, 'attachment', [text('sample.txt', 'http://evil.example/a\n')], {
+    dataType: 'file',
+    message: 'Dropped by the mail',
+  });
+  const onCase = await root.list('POST', '/query', {
+    query: [{ _name: 'getCase', idOrName: idOf(opened) }, { _name: 'attachments' }],
+  });
+  const inLog = await root.list('POST', '/query', {
+    query: [{ _name: 'getLog', idOrName: idOf(log) }, { _name: 'attachments' }],
+  });
+  return [...onCase, ...inLog].map((file) => ({ method: 'GET', path: `/attachment/${idOf(file)}/download` }));
+}
+
+/** A run that found something, one that failed, and a responder that acted. */
+async function runNeurons(root: ApiClient, opened: Wire): Promise<void> {
+  for (const [definitionId, configuration] of [
+    ['Demo_Reputation_1_0', { key: 'frozen-key', delay_ms: 0 }],
+    ['Demo_Broken_1_0', {}],
+    ['Demo_BlockDomain_1_0', {}],
+  ] as const)
+    await root.call('POST', '/neuron', { definitionId, configuration });
+  const [domain] = await root.list('POST', `/case/${idOf(opened)}/observable`, {
+    dataType: 'domain',
+    data: 'frozen.evil.example',
+  });
+  const observable = idOf(domain ?? {});
+  for (const analyzerId of ['Demo_Reputation_1_0', 'Demo_Broken_1_0']) {
+    const job = await root.call('POST', '/connector/cortex/job', {
+      analyzerId,
+      cortexId: 'local',
+      artifactId: observable,
+    });
+    await ended(() => root.call('GET', `/connector/cortex/job/${idOf(job)}`));
+  }
+  await root.call('POST', '/connector/cortex/action', {
+    responderId: 'Demo_BlockDomain_1_0',
+    objectType: 'case_artifact',
+    objectId: observable,
+  });
+  await ended(
+    async () => (await root.list('GET', `/connector/cortex/action/case_artifact/${observable}`))[0] ?? {},
+  );
+}
+
+/** Longest wait for a run, and the time between two looks, in milliseconds. */
+const longestRun = 60_000;
+const look = 100;
+
+async function ended(read: () => Promise<Wire>): Promise<void> {
+  const until = Date.now() + longestRun;
+  while (Date.now() < until) {
+    const { status } = await read();
+    if (status === 'Success' || status === 'Failure') return;
+    await setTimeout(look);
+  }
+  throw new Error(`A run has not ended after ${longestRun} ms`);
+}
+
+/** What people keep for themselves, and something that was deleted and can still be restored. */
+async function keepWork(root: ApiClient, opened: Wire): Promise<void> {
+  await root.call('POST', '/views', {
+    name: 'Night shift',
+    entity: 'Alert',
+    filter: { _eq: { _field: 'stage', _value: 'New' } },
+    listOptions: { itemsPerPage: 30, listAsGroup: false, autoRefresh: true, statsIsOpen: false },
+    isShared: true,
+  });
+  await root.call('PUT', '/draft/case-new', { content: { title: 'Half a thought' } });
+  const gone = await root.call('POST', `/case/${idOf(opened)}/task`, { title: 'Never mind' });
+  await root.call('DELETE', `/task/${idOf(gone)}`);
+}
+
 function idOf(object: Wire): string {
   return String(object._id);
 }
@@ -99,6 +188,12 @@ function questionsAbout(alertId: string, caseId: string): readonly Question[] {
     'listOrganisation',
     'listUser',
     'listProfile',
+    'listJob',
+    'listAction',
+    'listView',
+    'listDraft',
+    'listEnabledNeuron',
+    'listAttachment',
   ];
   const inCase = ['tasks', 'observables', 'comments', 'shares', 'alerts'];
   const query = (...stages: readonly Wire[]): Question => ({

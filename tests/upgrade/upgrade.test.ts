@@ -1,7 +1,7 @@
 /** Every earlier version's database, brought to the present by starting the server on it: nothing is lost, people get in. */
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../server/src/storage/migrate.ts';
 import { migrationsFolder, readMigrations } from '../../server/src/storage/migration-files.ts';
@@ -87,12 +87,16 @@ async function countRows(session: OwnerSession): Promise<ReadonlyMap<string, num
 }
 
 /** A data folder as the earlier version left it. */
-async function layOut(folder: string, { sql, instanceKey }: FrozenState): Promise<void> {
+async function layOut(folder: string, { sql, instanceKey, files = {} }: FrozenState): Promise<void> {
   // The user of PostgreSQL passes through it.
   await chmod(folder, 0o755);
   const dataFolder = join(folder, 'data');
   await mkdir(dataFolder, { mode: 0o711 });
   await writeFile(join(dataFolder, 'instance.key'), instanceKey, { mode: 0o600 });
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(dataFolder, path)), { recursive: true });
+    await writeFile(join(dataFolder, path), Buffer.from(content, 'base64'));
+  }
   const postgres = await startPrivatePostgres({ dataFolder, database: 'skep' });
   try {
     await withOwner(postgres.owner, (session) => session.query(sql));
