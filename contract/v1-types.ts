@@ -84,6 +84,8 @@ export interface OutputAlert {
   /** The value in words */
   readonly papLabel?: string;
   readonly customFields?: readonly (CustomFieldValue)[];
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** An investigation */
@@ -174,6 +176,8 @@ export interface OutputCase {
   readonly access?: Readonly<Record<string, unknown>>;
   readonly userPermissions?: readonly (string)[];
   readonly customFields?: readonly (CustomFieldValue)[];
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A unit of work in a case, or the model of one in a case template */
@@ -217,6 +221,8 @@ export interface OutputTask {
   readonly timeToHandle?: number;
   /** From creation to the start of the work, in milliseconds */
   readonly timeWaiting?: number;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A dated entry in a task */
@@ -243,6 +249,8 @@ export interface OutputLog {
   /** Place in the timeline of the case; missing when it is not part of it */
   readonly includeInTimeline?: number;
   readonly attachments?: readonly (OutputAttachment)[];
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A remark on a case or an alert */
@@ -265,6 +273,8 @@ export interface OutputComment {
   readonly external: boolean;
   /** True once it was changed */
   readonly isEdited: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A datum seen in an alert or a case */
@@ -313,6 +323,8 @@ export interface OutputObservable {
   /** The value in words */
   readonly papLabel?: string;
   readonly attachment?: OutputAttachment;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A type of observables */
@@ -367,6 +379,8 @@ export interface OutputAttachment {
   readonly id?: string;
   /** Where the file can be fetched */
   readonly path?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** What a case starts from */
@@ -412,6 +426,8 @@ export interface OutputCaseTemplate {
   readonly papLabel?: string;
   readonly customFields?: readonly (CustomFieldValue)[];
   readonly tasks?: readonly (OutputTask)[];
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A field that an organisation adds */
@@ -443,6 +459,8 @@ export interface OutputCustomField {
   readonly mandatory: boolean;
   /** Accepted values; an empty list accepts all */
   readonly options: unknown;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A tag used in an organisation */
@@ -460,7 +478,7 @@ export interface OutputTag {
   readonly _updatedBy?: string;
   /** Grows with each change; an update may name the one it was based on */
   readonly _version: number;
-  /** Taxonomy it belongs to; `_freetags_` for plain tags */
+  /** Taxonomy that offers it; `_freetags_` for plain tags */
   readonly namespace: string;
   /** Text of a plain tag */
   readonly predicate: string;
@@ -470,6 +488,8 @@ export interface OutputTag {
   readonly description?: string;
   /** Colour as #RRGGBB */
   readonly colour: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A status of cases */
@@ -501,6 +521,8 @@ export interface OutputCaseStatus {
   readonly stage: "New" | "InProgress" | "Closed";
   /** Entering it means that the threat is contained */
   readonly contained: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A status of alerts */
@@ -530,6 +552,8 @@ export interface OutputAlertStatus {
   readonly hidden: boolean;
   /** Stage it stands for */
   readonly stage: "New" | "InProgress" | "Closed" | "Imported";
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A tenant */
@@ -558,6 +582,9 @@ export interface OutputOrganisation {
   /** Nobody can sign in to it */
   readonly locked: boolean;
   readonly links?: readonly (Readonly<Record<string, unknown>>)[];
+  readonly avatar?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A person or a service that signs in */
@@ -595,6 +622,8 @@ export interface OutputUser {
   readonly defaultOrganisation?: string;
   readonly avatar?: string;
   readonly hasMFA?: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A named set of permissions */
@@ -797,6 +826,8 @@ export interface OutputEnabledNeuron {
   readonly importArtifacts: boolean;
   /** Its success means that the threat is contained */
   readonly contains: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** One recorded change */
@@ -845,6 +876,8 @@ export interface OutputMention {
   readonly rootId: string;
   /** When it was marked as read; missing until then */
   readonly readAt?: number;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 /** A saved list: filter, columns and order */
@@ -897,6 +930,410 @@ export interface OutputDraft {
   readonly place: string;
   /** What was written */
   readonly content: unknown;
+}
+
+/** A collection of techniques of attackers */
+export interface OutputPatternCatalog {
+  readonly _type: "Catalog";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly createdAt: number;
+  /** Login of who made it */
+  readonly createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly updatedAt?: number;
+  /** Login of who last changed it */
+  readonly updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Name, unique */
+  readonly name: string;
+  /** What it collects */
+  readonly description?: string;
+  /** Edition of the collection */
+  readonly variant?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A technique that attackers use */
+export interface OutputPattern {
+  readonly _type: "Pattern";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Number of the technique, e.g. T1059 or T1059.006 */
+  readonly patternId: string;
+  /** What it is called */
+  readonly name: string;
+  /** What attackers do, in Markdown */
+  readonly description?: string;
+  /** How it can be noticed, in Markdown */
+  readonly detection?: string;
+  /** Tactics that it serves */
+  readonly tactics: readonly (string)[];
+  /** Page that describes it */
+  readonly url: string;
+  /** Kind of object it was in its source */
+  readonly patternType: string;
+  /** No longer in use, or replaced */
+  readonly revoked: boolean;
+  /** Where traces of it are found */
+  readonly dataSources: readonly (string)[];
+  /** Defences that it evades */
+  readonly defenseBypassed: readonly (string)[];
+  /** Rights that it needs */
+  readonly permissionsRequired: readonly (string)[];
+  /** Systems that it works on */
+  readonly platforms: readonly (string)[];
+  /** What else it needs */
+  readonly systemRequirements: readonly (string)[];
+  /** Works on remote systems */
+  readonly remoteSupport: boolean;
+  /** Number of the related attack pattern in CAPEC */
+  readonly capecId?: string;
+  /** Page of that attack pattern */
+  readonly capecUrl?: string;
+  /** Edition of its description */
+  readonly version?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A technique that was seen in a case or an alert */
+export interface OutputProcedure {
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Number of the technique */
+  readonly patternId?: string;
+  /** What the technique is called */
+  readonly patternName?: string;
+  /** Tactic that it served; can be left out where the technique has only one */
+  readonly tactic?: string;
+  /** What was seen, in Markdown */
+  readonly description?: string;
+  /** When it happened */
+  readonly occurDate: number;
+  /** The tactic in words */
+  readonly tacticLabel?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A set of tags with one namespace */
+export interface OutputTaxonomy {
+  readonly _type: "Taxonomy";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** What its tags begin with, unique */
+  readonly namespace: string;
+  /** What it classifies */
+  readonly description: string;
+  /** Edition of the taxonomy */
+  readonly version: number;
+  readonly tags?: readonly (OutputTaxonomyTag)[];
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A tag of a taxonomy */
+export interface OutputTaxonomyTag {
+  readonly _type: "Tag";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Namespace of its taxonomy */
+  readonly namespace: string;
+  /** What it is about */
+  readonly predicate: string;
+  /** What it says of that */
+  readonly value?: string;
+  /** What it means */
+  readonly description?: string;
+  /** Colour as #RRGGBB */
+  readonly colour: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A page of a case, or of the knowledge base of an organisation */
+export interface OutputPage {
+  readonly _type: "Page";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Title */
+  readonly title: string;
+  /** Text in Markdown */
+  readonly content: string;
+  /** Heading it stands under */
+  readonly category: string;
+  /** Place under its heading */
+  readonly order: number;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** What a page starts from */
+export interface OutputPageTemplate {
+  readonly _type: "PageTemplate";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Title */
+  readonly title: string;
+  /** Text in Markdown */
+  readonly content: string;
+  /** Heading it stands under */
+  readonly category: string;
+  /** Place under its heading */
+  readonly order: number;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** Something that happened, put into the timeline of a case by a person */
+export interface OutputCustomEvent {
+  readonly _type: "CustomEvent";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** When it happened, or began */
+  readonly date: number;
+  /** When it ended */
+  readonly endDate?: number;
+  /** What happened */
+  readonly title: string;
+  /** More about it, in Markdown */
+  readonly description?: string;
+}
+
+/** A link from a case to another one, or to an address outside */
+export interface OutputCaseLink {
+  readonly _type: "CaseLink";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** What the link means */
+  readonly type: string;
+  /** Case it leads to */
+  readonly linkedCaseId?: string;
+  /** Address it leads to */
+  readonly url?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A report about a case, as a file */
+export interface OutputCaseReport {
+  readonly _type: "CaseReport";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Name of the file */
+  readonly filename: string;
+  /** Media type of the file */
+  readonly contentType: string;
+  /** Size in bytes */
+  readonly size: number;
+  /** Nothing above this TLP is in it */
+  readonly highestTlp?: number;
+  /** How many objects were left out because of their TLP */
+  readonly withheld: number;
+}
+
+/** What a report about a case is made of */
+export interface OutputCaseReportTemplate {
+  readonly _type: "CaseReportTemplate";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Title, unique in the organisation */
+  readonly title: string;
+  /** Heading it stands under */
+  readonly group: string;
+  /** What it is for */
+  readonly description: string;
+  /** Its parts in their order, header, footer, formats of dates */
+  readonly definition: unknown;
+  /** Edition of the format of the definition */
+  readonly version: number;
+}
+
+/** A picture that a report template shows */
+export interface OutputReportImage {
+  readonly _type: "Attachment";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** Name of the file */
+  readonly name: string;
+  /** Digests of the file */
+  readonly hashes: readonly (string)[];
+  /** Size in bytes */
+  readonly size: number;
+  /** Media type of the file */
+  readonly contentType: string;
+  /** SHA-256 of the content */
+  readonly id?: string;
+  /** Where the picture can be fetched */
+  readonly path?: string;
+  readonly external?: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A page of figures and charts */
+export interface OutputDashboard {
+  readonly _type: "Dashboard";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Title */
+  readonly title: string;
+  /** Heading it stands under */
+  readonly group: string;
+  /** What it shows */
+  readonly description: string;
+  /** Who sees it: its owner, or the organisation */
+  readonly status: "Private" | "Shared";
+  /** Period, containers and charts */
+  readonly definition: unknown;
+  /** Edition of the format of the definition */
+  readonly version: number;
+  /** Login of whom it belongs to */
+  readonly owner?: string;
+  /** The caller may change it */
+  readonly writable?: boolean;
+}
+
+/** How reports of an analyzer are drawn */
+export interface OutputAnalyzerTemplate {
+  readonly _type: "AnalyzerTemplate";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Analyzer whose reports it draws */
+  readonly analyzerId: string;
+  /** HTML with placeholders */
+  readonly content: string;
+  readonly id?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
 export interface CustomFieldValue {

@@ -20,6 +20,7 @@ import { notingStore } from './commands/uploads.ts';
 import { ConfigError } from './config/faults.ts';
 import { loadConfig, processSurroundings } from './config/load.ts';
 import type { Config } from './config/schema.ts';
+import { productVersion } from './config/version.ts';
 import { mailAsAlert } from './connectors/mail/intake.ts';
 import { createMailViewer } from './connectors/mail/view.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -31,6 +32,8 @@ import { openRunQueue, type RunQueue } from './engine/queue.ts';
 import type { IdentityPool } from './engine/runner/identity.ts';
 import { createTrials } from './engine/try-neuron.ts';
 import { createHub, type Hub } from './live/hub.ts';
+import { createPolls } from './live/polls.ts';
+import { createDrawing } from './reports/drawing.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
 import { asRole, type ConnectionOptions, readDatabaseUrl, workerRole } from './storage/connection-options.ts';
 import { type Database, openDatabase } from './storage/database.ts';
@@ -53,8 +56,6 @@ export interface RunningSkep {
   readonly lost: Promise<void>;
 }
 
-/** Version of the product. */
-const version = '0.1.0';
 /** Waiting requests beyond which new ones are turned away. */
 const mostRequests = 2_000;
 
@@ -301,14 +302,16 @@ async function openServer(
     commands,
     access,
     hub,
+    polls: createPolls(hub),
     neurons,
     tryNeuron,
     neuron: (id: string) => catalogue.current().entries.get(id)?.definition,
     readMail: (mail: Parameters<typeof mailAsAlert>[1]) => mailAsAlert(commands.files, mail),
     viewMail: createMailViewer(commands.files),
+    drawReport: createDrawing(),
     makeAdministrator: (who: { login: string; name: string }) =>
       makeFirstAdministrator(commands, organisations, who),
-    version,
+    version: await productVersion(),
     secure,
     uploadLimits: {
       fileBytes: config.server.uploadLimitBytes,

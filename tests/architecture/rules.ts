@@ -25,7 +25,7 @@ const indicatorsAndMail = ['@skep/sdk/indicators', '@skep/sdk/mail'] as const;
 const clientDoors = ['@skep/sdk/fanging', '@skep/sdk/indicators'] as const;
 const allDoors = ['@skep/sdk', ...indicatorsAndMail] as const;
 const dialect = {
-  imports: ['api', 'access', 'commands', 'query', 'live', 'model', 'lib'],
+  imports: ['api', 'access', 'commands', 'reports', 'query', 'live', 'model', 'lib'],
   types: ['config', 'storage'],
 } as const;
 
@@ -71,6 +71,14 @@ export const layers: readonly Layer[] = [
     place: 'server/src/commands/',
     sentence: 'Every write, in one transaction, audited',
     imports: ['query', 'model', 'storage', 'lib'],
+    doors: indicatorsAndMail,
+  },
+  {
+    name: 'reports',
+    place: 'server/src/reports/',
+    sentence: 'Case reports: what is in them, and the formats they are drawn in',
+    imports: ['query', 'model', 'lib'],
+    types: ['storage'],
     doors: indicatorsAndMail,
   },
   {

@@ -1,6 +1,7 @@
 /** Asks many requests as somebody, and compares what came back. */
+import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { type FormPart, formOf, type Person, type Wire } from '../support/wire.ts';
-import { goodPassword } from './makers.ts';
+import { archivePassword, goodPassword } from './makers.ts';
 
 /** Somebody who asks, by what their requests carry: a key or the cookies of a session. */
 export interface Asker {
@@ -35,7 +36,7 @@ const changing: ReadonlySet<string> = new Set(['date', 'x-request-id', 'content-
 export const requestText = ({ method, url, body }: Asked): string =>
   `${method} ${url} ${JSON.stringify(body) ?? ''}`;
 
-/** Asks one request. A zip is told by the names in it: its content is encrypted anew each time. */
+/** Asks one request. A zip is told by the names in it, and the archive of a case by what is in it: both are encrypted anew each time. */
 export async function ask({ send }: Wire, asker: Asker, { method, url, body, form }: Asked): Promise<Answer> {
   const parts = form === undefined ? undefined : formOf(form);
   const { status, bytes, headers } = await send(method, url, {
@@ -45,8 +46,24 @@ export async function ask({ send }: Wire, asker: Asker, { method, url, body, for
   });
   const kept = Object.entries(headers).filter(([name]) => !changing.has(name));
   const isZip = String(headers['content-type']).includes('zip');
-  const text = isZip ? (bytes.toString('latin1').match(/[\w-]+\.\w{3}/g) ?? []).join() : bytes.toString();
+  const isArchive = status === 200 && url.includes('/export?password=');
+  const text = isZip
+    ? (bytes.toString('latin1').match(/[\w-]+\.\w{3}/g) ?? []).join()
+    : isArchive
+      ? await archivedText(bytes)
+      : bytes.toString();
   return { status, text, headers: Object.fromEntries(kept) };
+}
+
+/** Everything in the archive of a case. */
+async function archivedText(bytes: Uint8Array): Promise<string> {
+  const options = { password: archivePassword, useWebWorkers: false };
+  const reader = new ZipReader(new BlobReader(new Blob([new Uint8Array(bytes)])), options);
+  const texts: string[] = [];
+  for await (const entry of reader.getEntriesGenerator())
+    if (!entry.directory) texts.push(entry.filename, await entry.getData(new TextWriter()));
+  await reader.close();
+  return texts.join('\n');
 }
 
 /** Does something with each of many, some at once. */

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entities } from '../../server/src/model/registry.ts';
 import { someCase } from '../support/work.ts';
 import {
   type Answers,
@@ -105,10 +106,14 @@ afterAll(async () => {
 /** Lists of what the platform shares with everybody. */
 const listsOfThePlatform = [
   'listAlertStatus',
+  'listAnalyzerTemplate',
   'listCaseStatus',
+  'listCatalog',
   'listCustomField',
   'listObservableType',
+  'listPattern',
   'listProfile',
+  'listTaxonomy',
 ];
 
 const answersOf = (name: CallerName, all: typeof before): Answers => all[name] ?? new Map();
@@ -135,8 +140,12 @@ function silentRoutes(answers: Answers): string[] {
 describe('what an organisation does', () => {
   it('is looked for by queries that are all answered, and by routes that each answer', () => {
     for (const name of names) expect(failed(queried(answersOf(name, after)))).toEqual([]);
-    // Reading a key is recorded, which would itself be a change: nobody here has one to read.
-    expect(silentRoutes(answersOf('administrator', after))).toEqual(['/api/v1/user/{userId}/key']);
+    // Numbers of the platform are for its administrators. Reading a key is recorded, which would itself be a change: nobody here
+    // has one to read.
+    expect(silentRoutes(answersOf('administrator', after))).toEqual([
+      '/api/v1/admin/stats',
+      '/api/v1/user/{userId}/key',
+    ]);
   });
 
   it('is seen by itself in every list, so that it would be found', async () => {
@@ -158,6 +167,28 @@ describe('what an organisation does', () => {
     expect(telling(new Map(others), secret, hiddenIds)).toEqual([]);
   });
 
+  it('is told to an administrator of the platform by the names of organisations and people alone', async () => {
+    const { wire } = tenants;
+    const { admin } = wire.world.organisations;
+    const asker = { as: await wire.person(admin, 'admin', 'keeper@platform.test') };
+    const named = /^POST .*"_name":"(?:list|get|current)(?:Visible)?(?:Users?|Organisation|Audit)"/;
+    const words = new Set(wordProbes(hiddenWord).map(requestText));
+    const answers = await askAll(wire, asker, [...listProbes(), ...wordProbes(hiddenWord)]);
+    const others = [...answers].filter(([request]) => !named.test(request) && !words.has(request));
+    expect(others.length).toBeGreaterThan(20);
+    expect(telling(new Map(others), [hiddenWord, sharedWord], hiddenIds)).toEqual([]);
+    expect(unseenLists(answers, new RegExp(sharedWord, 'i'))).not.toContain('listOrganisation');
+    const records = [...answers].filter(([request]) => request.includes('"listAudit"'));
+    const types = new Set(
+      records.flatMap(([, { text }]) => [...text.matchAll(/"objectType":"(\w+)"/g)].map(([, type]) => type)),
+    );
+    const ofPlatform = Object.values(entities).flatMap(({ layout, wireType }) =>
+      layout.tenant ? [] : [wireType],
+    );
+    expect(types).toContain('User');
+    expect([...types].filter((type) => !ofPlatform.includes(type ?? ''))).toEqual([]);
+  });
+
   it('reaches no stream of others', async () => {
     const { wire, stranger, partner } = tenants;
     for (const [name, { person }] of Object.entries({ stranger, partner })) {
@@ -175,12 +206,12 @@ function framesNaming(text: string, ids: ReadonlySet<string>): unknown[] {
   );
 }
 
-/** Requests that name what is hidden, with the names. The partner is linked: the organisation itself is no secret to it. */
+/** Requests that name what is hidden, with the names. The partner is linked: the organisation itself, and its picture, is no secret to it. */
 function namingOf(name: CallerName): {
   readonly probes: readonly Probe[];
   readonly names: readonly string[];
 } {
-  const linked = name === 'partner' ? (hidden.orgId ?? []) : [];
+  const linked = name === 'partner' ? [...(hidden.orgId ?? []), ...(hidden.fileHash ?? [])] : [];
   const common = [createHash('sha256').update(commonContent).digest('hex'), ...linked];
   const known = namesIn(hidden).filter((one) => !common.includes(one));
   const manages = name === 'administrator' || name === 'partner';

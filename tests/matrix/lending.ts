@@ -1,8 +1,11 @@
 /** A case that is lent: shared with the partner, seen there, and taken back. */
 import { addCaseAttachments } from '../../server/src/commands/attachments.ts';
+import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
+import { createCasePage } from '../../server/src/commands/page-commands.ts';
 import { unshareCase } from '../../server/src/commands/share-commands.ts';
 import { updateCases } from '../../server/src/commands/update-cases.ts';
+import type { RawObject } from '../../server/src/model/input.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import { finish, share, someAction, someCase, someJob, someObservable, someTask } from '../support/work.ts';
 import type { Asked } from './asking.ts';
@@ -31,7 +34,7 @@ export interface LentCase {
 export async function lendCase({ wire, keeper: sharer, partner }: Tenants): Promise<LentCase> {
   const { world } = wire;
   const known = await idsOwnedBy(wire, sharer.organisation.id);
-  const references = await makeCase(wire, sharer);
+  const references = await makeFullCase(wire, sharer, lentWord);
   const caseId = String(references.caseId?.[0]);
   await share(world, sharer, caseId, partner.person.organisation);
   return {
@@ -50,10 +53,19 @@ export async function lendCase({ wire, keeper: sharer, partner }: Tenants): Prom
   };
 }
 
-async function makeCase({ world }: Wire, person: Person): Promise<References> {
-  const word = lentWord;
+/** A case with one of everything that can be looked for; a word stands in all of it. */
+export async function makeFullCase(
+  { world }: Wire,
+  person: Person,
+  word: string,
+  raw: RawObject = {},
+): Promise<References> {
   const texts = { title: `${word} title`, description: `${word} description`, tags: [`${word}-tag`] };
-  const caseId = await someCase(world, person, { ...texts, customFields: { [fieldName]: `${word} value` } });
+  const caseId = await someCase(world, person, {
+    ...texts,
+    customFields: { [fieldName]: `${word} value` },
+    ...raw,
+  });
   const taskId = await someTask(world, person, caseId, { title: `${word} task` });
   const log = await world.run(person, createLog, { taskId, message: `${word} log` });
   const comment = await world.run(person, createComment, { caseId, message: `${word} comment` });
@@ -66,8 +78,13 @@ async function makeCase({ world }: Wire, person: Person): Promise<References> {
   await finish(world, person, 'job', job, { report: { full: word } });
   const action = await someAction(world, person, responderName, 'case', caseId);
   await finish(world, person, 'action', action, { report: { message: word } });
+  const page = { title: `${word} page`, content: `${word} content`, category: word };
+  const ofCase = await world.run(person, createCasePage, { caseId, ...page });
+  const event = await world.run(person, createCustomEvent, { caseId, title: `${word} event`, date: 1 });
   return {
     caseId: [caseId],
+    pageId: [`~${ofCase.id}`],
+    customEventId: [`~${event.id}`],
     taskId: [taskId],
     logId: [`~${log.id}`],
     commentId: [`~${comment.id}`],

@@ -1,12 +1,15 @@
 /** Makes the objects that calls are made on, each new, by somebody of the first organisation who is none of the callers. */
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import {
   addAlertAttachments,
   addCaseAttachments,
   addLogAttachments,
 } from '../../server/src/commands/attachments.ts';
+import { addExternalLink } from '../../server/src/commands/case-links.ts';
 import type { Command } from '../../server/src/commands/command.ts';
 import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
+import { exportCase } from '../../server/src/commands/export-case.ts';
 import { systemActor } from '../../server/src/commands/first-start.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
 import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
@@ -29,6 +32,10 @@ import {
   someObservable,
   someTask,
 } from '../support/work.ts';
+import { dot } from './dot.ts';
+import { knowledgeMakers } from './makers-knowledge.ts';
+import { pageMakers } from './makers-pages.ts';
+import { reportMakers } from './makers-reports.ts';
 
 /** The organisation that is linked with the first one, so that cases can be shared with it. */
 export const partnerName = 'partner';
@@ -37,6 +44,8 @@ export const analyzerName = 'Lookup';
 export const responderName = 'Block';
 /** A custom field of the platform. */
 export const fieldName = 'business-unit';
+/** Password of archives of cases. */
+export const archivePassword = 'open sesame';
 /** A password that the policy accepts. */
 export const goodPassword = 'correct horse battery staple';
 
@@ -62,6 +71,9 @@ export function createMakers(wire: Wire, maker: Person) {
     ...runMakers(wire, maker),
     ...platformMakers(wire, maker),
     ...accountMakers(wire, maker),
+    ...pageMakers(wire, maker),
+    ...knowledgeMakers(wire, maker),
+    ...reportMakers(wire, maker),
   };
 }
 
@@ -91,6 +103,19 @@ function rootMakers({ world }: Wire, maker: Person) {
       const [caseId, alertId] = [await aCase(), await alert()];
       await world.run(maker, mergeAlerts, { caseId, alertIds: [alertId], how: 'merge' });
       return { caseId, alertId };
+    },
+    async linkedCase() {
+      const id = await aCase();
+      await world.run(maker, addExternalLink, { id, type: 'Ticket', url: 'https://tickets.example/7' });
+      return id;
+    },
+    /** An archive of a case. */
+    async archive(): Promise<Buffer> {
+      const found = { op: 'get', entity: 'case', id: (await aCase()).slice(1) } as const;
+      const archive = await exportCase(world.dependencies, maker, found, archivePassword);
+      const bytes = await readFile(archive.path);
+      await archive.release();
+      return bytes;
     },
     async deletedAlert() {
       const id = await alert();
@@ -222,7 +247,8 @@ function platformMakers({ world }: Wire, maker: Person) {
     },
     /** A saved view of a person. */
     async view(owner: Person, isShared: boolean) {
-      const raw = { name: 'Mine', entity: 'Alert', filter: {}, listOptions: {}, isShared };
+      const listOptions = { itemsPerPage: 30, listAsGroup: false, autoRefresh: true, statsIsOpen: false };
+      const raw = { name: 'Mine', entity: 'Alert', filter: {}, listOptions, isShared };
       return `~${(await world.run(owner, createView, raw)).id}`;
     },
   };
@@ -260,10 +286,6 @@ function accountMakers(wire: Wire, maker: Person) {
     setupToken: () => wire.access.setupLinks.create(),
   };
 }
-
-/** A picture of one dot. */
-export const dot =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** The wire id of the row that a column leads to; a wire id stands for its digits. */
 async function firstId(world: Wire['world'], table: string, column: string, value: string): Promise<string> {

@@ -8,6 +8,7 @@ import { createNeurons } from '../../server/src/engine/neurons.ts';
 import { createRefusingRunner } from '../../server/src/engine/runner/runner.ts';
 import { testIdentities } from '../../server/src/engine/testing.ts';
 import { createTrials } from '../../server/src/engine/try-neuron.ts';
+import { somePlatformKnowledge } from '../support/attack.ts';
 import { someField } from '../support/triage.ts';
 import { buildWire, type Person, type Wire } from '../support/wire.ts';
 import { someNeuron } from '../support/work.ts';
@@ -65,6 +66,7 @@ export async function buildFullWire(): Promise<{ readonly wire: Wire; readonly c
       };
     },
   });
+  await somePlatformKnowledge(wire.world, analyzerName);
   return { wire, catalogue };
 }
 

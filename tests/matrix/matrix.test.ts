@@ -1,8 +1,9 @@
 /** Every route is called by everybody: who is nobody, who lacks the permission, and who belongs elsewhere get nothing of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formOf, type Person } from '../support/wire.ts';
+import type { Person } from '../support/wire.ts';
 import { buildMatrixWorld, type MatrixWorld, type Role, roles } from './matrix-world.ts';
 import type { MatrixCall, MatrixRow, Outcome } from './row.ts';
+import { addressOf, sendCall } from './send-call.ts';
 import { declaredOutcome, type MatrixRoute, matrixRoutes, rows } from './table.ts';
 
 let matrix: MatrixWorld;
@@ -86,16 +87,8 @@ async function outcomeOf(
   call: MatrixCall,
   as: Person | undefined,
 ): Promise<Outcome | string> {
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(call.at?.[name] ?? ''),
-  );
-  const url = `${path}${call.query ?? ''}`;
-  if (route.longLived) return outcomeIn(route, await statusOfStream(url, as), '');
-  const { status, text } = await matrix.wire.send(route.method, url, {
-    ...(as === undefined ? {} : { as }),
-    ...(call.body === undefined ? {} : { body: call.body }),
-    ...(call.form === undefined ? {} : formOf(call.form)),
-  });
+  if (route.longLived) return outcomeIn(route, await statusOfStream(addressOf(route.path, call), as), '');
+  const { status, text } = await sendCall(matrix.wire, { method: route.method, path: route.path, call, as });
   return outcomeIn(route, status, text);
 }
 

@@ -214,7 +214,7 @@ describe('the conditions of the compiler by themselves', () => {
     const { stranger, partner, keeper } = tenants;
     expect(await readPast(stranger.person, entity)).not.toContain(hiddenWord);
     expect(await readPast(partner.person, entity)).not.toContain(hiddenWord);
-    const own = entity.visibility !== 'global' && entity.name !== 'organisation';
+    const own = !['global', 'offered'].includes(entity.visibility) && entity.name !== 'organisation';
     expect((await readPast(keeper, entity)).includes(hiddenWord)).toBe(own);
   });
 });

@@ -4,7 +4,9 @@ import type { World } from '../support/world.ts';
 /** Tables that hold no tenant's content, and why they need no row policy. */
 export const withoutPolicies: Readonly<Record<string, string>> = {
   alert_status: 'a list of the platform, the same for everybody',
+  analyzer_template: 'a list of the platform, the same for everybody',
   api_key: 'the role of organisations may not touch it',
+  built_in: 'the role of organisations may not touch it',
   case_status: 'a list of the platform, the same for everybody',
   credential: 'the role of organisations may read when attempts failed, and no secret',
   custom_field: 'definitions of the platform; the values have policies',
@@ -12,6 +14,8 @@ export const withoutPolicies: Readonly<Record<string, string>> = {
   observable_type: 'a list of the platform, the same for everybody',
   organisation: 'names of organisations, needed to link and share across them',
   organisation_link: 'which organisations may share with each other, read from both sides',
+  pattern: 'a list of the platform, the same for everybody',
+  pattern_catalog: 'a list of the platform, the same for everybody',
   profile: 'a list of the platform, the same for everybody',
   run_output: 'the role of organisations may not touch it',
   schema_migration: 'the record of migrations, which can only be read',
@@ -20,12 +24,15 @@ export const withoutPolicies: Readonly<Record<string, string>> = {
   sign_in_failure: 'the role of organisations may not touch it',
   stored_file:
     'digest, size and age of a content that organisations may have in common; who may read it is told by the attachment or observable that names it',
+  taxonomy: 'a list of the platform, the same for everybody',
+  taxonomy_tag: 'a list of the platform, the same for everybody',
   user_account: 'accounts may belong to several organisations, and inviting one looks it up across them',
 };
 
 /** Tables that the role of organisations may not read in full. */
 export const withheld: readonly string[] = [
   'api_key',
+  'built_in',
   'credential',
   'run_output',
   'session',
@@ -36,6 +43,7 @@ export const withheld: readonly string[] = [
 /** Columns of text that hold words of the platform, digests, or who did it, and so no text of an organisation. */
 export const wordlessColumns: ReadonlySet<string> = new Set([
   ...[
+    'access_kind',
     'action',
     'cause',
     'colour',
@@ -60,12 +68,16 @@ export const wordlessColumns: ReadonlySet<string> = new Set([
   ],
   ...['status', 'task_rule', 'custom_field_value.name', 'custom_field_value.type', 'neuron_id', 'request_id'],
   ...[
+    'report_image.content_type',
     'attachment_hashes',
     'attachment_id',
     'content_hash',
     'hashes',
     'idempotency_key.key',
     'tag.namespace',
+    'procedure.pattern_id',
+    'procedure.pattern_name',
+    'procedure.tactic',
     'tag.value',
   ],
   ...['deleted_by', 'undone_by', 'updated_by'],

@@ -6,7 +6,7 @@ import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Entity } from '../../server/src/model/entity.ts';
 import { type EntityName, entities } from '../../server/src/model/registry.ts';
 import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';
-import { fieldName } from './makers.ts';
+import { analyzerName, archivePassword, fieldName } from './makers.ts';
 
 /** Ids, names and contents by which the objects of an organisation can be named, by parameter of a path. */
 export type References = Readonly<Record<string, readonly string[]>>;
@@ -27,7 +27,9 @@ const general: References = {
   typeId: ['ip', 'file'],
   dataType: ['ip', 'domain'],
   entityType: ['case', 'case_artifact'],
-  file: ['any'],
+  patternId: ['T1059.006', 'T0000'],
+  taxonomyId: ['colours', 'nosuchname'],
+  analyzerName: [analyzerName, 'nosuchname'],
 };
 
 /** Profiles are the platform's. */
@@ -60,6 +62,52 @@ export function knownRouteProbes(references: References): Probe[] {
 const parametersIn = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
+/** Reports about each case with each template. */
+function reportQueries({ caseReportTemplateId = [], caseId = [] }: References): string[] {
+  return caseReportTemplateId.flatMap((template) =>
+    caseId.map((id) =>
+      new URLSearchParams({ format: 'markdown', caseReportTemplateId: template, caseId: id }).toString(),
+    ),
+  );
+}
+
+/** Files of everything that can be exported. */
+const exportQueries: readonly string[] = [
+  'Case',
+  'Alert',
+  'User',
+  'Organisation',
+  'Procedure',
+  'Task',
+  'Observable',
+].map((model) =>
+  new URLSearchParams({
+    query: JSON.stringify([{ _name: `list${model}` }]),
+    options: JSON.stringify({ model, format: 'json', protectData: false }),
+  }).toString(),
+);
+
+/** Query strings with a parameter. */
+function queriesOf(name: string, references: References): readonly string[] {
+  const { caseId = [], alertId = [] } = references;
+  switch (name) {
+    case 'asZip':
+      return ['asZip'];
+    case 'password':
+      return [`password=${encodeURIComponent(archivePassword)}`];
+    case 'object':
+      return caseId.map((id) => `object=${id}`);
+    case 'rootId':
+      return [...caseId, ...alertId].map((id) => `rootId=${id}`);
+    case 'caseReportTemplateId':
+      return reportQueries(references);
+    case 'options':
+      return exportQueries;
+    default:
+      return [];
+  }
+}
+
 function probesOf(chosen: typeof readable, references: References): Probe[] {
   return chosen.flatMap(({ path, query = [] }) =>
     filled(wholePath(path), {
@@ -67,13 +115,9 @@ function probesOf(chosen: typeof readable, references: References): Probe[] {
       ...general,
       ...(path.startsWith('/profile/') ? profiles : {}),
     }).flatMap((url) => {
-      const variants = query.flatMap(({ name }) => {
-        if (name === 'asZip') return [`${url}?asZip`];
-        if (name === 'object') return (references.caseId ?? []).map((id) => `${url}?object=${id}`);
-        return name === 'rootId'
-          ? [...(references.caseId ?? []), ...(references.alertId ?? [])].map((id) => `${url}?rootId=${id}`)
-          : [];
-      });
+      const variants = query.flatMap(({ name }) =>
+        queriesOf(name, references).map((text) => `${url}?${text}`),
+      );
       return [url, ...variants].map((whole) => ({ method: 'GET' as const, url: whole }));
     }),
   );

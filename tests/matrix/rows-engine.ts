@@ -31,7 +31,7 @@ const listRows: readonly MatrixRow[] = [
   },
 ];
 
-const job = (artifactId: string) => ({ analyzerId: analyzerName, artifactId });
+const job = (artifactId: string) => ({ analyzerId: analyzerName, cortexId: 'local', artifactId });
 const action = (objectId: string) => ({ responderId: responderName, objectType: 'case', objectId });
 
 const runRows: readonly MatrixRow[] = [

@@ -1,4 +1,5 @@
 /** Rows of the routes of what administrators keep: lists of the platform, organisations, users and their keys. */
+import { dot, hashOf } from './dot.ts';
 import { goodPassword, partnerName } from './makers.ts';
 import type { MatrixRow } from './row.ts';
 
@@ -85,6 +86,11 @@ const organisationRows: readonly MatrixRow[] = [
     except: { platformAdmin: 'answered' },
   },
   {
+    route: 'GET /organisation/{orgId}/avatar/{fileHash}',
+    call: async (make) => ({ at: await make.organisationPicture() }),
+    except: { platformAdmin: 'answered' },
+  },
+  {
     route: 'GET /organisation/{orgId}',
     about: 'by name',
     call: (make) => ({ at: { orgId: make.maker.organisation.name } }),
@@ -104,7 +110,7 @@ const organisationRows: readonly MatrixRow[] = [
     route: 'PUT /organisation/{orgId}/links',
     call: async (make) => ({
       at: { orgId: await make.organisation() },
-      body: { links: [{ toOrganisation: partnerName }] },
+      body: { links: [{ toOrganisation: partnerName, linkType: 'default', otherLinkType: 'default' }] },
     }),
     elsewhere: 'answered',
   },
@@ -159,7 +165,7 @@ const userRows: readonly MatrixRow[] = [
   },
   {
     route: 'GET /user/{userId}/avatar/{file}',
-    call: async (make) => ({ at: { userId: (await make.userWithPicture()).login, file: 'any' } }),
+    call: async (make) => ({ at: { userId: (await make.userWithPicture()).login, file: hashOf(dot) } }),
     except: { platformAdmin: 'answered' },
   },
   {

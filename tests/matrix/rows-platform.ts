@@ -6,7 +6,8 @@ import type { MatrixCall, MatrixRow } from './row.ts';
 
 const plain = (route: string): MatrixRow => ({ route, call: () => ({}), elsewhere: 'answered' });
 
-const view = { name: 'Mine', entity: 'Alert', filter: {}, listOptions: {}, isShared: false };
+const listOptions = { itemsPerPage: 30, listAsGroup: false, autoRefresh: true, statsIsOpen: false };
+const view = { name: 'Mine', entity: 'Alert', filter: {}, listOptions, isShared: false };
 const draftBody = { body: { content: { title: 'T' } } };
 
 /** A mention of the caller; those who do not see the case are not mentioned in it, and see that of a colleague as little. */
@@ -96,6 +97,21 @@ export const platformRows: readonly MatrixRow[] = [
     elsewhere: 'empty',
   },
   plain('GET /live'),
+  plain('POST /stream'),
+  {
+    route: 'GET /stream/{streamId}',
+    about: 'the own one, after a change',
+    call: async (make, caller) => ({ at: { streamId: await make.ownStream(caller) } }),
+    own: true,
+    elsewhere: 'answered',
+  },
+  {
+    route: 'GET /stream/{streamId}',
+    about: 'somebody else’s',
+    call: async (make) => ({ at: { streamId: await make.ownStream(make.maker) } }),
+    except: { reader: 'hidden', analyst: 'hidden', orgAdmin: 'hidden' },
+  },
+  plain('GET /admin/stats'),
   { route: 'POST /views', call: () => ({ body: view }) },
   {
     route: 'GET /views/{viewId}',

@@ -152,7 +152,6 @@ export const caseRows: readonly MatrixRow[] = [
   {
     route: 'GET /case/{caseId}/links',
     call: async (make) => ({ at: { caseId: (await make.similar()).caseId } }),
-    elsewhere: 'empty',
   },
   {
     route: 'PATCH /case/{caseId}',

@@ -7,10 +7,14 @@ import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { Role } from './matrix-world.ts';
 import type { MatrixRow, Outcome } from './row.ts';
+import { accessRows } from './rows-access.ts';
 import { contentRows } from './rows-contents.ts';
 import { engineRows } from './rows-engine.ts';
+import { knowledgeRows } from './rows-knowledge.ts';
+import { pageRows } from './rows-pages.ts';
 import { peopleRows } from './rows-people.ts';
 import { platformRows } from './rows-platform.ts';
+import { caseReportRows } from './rows-reports.ts';
 import { alertRows, caseRows } from './rows-roots.ts';
 
 /** Every row. */
@@ -21,6 +25,10 @@ export const rows: readonly MatrixRow[] = [
   ...contentRows,
   ...peopleRows,
   ...engineRows,
+  ...pageRows,
+  ...knowledgeRows,
+  ...caseReportRows,
+  ...accessRows,
 ];
 
 /** A route as the matrix looks at it. */

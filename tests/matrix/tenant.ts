@@ -4,24 +4,34 @@ import {
   addCaseAttachments,
   addLogAttachments,
 } from '../../server/src/commands/attachments.ts';
+import { addCaseLink, addExternalLink } from '../../server/src/commands/case-links.ts';
+import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
+import { createDashboard } from '../../server/src/commands/dashboard-commands.ts';
 import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
 import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
 import { setBaseConfiguration } from '../../server/src/commands/neuron-commands.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
+import { addOrganisationFiles } from '../../server/src/commands/organisation-files.ts';
 import { noteVisit } from '../../server/src/commands/own-account.ts';
+import { createCasePage, createKnowledgePage } from '../../server/src/commands/page-commands.ts';
+import { createPageTemplate, linkPageTemplates } from '../../server/src/commands/page-template-commands.ts';
 import { updateUser } from '../../server/src/commands/people-commands.ts';
 import { notePresence } from '../../server/src/commands/presence.ts';
 import { requestActions } from '../../server/src/commands/run-commands.ts';
 import { updateTag } from '../../server/src/commands/tag-commands.ts';
 import { updateCases } from '../../server/src/commands/update-cases.ts';
+import { setUserSetting } from '../../server/src/commands/user-settings.ts';
 import { createView, saveDraft } from '../../server/src/commands/workspace-commands.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
+import { someProcedure } from '../support/attack.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import { finish, someCase, someJob, someNeuron, someObservable, someTask } from '../support/work.ts';
-import { dot, fieldName } from './makers.ts';
+import { hashOf, pictureWith } from './dot.ts';
+import { fieldName } from './makers.ts';
 import type { References } from './probes.ts';
+import { fillReports } from './tenant-reports.ts';
 
 /** A datum and the content of a file that every organisation has: neither may lead from one to another. */
 export const commonDatum = { dataType: 'ip', data: '198.51.100.7' } as const;
@@ -69,12 +79,18 @@ export async function fillTenant(wire: Wire, person: Person, word: string): Prom
   await wire.world.run(person, mergeAlerts, merging);
   const ofRuns = await fillRuns(wire, person, word, ofCases);
   const ofWorkspace = await fillWorkspace(wire, person, word, template);
+  const ofReports = await fillReports(wire, person, word, String(ofCases.caseId[0]));
+  const procedureId = await fillProcedures(wire, person, word, alertId, ofCases.caseId);
+  const ofPages = await fillPages(wire, person, word, { template, caseId: String(ofCases.caseId[0]) });
   return {
     ...ofCases,
     ...ofRuns,
     ...ofWorkspace,
+    ...ofPages,
+    ...ofReports,
+    procedureId,
     alertId: [...alertId, inside],
-    attachmentId: [...ofCases.attachmentId, alertFile],
+    attachmentId: [...ofCases.attachmentId, alertFile, ...ofPages.freeFile, ...(ofReports.imageId ?? [])],
     alertOrCaseId: [...alertId, ...ofCases.caseId],
   };
 }
@@ -141,6 +157,9 @@ async function fillCases(wire: Wire, person: Person, word: string) {
   const sample = await filesIn(wire, 'attachment', `${word}-sample.bin`, `${word} sample`);
   const raw = { caseId: id, dataType: 'file', attachment: 'attachment', message: `${word} file` };
   const observed = await world.run(person, createObservables, raw, sample);
+  await world.run(person, addExternalLink, { id, type: `${word} page`, url: `https://${word}.example/` });
+  const twin = await someCase(world, person, texts(word));
+  await world.run(person, addCaseLink, { id, type: `${word} twin`, caseId: twin });
   const gone = await someCase(world, person, texts(word));
   await world.run(person, deleteCase, { id: gone });
   const observableId = await someObservable(world, person, id, {
@@ -236,8 +255,7 @@ async function fillWorkspace(
   await world.run(person, saveDraft, { place: `${word}-place`, content: { text: word } });
   await world.run(person, noteVisit, { place: `${word}-place` });
   const colleague = await wire.person(person.organisation, 'analyst', `${word}-colleague@tenant.test`);
-  // What follows the end of a picture belongs to no picture, but to the file.
-  const picture = Buffer.concat([Buffer.from(dot, 'base64'), Buffer.from(word)]).toString('base64');
+  const picture = pictureWith(word);
   await world.run(person, updateUser, { id: `~${colleague.userId}`, avatar: picture });
   const owner = { userId: String(colleague.userId), createdBy: person.login, name: `${word} key` };
   await access.keys.create(owner, async () => undefined);
@@ -247,5 +265,58 @@ async function fillWorkspace(
     place: [`${word}-place`],
     orgId: [`~${person.organisation.id}`, person.organisation.name],
     userId: [`~${colleague.userId}`, colleague.login],
+    file: [hashOf(picture)],
+  };
+}
+
+/** Techniques that were seen in a case and in an alert. */
+async function fillProcedures(
+  { world }: Wire,
+  person: Person,
+  word: string,
+  [alertId = '']: readonly string[],
+  [caseId = '']: readonly string[],
+): Promise<string[]> {
+  const described = { description: `${word} procedure` };
+  return [
+    await someProcedure(world, person, { caseId, ...described }),
+    await someProcedure(world, person, { alertId, ...described }),
+  ];
+}
+
+/** Pages of a case, of the knowledge base and of a template, what is put into a timeline, dashboards, settings and free files. */
+async function fillPages(
+  wire: Wire,
+  person: Person,
+  word: string,
+  { template, caseId }: { readonly template: string; readonly caseId: string },
+) {
+  const { world } = wire;
+  const page = { title: `${word} page`, content: `${word} content`, category: `${word} category` };
+  const ofCase = await world.run(person, createCasePage, { caseId, ...page });
+  const ofKnowledge = await world.run(person, createKnowledgePage, page);
+  const pageTemplate = await world.run(person, createPageTemplate, page);
+  await world.run(person, linkPageTemplates, { id: template, pageTemplateIds: [`~${pageTemplate.id}`] });
+  const happened = { title: `${word} event`, description: `${word} description`, date: 1, endDate: 2 };
+  const event = await world.run(person, createCustomEvent, { caseId, ...happened });
+  const dashboard = {
+    title: `${word} dashboard`,
+    group: `${word} group`,
+    description: word,
+    definition: { note: word },
+  };
+  const shared = await world.run(person, createDashboard, { ...dashboard, status: 'Shared' });
+  const own = await world.run(person, createDashboard, { ...dashboard, status: 'Private' });
+  await world.run(person, setUserSetting, { path: `${word}-path`, value: { note: word } });
+  const file = await filesIn(wire, 'attachments', `${word}-free.png`, `${word} free`);
+  const [free = ''] = await world.run(person, addOrganisationFiles, {}, file);
+  return {
+    pageId: [`~${ofCase.id}`, `~${ofKnowledge.id}`],
+    pageTemplateId: [`~${pageTemplate.id}`],
+    eventId: [`~${event.id}`],
+    customEventId: [`~${event.id}`],
+    dashboardId: [`~${shared.id}`, `~${own.id}`],
+    path: [`${word}-path`],
+    freeFile: [`~${free}`, String(file.uploads.get('attachments')?.[0]?.id)],
   };
 }

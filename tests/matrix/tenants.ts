@@ -3,9 +3,12 @@
  * nothing of it. What is nobody else's carries one word, what the partner may see another.
  */
 import { addCaseAttachments } from '../../server/src/commands/attachments.ts';
+import { setCaseAccess } from '../../server/src/commands/case-access.ts';
+import { addCaseLink } from '../../server/src/commands/case-links.ts';
 import { systemActor } from '../../server/src/commands/first-start.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
 import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
+import { updateOrganisation } from '../../server/src/commands/organisation-commands.ts';
 import { createUser } from '../../server/src/commands/people-commands.ts';
 import { shareCase } from '../../server/src/commands/share-commands.ts';
 import type { Catalogue } from '../../server/src/engine/catalogue.ts';
@@ -20,6 +23,7 @@ import {
   someObservable,
   someTask,
 } from '../support/work.ts';
+import { hashOf, pictureWith } from './dot.ts';
 import { analyzerName, fieldName, partnerName, responderName } from './makers.ts';
 import { buildFullWire } from './matrix-world.ts';
 import type { References } from './probes.ts';
@@ -63,6 +67,10 @@ export async function buildTenants(): Promise<Tenants> {
     const person = await wire.person(organisation, 'org-admin', `admin@${word}.test`);
     return { person, references: await filledTenant(wire, person, word) };
   };
+  for (const { id, name } of [owner, partnerOrganisation, strangers]) {
+    const picture = { id: `~${id}`, avatar: pictureWith(name) };
+    await world.run(systemActor(world.organisations.admin), updateOrganisation, picture);
+  }
   const stranger = await tenant(strangers, 'stranger');
   const visitor = await wire.person(strangers, 'analyst', 'visitor@stranger.test');
   const partner = await tenant(partnerOrganisation, 'partner');
@@ -135,11 +143,22 @@ async function fillHidden(
   shared: References,
 ): Promise<References> {
   const references = await filledTenant(wire, keeper, hiddenWord);
-  const inside = await hideInside(wire, keeper, String(shared.caseId?.[0]));
+  await keepToPeople(wire, keeper, String(references.caseId?.[0]));
+  const sharedCase = String(shared.caseId?.[0]);
+  const inside = await hideInside(wire, keeper, sharedCase);
+  const link = { id: sharedCase, type: `${hiddenWord} link`, caseId: String(references.caseId?.[0]) };
+  await wire.world.run(keeper, addCaseLink, link);
   await joinTenant(wire, keeper, visitor);
   return Object.fromEntries(
     Object.entries(references).map(([name, values]) => [name, [...values, ...(inside[name] ?? [])]]),
   );
+}
+
+/** The case with one of everything is kept to its people: first to two, then to those and one more. */
+async function keepToPeople({ world }: Wire, keeper: Person, id: string): Promise<void> {
+  const people = [keeper.login, `${hiddenWord}-second@tenant.test`];
+  for (const users of [people, [...people, `${hiddenWord}-colleague@tenant.test`]])
+    await world.run(keeper, setCaseAccess, { id, access: { _kind: 'UserAccessKind', users } });
 }
 
 /**
@@ -162,7 +181,8 @@ async function filledTenant(wire: Wire, person: Person, word: string): Promise<R
       return [`${table}Id`, rows.map(({ id }) => `~${String(id)}`)] as const;
     }),
   );
-  return { ...references, ...Object.fromEntries(named) };
+  const fileHash = [hashOf(pictureWith(person.organisation.name))];
+  return { ...references, fileHash, ...Object.fromEntries(named) };
 }
 
 /** Parts of the shared case that are not shared. */

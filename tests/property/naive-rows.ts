@@ -9,6 +9,8 @@ import type { Row, SmallWorld } from './small-world.ts';
 export interface View {
   readonly world: SmallWorld;
   readonly organisationId: string;
+  /** What anybody in the organisation could see: people are not looked at, as the row policies do not. */
+  readonly whoever?: true;
 }
 
 /** What a path holds in one row. */
@@ -17,12 +19,12 @@ export type PathValue =
   | { readonly form: 'list'; readonly values: readonly string[] }
   | { readonly form: 'custom'; readonly type: string; readonly values: readonly unknown[] };
 
-/** Rows of an entity that the organisation owns or has a share of, deleted ones aside. */
+/** Rows of an entity that the organisation owns or has a share of, deleted ones and those that are kept to others aside. */
 export function visibleRows(view: View, entity: Entity): readonly Row[] {
   return (view.world.rows.get(entity.name) ?? []).filter((row) => isVisible(view, entity, row));
 }
 
-function isVisible({ world, organisationId }: View, entity: Entity, row: Row): boolean {
+function isVisible({ world, organisationId, whoever }: View, entity: Entity, row: Row): boolean {
   if (row.deleted_at !== null && row.deleted_at !== undefined) return false;
   if (entity.visibility === 'linked') {
     const linked = world.links.some(
@@ -30,6 +32,9 @@ function isVisible({ world, organisationId }: View, entity: Entity, row: Row): b
     );
     return row.id === organisationId || linked;
   }
+  const people = row.restricted_to;
+  const viewer = world.viewers.find(({ organisation }) => organisation.id === organisationId);
+  if (whoever !== true && Array.isArray(people) && !people.includes(viewer?.actor.login)) return false;
   if (row.organisation_id === organisationId) return true;
   return (
     entity.visibility === 'shared' &&

@@ -3,6 +3,7 @@
  * shared, some deleted, some linked. It is drawn as plain data, stored past all commands, and read back as plain rows.
  */
 import fc from 'fast-check';
+import { keptWithCase } from '../../server/src/commands/tree-tables.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import { type EntityName, entities } from '../../server/src/model/registry.ts';
 import type { Database } from '../../server/src/storage/database.ts';
@@ -126,6 +127,8 @@ const casePlan = fc.record({
   impact: maybe(fc.constantFrom('NotApplicable', 'WithImpact', 'NoImpact')),
   sharedWith: oftenShared,
   tasks: fc.array(taskPlan, { maxLength: 2 }),
+  // The only viewers who see it: also none of its owner's, or none at all.
+  kept: fc.option(fc.subarray([0, 1, 2]), { nil: null, freq: 3 }),
 });
 
 /** What is drawn: the contents of each organisation, and which one is linked to which. */
@@ -160,6 +163,8 @@ interface Site {
   readonly customFields: readonly BuiltCustomField[];
   readonly mark: () => string;
   readonly share: (object: BuiltRow, sharedWith: readonly boolean[]) => Promise<void>;
+  /** Keeps a case, with everything in it, to the viewers of those numbers. */
+  readonly keep: (caseRow: BuiltRow, viewers: readonly number[]) => Promise<void>;
 }
 
 /** Stores a drawn world in a database and reads it back. Worlds in one database do not touch each other. */
@@ -190,6 +195,16 @@ export async function buildSmallWorld(database: Database, plan: WorldPlan): Prom
         for (const [place, other] of others.entries()) {
           if (sharedWith[place] === true) await rows.buildShare(object, other, profile);
         }
+      },
+      async keep(caseRow, kept) {
+        const people = kept.flatMap((number) => viewers[number]?.actor.login ?? []);
+        await database.transaction({ role: 'worker' }, async (transaction) => {
+          for (const table of keptWithCase)
+            await transaction.run({
+              sql: `update skep."${table}" set restricted = true, restricted_to = $2 where root_id = $1`,
+              parameters: [caseRow.id, people],
+            });
+        });
       },
     };
     await buildContents(site, contents);
@@ -260,6 +275,7 @@ async function buildCase(site: Site, plan: CasePlan): Promise<BuiltRow> {
   await buildOddments(site, caseRow);
   // A share widens what is there already.
   await site.share(caseRow, plan.sharedWith);
+  if (plan.kept !== null) await site.keep(caseRow, plan.kept);
   return caseRow;
 }
 

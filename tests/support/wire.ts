@@ -11,7 +11,9 @@ import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { ApiServices } from '../../server/src/api/v1/services.ts';
 import { createMailViewer } from '../../server/src/connectors/mail/view.ts';
 import { createHub, type Hub } from '../../server/src/live/hub.ts';
+import { createPolls } from '../../server/src/live/polls.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
+import { createDrawing } from '../../server/src/reports/drawing.ts';
 import { createSecretBox } from '../../server/src/storage/secret-box.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -97,12 +99,14 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     commands: { ...dependencies, committed: () => hub.ring() },
     access,
     hub,
+    polls: createPolls(hub),
     neuron: () => undefined,
     neurons: noNeurons,
     tryNeuron: () => Promise.reject(new Error('not in this test')),
     makeAdministrator: () => Promise.reject(new Error('not in this test')),
     readMail: () => Promise.reject(new Error('not in this test')),
     viewMail: createMailViewer(dependencies.files),
+    drawReport: createDrawing(),
     version: '0.0.0-test',
     secure: false,
     uploadLimits: { fileBytes: 1_000_000, fieldBytes: 2_000_000, files: 10, fields: 50 },

@@ -27,11 +27,18 @@ export interface CopiedObservables {
   readonly joined: readonly JoinedObservable[];
 }
 
-/** Brings the observables of an alert into a case. */
+/** A marking that says to whom something may be told, or what may be done with it. */
+export type Marking = 'tlp' | 'pap';
+
+/**
+ * Brings the observables of an alert into a case. `chosen` are the markings that somebody chose for the case: an observable that
+ * has that of the alert takes over that of the case, one that was marked by itself keeps its own.
+ */
 export async function copyObservables(
   context: CommandContext,
   alert: Row,
   caseRow: Row,
+  chosen: readonly Marking[] = [],
 ): Promise<CopiedObservables> {
   const source = await context.related(alert, 'observables', { forChange: false });
   const hashes = source.map(digestOf);
@@ -44,7 +51,7 @@ export async function copyObservables(
     insertObservables(
       context.write,
       { parent: caseRow, link: { caseId: caseRow.id }, place, origin },
-      mergeEqual(fresh.map(asPrepared)),
+      mergeEqual(fresh.map((row) => asPrepared(row, taken(alert, caseRow, row, chosen)))),
     ),
   );
   const joined = source.flatMap((row) => joinInto(context, present.get(hashOf(row)), row));
@@ -171,10 +178,15 @@ const copiedFields = [
   'reports',
 ] as const;
 
-function asPrepared(row: Row): PreparedObservable {
+function taken(alert: Row, caseRow: Row, row: Row, chosen: readonly Marking[]): RowValues {
+  const followed = chosen.filter((name) => storedValue(row, name) === storedValue(alert, name));
+  return Object.fromEntries(followed.map((name) => [name, storedValue(caseRow, name)]));
+}
+
+function asPrepared(row: Row, markings: RowValues): PreparedObservable {
   const fileId = textOf(row, 'attachmentId');
   return {
-    values: valuesOf(row),
+    values: { ...valuesOf(row), ...markings },
     data: typeof row.columns.data === 'string' ? row.columns.data : undefined,
     matchHash: digestOf(row),
     file:

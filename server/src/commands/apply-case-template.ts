@@ -1,4 +1,4 @@
-/** Applies a template to cases that exist: those of its fields, custom fields and tasks that are asked for. */
+/** Applies a template to cases that exist: those of its fields, custom fields, tasks and pages that are asked for. */
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
 import { newInCase } from './case-contents.ts';
@@ -7,6 +7,7 @@ import { applyValues, customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
 import { asChecked } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
+import { insertPages } from './page-input.ts';
 import { type Row, storedValue, textsOf } from './row.ts';
 import { insertTasks } from './task-input.ts';
 import { readReferences, readTexts } from './update-input.ts';
@@ -18,6 +19,8 @@ interface ApplyTemplateInput {
   readonly parts: ReadonlySet<Part>;
   /** Titles or ids of the template's tasks to add. */
   readonly tasks: ReadonlySet<string>;
+  /** Titles or ids of the template's page templates to add pages from. */
+  readonly pages: ReadonlySet<string>;
 }
 
 const parts = [
@@ -48,6 +51,7 @@ function readApplyTemplate(raw: RawObject): ApplyTemplateInput {
   const faults: FieldFault[] = [];
   const cases = readReferences(raw, faults);
   const tasks = new Set(readTexts(raw.importTasks, 'importTasks', faults));
+  const pages = new Set(readTexts(raw.importPages, 'importPages', faults));
   if (typeof raw.caseTemplate !== 'string')
     faults.push({ kind: 'missing', name: 'caseTemplate', accepted: 'id or name of a case template' });
   if (faults.length > 0) throw invalidFields(faults);
@@ -56,6 +60,7 @@ function readApplyTemplate(raw: RawObject): ApplyTemplateInput {
     template: String(raw.caseTemplate),
     parts: new Set(parts.filter((name) => raw[name] === true)),
     tasks,
+    pages,
   };
 }
 
@@ -68,9 +73,11 @@ async function applyTo(
   const origin = { kind: 'template', id: content.template.id } as const;
   const fields = input.parts.has('updateCustomFields') ? await addFields(context, row, content) : {};
   context.write.update(row, fieldsTaken(row, content.template, input.parts), fields);
-  const wanted = content.tasks.filter(
-    ({ id, values }) => input.tasks.has(String(values.title)) || input.tasks.has(`~${id}`),
-  );
+  const isNamed = (names: ReadonlySet<string>) => (part: { id: string; values: RowValues }) =>
+    names.has(String(part.values.title)) || names.has(`~${part.id}`);
+  const pages = content.pages.filter(isNamed(input.pages)).map(({ values }) => values);
+  await insertPages(context, row, pages, origin);
+  const wanted = content.tasks.filter(isNamed(input.tasks));
   if (wanted.length === 0) return;
   const present = await context.related(row, 'tasks', { forChange: false });
   const firstOrder = Math.max(-1, ...present.map((task) => Number(storedValue(task, 'order')))) + 1;

@@ -201,7 +201,7 @@ function holderOf(owner: Row): FileHolder {
 }
 
 /** `a.txt` → `a (2).txt` while the name is taken. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
+export function freeName(name: string, taken: ReadonlySet<string>): string {
   const dot = name.lastIndexOf('.');
   const [base, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
   const candidates = (number: number): string => (number === 1 ? name : `${base} (${number})${ending}`);

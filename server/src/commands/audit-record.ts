@@ -6,6 +6,7 @@ import type { Actor } from '../model/actor.ts';
 import { type Changes, shown } from './differences.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { Row } from './row.ts';
+import { restrictedColumns } from './stored-row.ts';
 import type { AuditAction, AuditContext, Transition, WriteOptions } from './writer.ts';
 
 /** A change that will be recorded when the request ends. */
@@ -20,6 +21,8 @@ export interface PendingAudit {
   /** Organisations that saw the object before and after. */
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** People that the object was kept to before; undefined: to nobody. */
+  readonly keptBefore?: readonly string[] | undefined;
 }
 
 /** A change of who sees what stands in a tree: an organisation now sees, or no longer sees, what is seen through some objects. */
@@ -29,6 +32,12 @@ export interface SightChange {
   readonly through: readonly string[];
   readonly organisationId: string;
   readonly shown: boolean;
+}
+
+/** Everything in a tree is kept to other people than before; undefined: to nobody any longer. */
+export interface KeepingChange {
+  readonly rootId: string;
+  readonly keptTo: readonly string[] | undefined;
 }
 
 /** What is the same for all records of a request. */
@@ -44,6 +53,7 @@ export interface Records {
   note(row: Row, action: AuditAction, changes: Changes, options: WriteOptions): void;
   transition(row: Row, change: Transition): void;
   noteSight(change: SightChange): void;
+  noteKeeping(change: KeepingChange): void;
   /** Gives the function that forgets everything noted from here on. */
   mark(): () => void;
   /** Number of rows that `drain` will give. */
@@ -57,6 +67,7 @@ export function createRecords(frame: RecordFrame): Records {
   const audits: PendingAudit[] = [];
   const transitions: { readonly row: Row; readonly change: Transition }[] = [];
   const sight: SightChange[] = [];
+  const keeping: KeepingChange[] = [];
   const drained = { audits: 0 };
   return {
     note(row, action, changes, options) {
@@ -64,8 +75,9 @@ export function createRecords(frame: RecordFrame): Records {
     },
     transition: (row, change) => void transitions.push({ row, change }),
     noteSight: (change) => void sight.push(change),
+    noteKeeping: (change) => void keeping.push(change),
     mark() {
-      const kept = [audits, transitions, sight].map((list) => ({ list, length: list.length }));
+      const kept = [audits, transitions, sight, keeping].map((list) => ({ list, length: list.length }));
       return () => {
         for (const { list, length } of kept) list.length = length;
       };
@@ -75,7 +87,7 @@ export function createRecords(frame: RecordFrame): Records {
       const id = (index: number): string => ids[index] ?? '';
       const notes = transitions.map(({ row, change }, index) => ({
         table: 'transition',
-        row: transitionRow(row, change, id(index), frame, sight),
+        row: transitionRow(row, change, id(index), frame, { sight, keeping }),
       }));
       const named = Math.max(
         0,
@@ -83,7 +95,10 @@ export function createRecords(frame: RecordFrame): Records {
       );
       const records = audits.map((audit, index) => ({
         table: 'audit',
-        row: auditRow(audit, id(notes.length + index), drained.audits === 0 && index === named, frame, sight),
+        row: auditRow(audit, id(notes.length + index), drained.audits === 0 && index === named, frame, {
+          sight,
+          keeping,
+        }),
       }));
       drained.audits += audits.length;
       audits.length = 0;
@@ -112,19 +127,28 @@ function pendingAudit(
     main: options.main ?? false,
     before: options.visibleBefore ?? seers,
     after: options.visibleAfter ?? (done === 'delete' ? [] : seers),
+    keptBefore: row.placement.restrictedTo,
   };
 }
 
-/** A row of the audit table. `sight`: what the request changed about who sees what, in order. */
+/** What a request changed about who sees what, in order. */
+interface Seeing {
+  readonly sight: readonly SightChange[];
+  readonly keeping: readonly KeepingChange[];
+}
+
+const unchangedSeeing: Seeing = { sight: [], keeping: [] };
+
+/** A row of the audit table. */
 export function auditRow(
   audit: PendingAudit,
   id: string,
   main: boolean,
   frame: RecordFrame,
-  sight: readonly SightChange[] = [],
+  seeing: Seeing = unchangedSeeing,
 ): RowValues {
   const { row } = audit;
-  const after = audit.action === 'delete' ? audit.after : seersAtCommit(row, audit.after, sight);
+  const after = audit.action === 'delete' ? audit.after : seersAtCommit(row, audit.after, seeing.sight);
   return {
     root_id: row.placement.rootId,
     id,
@@ -133,6 +157,8 @@ export function auditRow(
     organisations_before: audit.before,
     shared: after.length > 1,
     visible_through: row.placement.visibleThrough,
+    ...restrictedColumns(keptAtCommit(row, seeing.keeping)),
+    restricted_before: audit.keptBefore ?? null,
     created_at: new Date(frame.now),
     created_by: frame.actor.login,
     request_id: frame.requestId,
@@ -152,9 +178,9 @@ function transitionRow(
   change: Transition,
   id: string,
   frame: RecordFrame,
-  sight: readonly SightChange[],
+  seeing: Seeing,
 ): RowValues {
-  const seers = seersAtCommit(row, row.placement.organisationIds, sight);
+  const seers = seersAtCommit(row, row.placement.organisationIds, seeing.sight);
   return {
     root_id: row.placement.rootId,
     id,
@@ -162,6 +188,7 @@ function transitionRow(
     organisation_ids: seers,
     shared: seers.length > 1,
     visible_through: row.placement.visibleThrough,
+    ...restrictedColumns(keptAtCommit(row, seeing.keeping)),
     object_type: row.entity.wireType,
     object_id: row.id,
     field: change.field,
@@ -188,4 +215,10 @@ function seersAtCommit(
     else those.delete(change.organisationId);
   }
   return [...those];
+}
+
+/** The same for people: the last change of the request counts. */
+function keptAtCommit({ placement }: Row, keeping: readonly KeepingChange[]): readonly string[] | undefined {
+  const change = keeping.findLast(({ rootId }) => rootId === placement.rootId);
+  return change === undefined ? placement.restrictedTo : change.keptTo;
 }

@@ -2,27 +2,29 @@
 import type { EntityName } from '../model/registry.ts';
 import type { CommandContext } from './command.ts';
 import type { Row } from './row.ts';
+import { hiddenWithRoot } from './tree-tables.ts';
 
 /** Objects that can be deleted by themselves. */
 export type Deletable = Extract<
   EntityName,
-  'alert' | 'case' | 'task' | 'log' | 'comment' | 'observable' | 'attachment'
+  | 'alert'
+  | 'case'
+  | 'task'
+  | 'log'
+  | 'comment'
+  | 'observable'
+  | 'attachment'
+  | 'procedure'
+  | 'customEvent'
+  | 'page'
+  | 'caseReport'
 >;
 
 /** Tables with the condition for what lies below; `$1` is the root, `$2` the object. */
 type Below = readonly (readonly [table: string, condition: string])[];
 
 /** Everything in a tree but the root itself. */
-const wholeTree: Below = [
-  'task',
-  'task_log',
-  'comment',
-  'observable',
-  'attachment',
-  'mention',
-  'job',
-  'action',
-].map((table) => [table, 'id <> $2']);
+const wholeTree: Below = hiddenWithRoot.map((table) => [table, 'id <> $2']);
 
 const logsOfTask = '(select l.id from skep.task_log l where l.root_id = $1 and l.task_id = $2)';
 const jobsOfObservable = '(select j.id from skep.job j where j.root_id = $1 and j.observable_id = $2)';
@@ -48,6 +50,10 @@ const below: Readonly<Record<Deletable, Below>> = {
     ['job', 'observable_id = $2'],
   ],
   attachment: [],
+  procedure: [],
+  customEvent: [],
+  page: [],
+  caseReport: [],
 };
 
 /** Hides what lies below an object that is being deleted. */

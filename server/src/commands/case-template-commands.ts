@@ -8,7 +8,15 @@ import type { Command, CommandContext } from './command.ts';
 import { checkCustomFields, type GivenValues, inOrder, readCustomFields } from './custom-field-input.ts';
 import { addCustomFieldValues } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
+import { readPages } from './page-input.ts';
+import {
+  idsOf,
+  insertPageTemplates,
+  readPageTemplateIds,
+  setPageTemplates,
+} from './page-template-commands.ts';
 import { asRoot, sharable } from './placement.ts';
+import { requirePermission } from './require-permission.ts';
 import { type Row, storedValue } from './row.ts';
 import { rememberTags } from './tags.ts';
 import { insertTasks, readTasks } from './task-input.ts';
@@ -19,6 +27,7 @@ interface CreateTemplateInput {
   readonly values: RowValues;
   readonly customFields: GivenValues;
   readonly tasks: readonly RowValues[];
+  readonly pages: GivenPages;
 }
 
 export const createCaseTemplate: Command<CreateTemplateInput, { id: string }> = {
@@ -32,6 +41,7 @@ export const createCaseTemplate: Command<CreateTemplateInput, { id: string }> = 
     const row = write.insert(entities.caseTemplate, id, asRoot(id, actor.organisation.id), values);
     await addCustomFieldValues(write, row, inOrder(checkCustomFields(input.customFields, reference)));
     await addModelTasks(context, row, input.tasks);
+    await linkPages(context, row, input.pages);
     await rememberTags(context, [input.values.tags]);
     return { id };
   },
@@ -44,8 +54,32 @@ function readCreateTemplate(raw: RawObject): CreateTemplateInput {
   const all: FieldFault[] = [...faults];
   const customFields = readCustomFields(raw.customFields, 'customFields', all);
   const tasks = readTasks(raw.tasks, 'tasks', all) ?? [];
+  const pages = readGivenPages(raw, all);
   if (all.length > 0) throw invalidFields(all);
-  return { values, customFields, tasks };
+  return { values, customFields, tasks, pages };
+}
+
+/** Page templates that a template is to have: some that exist, and new ones. Both undefined: they stay as they are. */
+interface GivenPages {
+  readonly ids: readonly string[] | undefined;
+  readonly made: readonly RowValues[] | undefined;
+}
+
+function readGivenPages(raw: RawObject, faults: FieldFault[]): GivenPages {
+  const ids = readPageTemplateIds(raw.pageTemplateIds, faults);
+  return { ids, made: readPages(raw.pageTemplates, 'pageTemplates', faults) };
+}
+
+/** Links the page templates a request names or holds; making new ones needs the permission for it. */
+async function linkPages(
+  context: CommandContext,
+  row: Row,
+  { ids, made = [] }: GivenPages,
+): Promise<Recorded> {
+  if (ids === undefined && made.length === 0) return {};
+  if (made.length > 0) requirePermission('managePageTemplate', context.actor);
+  const present = await idsOf(context, ids ?? []);
+  return setPageTemplates(context, row, [...present, ...(await insertPageTemplates(context, made))]);
 }
 
 async function addModelTasks(context: CommandContext, row: Row, tasks: readonly RowValues[]): Promise<void> {
@@ -69,6 +103,7 @@ function asModel(values: RowValues): RowValues {
 
 interface UpdateTemplateInput extends UpdateInput {
   readonly tasks: readonly RowValues[] | undefined;
+  readonly pages: GivenPages;
 }
 
 export const updateCaseTemplate: Command<UpdateTemplateInput, void> = {
@@ -77,7 +112,8 @@ export const updateCaseTemplate: Command<UpdateTemplateInput, void> = {
   read(raw) {
     const faults: FieldFault[] = [];
     const tasks = readTasks(raw.tasks, 'tasks', faults);
-    return { ...readUpdate(entities.caseTemplate, raw, templateKeys, faults), tasks };
+    const pages = readGivenPages(raw, faults);
+    return { ...readUpdate(entities.caseTemplate, raw, templateKeys, faults), tasks, pages };
   },
   async run(context, input) {
     for (const reference of input.references)
@@ -88,11 +124,12 @@ export const updateCaseTemplate: Command<UpdateTemplateInput, void> = {
 async function updateTemplate(context: CommandContext, row: Row, input: UpdateTemplateInput): Promise<void> {
   const fields = await changeCustomFields(context, row, input.customFields);
   const tasks = input.tasks === undefined ? {} : await replaceTasks(context, row, input.tasks);
+  const pages = await linkPages(context, row, input.pages);
   const tags = changedTags(row, input);
   context.write.update(
     row,
     { ...input.values, ...(tags === undefined ? {} : { tags }) },
-    { ...joined(fields, tasks), main: true },
+    { ...joined(joined(fields, tasks), pages), main: true },
   );
   await rememberTags(context, [tags]);
 }
@@ -143,6 +180,10 @@ export const deleteCaseTemplate: Command<UpdateInput, void> = {
     for (const reference of input.references) {
       const row = await context.find('caseTemplate', reference);
       removeModelTasks(context, row);
+      context.write.queue({
+        sql: 'delete from skep.case_template_page where organisation_id = $1 and case_template_id = $2',
+        parameters: [row.organisationId, row.id],
+      });
       for (const table of ['custom_field_value', 'case_template'])
         context.write.queue({ sql: `delete from skep.${table} where root_id = $1`, parameters: [row.id] });
       context.write.record(row, 'delete', { name: storedValue(row, 'name') });

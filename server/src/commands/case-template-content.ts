@@ -1,9 +1,10 @@
-/** What a case template gives to a case: fields, tags, custom fields and tasks. What the case was given itself wins. */
+/** What a case template gives to a case: fields, tags, custom fields, tasks and pages. What the case was given itself wins. */
 import type { CustomFieldValue } from '../query/stage.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { CommandContext } from './command.ts';
 import { asChecked, type CheckedValue } from './custom-field-input.ts';
 import type { RowValues } from './insert-batch.ts';
+import { pageTemplatesOf, type TemplatePage } from './page-template-commands.ts';
 import { type Row, storedValue, textOf, textsOf } from './row.ts';
 
 /** A template with what hangs on it. */
@@ -12,6 +13,7 @@ export interface TemplateContent {
   readonly customFields: readonly CustomFieldValue[];
   /** Values of its tasks, in their order. */
   readonly tasks: readonly TemplateTask[];
+  readonly pages: readonly TemplatePage[];
 }
 
 /** A model task: its id, and the values that a task of a case takes over. */
@@ -36,7 +38,12 @@ const taskFields = [
 export async function readTemplate(context: CommandContext, reference: string): Promise<TemplateContent> {
   const template = await context.find('caseTemplate', reference, { forChange: false });
   const customFields = await customFieldValuesOf(context.write, template);
-  return { template, customFields, tasks: await tasksOf(context, template) };
+  return {
+    template,
+    customFields,
+    tasks: await tasksOf(context, template),
+    pages: await pageTemplatesOf(context, template),
+  };
 }
 
 /** The model tasks of a template in their order. */

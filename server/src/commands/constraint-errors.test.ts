@@ -22,6 +22,16 @@ describe('errors of the database within a command', () => {
     expect(asCodedError(error, { login: 'ann' })).toMatchObject({ code });
   });
 
+  it('carry what their sentence names and nothing else of the input', () => {
+    const given = { type: 'siem', source: 'edr', sourceRef: '7', title: 'private', organisation: 'main' };
+    const error = asCodedError(new UniqueViolation('alert_key_pkey'), given);
+    expect(error).toMatchObject({ code: 'alertAlreadyExists' });
+    const { title, ...named } = given;
+    expect(error).toHaveProperty('parameters', named);
+    expect(error).toHaveProperty('message', 'Alert siem:edr:7 already exists in organisation main');
+    expect(JSON.stringify(error)).not.toContain(title);
+  });
+
   it('pass as they are when they are nobody’s mistake', () => {
     for (const error of [new UniqueViolation('case_pkey'), new ConnectionLost('gone'), new Error('defect')])
       expect(asCodedError(error, {})).toBe(error);

@@ -18,7 +18,7 @@ const declared: ReadonlyMap<string, string> = new Map(
 export function asCodedError(error: unknown, names: Readonly<Record<string, string>>): unknown {
   if (error instanceof UniqueViolation) {
     const code = declared.get(error.constraint);
-    return isErrorCode(code) ? new CodedError(code, names) : error;
+    return isErrorCode(code) ? new CodedError(code, namedIn(code, names)) : error;
   }
   if (error instanceof ForeignKeyViolation)
     return new CodedError('badRequest', {
@@ -28,6 +28,12 @@ export function asCodedError(error: unknown, names: Readonly<Record<string, stri
   if (error instanceof DatabaseBusy || error instanceof SerializationFailure) return new CodedError('busy');
   if (error instanceof InvalidValue) return new CodedError('badRequest', { reason: error.message });
   return error;
+}
+
+/** Only what the sentence names: the rest of an input has no business in an error. */
+function namedIn(code: ErrorCode, names: Readonly<Record<string, string>>): Record<string, string> {
+  const { sentence } = errorCatalogue[code];
+  return Object.fromEntries(Object.entries(names).filter(([name]) => sentence.includes(`{${name}}`)));
 }
 
 function isErrorCode(code: string | undefined): code is ErrorCode {

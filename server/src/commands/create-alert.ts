@@ -5,7 +5,6 @@ import { entities } from '../model/registry.ts';
 import { ruleKey } from '../model/rule-key.ts';
 import type { ReadObject } from '../query/stage.ts';
 import { requireAssignable } from './assignee.ts';
-import { notKept } from './case-input.ts';
 import { requireOwnStatus } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import { checkCustomFields, type GivenValues, inOrder, readCustomFields } from './custom-field-input.ts';
@@ -14,6 +13,7 @@ import type { RowValues } from './insert-batch.ts';
 import { type ObservableInput, readObservables } from './observable-input.ts';
 import { insertObservables, prepareObservables } from './observables.ts';
 import { asRoot, within } from './placement.ts';
+import { insertProcedures, readProcedures } from './procedures.ts';
 import { asReadObject } from './row.ts';
 import { firstStageDates, statusNamed } from './status.ts';
 import { rememberTags } from './tags.ts';
@@ -23,6 +23,7 @@ interface CreateAlertInput {
   readonly values: RowValues;
   readonly customFields: GivenValues;
   readonly observables: readonly ObservableInput[];
+  readonly procedures: readonly RowValues[];
 }
 
 export const createAlert: Command<CreateAlertInput, ReadObject> = {
@@ -55,6 +56,7 @@ export const createAlert: Command<CreateAlertInput, ReadObject> = {
       { parent: alert, link: { alertId: id }, place: () => within(alert), origin: { kind: 'person' } },
       prepared,
     );
+    await insertProcedures(context, alert, input.procedures, context.origin);
     const customFields = await addCustomFieldValues(write, alert, checked);
     await rememberTags(context, [values.tags, ...prepared.map((observable) => observable.values.tags)]);
     return asReadObject(
@@ -76,11 +78,12 @@ function readCreateAlert(raw: RawObject): CreateAlertInput {
     'procedures',
     'flag',
   ]);
-  const all: FieldFault[] = [...faults, ...notKept(raw, 'procedures')];
+  const all: FieldFault[] = [...faults];
   const customFields = readCustomFields(raw.customFields, 'customFields', all);
   const observables = readObservables(raw.observables, 'observables', all);
+  const procedures = readProcedures(raw.procedures, all);
   if (all.length > 0) throw invalidFields(all);
-  return { values, customFields, observables };
+  return { values, customFields, observables, procedures };
 }
 
 function alertValues({ reference, write }: CommandContext, given: RowValues): RowValues {

@@ -29,17 +29,28 @@ function readCreateCase(raw: RawObject): CaseInput {
 }
 
 async function newCase(context: CommandContext, input: CaseInput): Promise<NewCase> {
-  const { values, given, shares } = input;
+  const { values, given, shares, access } = input;
   const own = inOrder(checkCustomFields(input.customFields, context.reference));
   if (input.template === undefined)
-    return { values, given, shares, customFields: own, tasks: input.tasks ?? [], origin: context.origin };
+    return {
+      values,
+      given,
+      shares,
+      access,
+      customFields: own,
+      tasks: input.tasks ?? [],
+      pages: input.pages ?? [],
+      origin: context.origin,
+    };
   const content = await readTemplate(context, input.template);
   return {
     values: withTemplate(values, given, content),
     given,
     shares,
+    access,
     customFields: withTemplateFields(context, own, content.customFields),
     tasks: input.tasks ?? (await newTasks(context, content.tasks)),
+    pages: input.pages ?? content.pages.map((page) => page.values),
     origin: { kind: 'template', id: content.template.id },
   };
 }

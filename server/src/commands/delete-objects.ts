@@ -42,9 +42,12 @@ export const deleteTask = deletion('deleteTask', 'task', 'manageTask');
 export const deleteLog = deletion('deleteLog', 'log', 'manageTask');
 export const deleteComment = deletion('deleteComment', 'comment', 'manageComment');
 export const deleteObservable = deletion('deleteObservable', 'observable', 'manageObservable');
+export const deleteProcedures = deletion('deleteProcedures', 'procedure', 'manageProcedure');
+export const deleteCustomEvent = deletion('deleteCustomEvent', 'customEvent', 'manageCustomEvent');
+export const deleteCaseReport = deletion('deleteCaseReport', 'caseReport', 'manageCaseReport');
 
 /** Others that a case is shared with delete what their own people put into it, and nothing else. */
-async function requireOwn({ write, actor }: CommandContext, row: Row): Promise<void> {
+export async function requireOwn({ write, actor }: CommandContext, row: Row): Promise<void> {
   if (row.organisationId === actor.organisation.id) return;
   const isCase = row.entity === entities.case;
   const { rows } = await write.run({

@@ -1,13 +1,12 @@
 /** What every instance begins with: the organisation of platform administrators, a first organisation, and the built-in lists. */
 import { type Actor, adminOrganisation, systemLogin } from '../model/actor.ts';
-import type { Entity } from '../model/entity.ts';
-import { builtInProfiles, permissionsOf } from '../model/permission.ts';
+import { permissionsOf } from '../model/permission.ts';
 import { entities } from '../model/registry.ts';
 import type { Database } from '../storage/database.ts';
-import { alertStatuses, type BuiltInStatus, caseStatuses, fileType, valueTypes } from './built-in-lists.ts';
+import { addMissingBuiltIns } from './built-in-rows.ts';
 import type { IdSource } from './id-source.ts';
-import type { RowValues } from './insert-batch.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { addMissingDashboards } from './starter-dashboards.ts';
+import { createWriter } from './writer.ts';
 
 /** What the first start needs. */
 export interface FirstStartDependencies {
@@ -37,7 +36,14 @@ export async function firstStart(
       parameters: [],
     });
     const present = await organisationsOf(transaction);
-    if (present !== undefined) return present;
+    if (present !== undefined) {
+      const system = { transaction, actor: systemActor(present.admin), requestId: 'start', now: clock() };
+      const writer = createWriter({ ...system, takeIds: ids.take });
+      await addMissingBuiltIns(writer);
+      await addMissingDashboards(writer, adminOrganisation);
+      await writer.flush();
+      return present;
+    }
     const [adminId = '', firstId = ''] = await ids.take(2);
     const admin = { id: adminId, name: adminOrganisation };
     const write = createWriter({
@@ -61,7 +67,8 @@ export async function firstStart(
       { name: organisation, description: 'First organisation' },
       { audited: false },
     );
-    await insertLists(write);
+    await addMissingBuiltIns(write);
+    await addMissingDashboards(write, adminOrganisation);
     await write.flush();
     return { admin, first: { id: firstId, name: organisation } };
   });
@@ -91,26 +98,4 @@ async function organisationsOf(
   const admin = organisations.find((one) => one.name === adminOrganisation);
   const first = organisations.find((one) => one.name !== adminOrganisation);
   return admin === undefined || first === undefined ? undefined : { admin, first };
-}
-
-async function insertLists(write: Writer): Promise<void> {
-  const inOrder = (list: readonly BuiltInStatus[]) => list.map((status, order) => ({ ...status, order }));
-  await insertAll(
-    write,
-    entities.profile,
-    builtInProfiles.map(({ name, type, editable, permissions }) => ({ name, type, editable, permissions })),
-  );
-  await insertAll(write, entities.observableType, [
-    { name: fileType, isAttachment: true },
-    ...valueTypes.map((name) => ({ name })),
-  ]);
-  await insertAll(write, entities.caseStatus, inOrder(caseStatuses));
-  await insertAll(write, entities.alertStatus, inOrder(alertStatuses));
-}
-
-async function insertAll(write: Writer, entity: Entity, rows: readonly RowValues[]): Promise<void> {
-  const ids = await write.takeIds(rows.length);
-  rows.forEach((values, index) => {
-    write.insert(entity, ids[index] ?? '', undefined, values, { audited: false });
-  });
 }

@@ -94,6 +94,33 @@ describe('importAlert', () => {
     ]);
   });
 
+  it('gives observables the markings that were chosen for the case, unless they have their own', async () => {
+    const observables = [
+      { dataType: 'ip', data: '192.0.2.1' },
+      { dataType: 'ip', data: '192.0.2.2', tlp: 4, pap: 3 },
+    ];
+    const markingsOf = async (id: string) =>
+      (await related(world, analyst, 'case', id, 'observables')).map((one) => [
+        one.values.tlp,
+        one.values.pap,
+      ]);
+    const marked = await someAlert(world, analyst, { observables });
+    expect(await markingsOf(await promote(marked, { tlp: 1, pap: 1 }))).toEqual([
+      [1, 1],
+      [4, 3],
+    ]);
+    const raised = await someAlert(world, analyst, { observables });
+    expect(await markingsOf(await promote(raised, { pap: 3 }))).toEqual([
+      [2, 3],
+      [4, 3],
+    ]);
+    const plain = await someAlert(world, analyst, { observables });
+    expect(await markingsOf(await promote(plain))).toEqual([
+      [2, 2],
+      [4, 3],
+    ]);
+  });
+
   it('uses no template when the request says so, whatever the alert names', async () => {
     await someTemplate(world, lead, { name: 'unwanted', titlePrefix: 'NO:', tasks: [{ title: 'Model' }] });
     const alert = await someAlert(world, analyst, { caseTemplate: 'unwanted' });

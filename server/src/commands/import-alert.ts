@@ -4,6 +4,7 @@ import type { RawObject } from '../model/input.ts';
 import { readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import { copyObservables } from './alert-observables.ts';
+import { copyProcedures } from './alert-procedures.ts';
 import { copyAttachments } from './attachments.ts';
 import { type CaseInput, caseKeys, readCaseParts } from './case-input.ts';
 import {
@@ -22,6 +23,8 @@ import { makeCase, type NewCase } from './make-case.ts';
 import { noteMerge } from './merge-record.ts';
 import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
 
+const markings = ['tlp', 'pap'] as const;
+
 interface ImportAlertInput extends CaseInput {
   readonly alert: string;
   /** The request says that there is no template: the one that the alert names is not used either. */
@@ -37,10 +40,12 @@ export const importAlert: Command<ImportAlertInput, { id: string }> = {
     const present = await caseOf(context, alert);
     if (present !== undefined) return { id: present };
     const row = await makeCase(context, await newCase(context, input, alert), async (made) => {
-      const observables = await copyObservables(context, alert, made);
+      const chosen = markings.filter((name) => input.given.has(name));
+      const observables = await copyObservables(context, alert, made, chosen);
       const attachments = await copyAttachments(context, alert, made);
+      const procedures = await copyProcedures(context, alert, made);
       linkAlert(context, alert, made.id);
-      await noteMerge(context, 'promote', alert, made, { ...observables, attachments });
+      await noteMerge(context, 'promote', alert, made, { ...observables, attachments, procedures });
     });
     return { id: row.id };
   },
@@ -70,7 +75,9 @@ async function newCase(context: CommandContext, input: ImportAlertInput, alert: 
     given: input.given,
     customFields: await customFields(context, input, alert, content),
     tasks: [...fromTemplate, ...(input.tasks ?? [])],
+    pages: [...(content?.pages ?? []).map((page) => page.values), ...(input.pages ?? [])],
     shares: input.shares,
+    access: input.access,
     origin: { kind: 'alert', id: alert.id },
     recorded: { details: { fromAlert: alertReference(alert) } },
   };

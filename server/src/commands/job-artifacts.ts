@@ -114,5 +114,6 @@ async function importFound(
   await rememberTags(
     context,
     fresh.map(({ values }) => values.tags),
+    parent.placement,
   );
 }

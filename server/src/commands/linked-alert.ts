@@ -19,12 +19,23 @@ export function alertReference(alert: Row): RowValues {
 
 /**
  * The id of the case that holds an alert. A case that was shared and taken back holds it no longer: its organisation could
- * neither work in it nor take the alert out.
+ * neither work in it nor take the alert out. One that is kept to others does: whoever is not named takes nothing out of it.
  */
 export async function caseOf(context: CommandContext, alert: Row): Promise<string | undefined> {
   if (storedValue(alert, 'caseId') === null) return undefined;
   const [held] = await context.related(alert, 'case', { forChange: false });
-  return held?.id;
+  if (held !== undefined) return held.id;
+  return (await isKeptToOthers(context, alert)) ? String(storedValue(alert, 'caseId')) : undefined;
+}
+
+/** Whether the alert lies in a case that the organisation has, and the actor alone does not see. */
+async function isKeptToOthers({ write, actor }: CommandContext, alert: Row): Promise<boolean> {
+  const { rows } = await write.run({
+    sql: `select true from skep."case" where id = $1 and restricted and deleted_at is null
+      and (organisation_id = $2 or organisation_ids @> array[$2::bigint])`,
+    parameters: [storedValue(alert, 'caseId'), actor.organisation.id],
+  });
+  return rows.length > 0;
 }
 
 /** Throws when the alert already belongs to a case. */

@@ -3,6 +3,7 @@ import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput } from '../model/input.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import { attachFiles } from './attachments.ts';
+import { beginCase } from './begin-case.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import { noteMentions } from './mentions.ts';
@@ -40,7 +41,7 @@ export const createLog: Command<CreateLogInput, { id: string }> = {
   },
 };
 
-/** Writes a log; a task that was waiting is under way from then on. */
+/** Writes a log; a task that was waiting is under way from then on, and so is a case that nobody had begun. */
 async function addLog(context: CommandContext, task: Row, values: RowValues): Promise<Row> {
   const { write, origin } = context;
   const [id = ''] = await write.takeIds(1);
@@ -53,6 +54,7 @@ async function addLog(context: CommandContext, task: Row, values: RowValues): Pr
   );
   if (textOf(task, 'status') === 'Waiting')
     await moveTask(context, task, { status: 'InProgress' }, 'createLog');
+  else await beginCase(context, task, 'createLog');
   return row;
 }
 
@@ -62,11 +64,12 @@ function simpleUpdate(
   entity: EntityName,
   permission: 'manageTask' | 'manageComment',
   under: (row: Row) => { type: string; id: string },
+  faultsOf: (raw: RawObject) => readonly FieldFault[] = () => [],
 ): Command<UpdateInput, void> {
   return {
     name,
     permission,
-    read: (raw) => readUpdate(entities[entity], raw),
+    read: (raw) => readUpdate(entities[entity], raw, [], faultsOf(raw)),
     async run(context, input) {
       for (const reference of input.references) {
         const row = await context.find(entity, reference);
@@ -82,7 +85,14 @@ export const updateLog = simpleUpdate('updateLog', 'log', 'manageTask', (row) =>
   id: String(storedValue(row, 'taskId')),
 }));
 
-export const updateComment = simpleUpdate('updateComment', 'comment', 'manageComment', commentContext);
+export const updateComment = simpleUpdate(
+  'updateComment',
+  'comment',
+  'manageComment',
+  commentContext,
+  // A comment has nothing else to change.
+  ({ message }) => (message === undefined ? [{ kind: 'missing', name: 'message', accepted: 'text' }] : []),
+);
 
 interface CreateCommentInput extends ParentReference {
   readonly values: RowValues;

@@ -1,15 +1,19 @@
 /** Makes a case from values that are complete: number, owner share, tasks, custom fields and shares. Used by creating, promoting and merging. */
 import { entities } from '../model/registry.ts';
+import type { Access } from './access-input.ts';
 import { requireAssignable } from './assignee.ts';
+import { keptTo, kindOfAccess, requireNamed, requireRestricting, shownAccess } from './case-access.ts';
 import type { CommandContext } from './command.ts';
 import type { CheckedValue } from './custom-field-input.ts';
 import { addCustomFieldValues, type Origin } from './custom-field-values.ts';
 import type { RowValues } from './insert-batch.ts';
+import { insertPages } from './page-input.ts';
 import { asRoot, sharable } from './placement.ts';
 import type { Row } from './row.ts';
 import type { ShareInput } from './share-input.ts';
 import { addOwnerShare, automaticShares, requireSharing, shareWith } from './shares.ts';
 import { firstStageDates, statusNamed } from './status.ts';
+import { restrictedColumns } from './stored-row.ts';
 import { rememberTags } from './tags.ts';
 import { insertTasks } from './task-input.ts';
 import type { WriteOptions } from './writer.ts';
@@ -21,11 +25,14 @@ export interface NewCase {
   readonly given: ReadonlySet<string>;
   readonly customFields: readonly CheckedValue[];
   readonly tasks: readonly RowValues[];
+  readonly pages: readonly RowValues[];
   readonly origin: Origin;
   /** Organisations it is shared with, beside those that get every new case. */
   readonly shares: readonly ShareInput[];
+  /** Who sees it; undefined: everybody in its organisations. */
+  readonly access?: Access | undefined;
   /** How its making is recorded. */
-  readonly recorded?: Pick<WriteOptions, 'action' | 'details'>;
+  readonly recorded?: Pick<WriteOptions, 'action' | 'details' | 'columns'>;
 }
 
 /**
@@ -38,6 +45,7 @@ export async function makeCase(
   fill: (row: Row) => Promise<void> = () => Promise.resolve(),
 ): Promise<Row> {
   if (made.shares.length > 0) requireSharing(context);
+  requireRestricting(context, made.access);
   const row = await storeCase(context, made);
   await insertTasks(
     context,
@@ -50,27 +58,49 @@ export async function makeCase(
     },
     made.tasks,
   );
+  await insertPages(context, row, made.pages, made.origin);
   await fill(row);
-  return shareWith(context, row, [...made.shares, ...(await automaticShares(context, row, made.shares))]);
+  const automatic = await automaticShares(context, row, made.shares);
+  const shared = await shareWith(context, row, [...made.shares, ...automatic]);
+  await requireNamed(context, shared, made.access);
+  return shared;
 }
 
 /** Stores a case without anything below it, seen by its owner alone. */
 export async function storeCase(
   context: CommandContext,
-  made: Omit<NewCase, 'tasks' | 'shares'>,
+  made: Omit<NewCase, 'tasks' | 'pages' | 'shares'>,
 ): Promise<Row> {
   const { write, actor } = context;
   const [id = '', shareId = ''] = await write.takeIds(2);
-  const placement = asRoot(id, actor.organisation.id);
+  const people = keptTo(made.access);
+  const placement = asRoot(id, actor.organisation.id, people);
   await requireAssignable(context, made.values, placement, 'manageCase/update');
   const values = await completed(context, made.values, made.given);
   // The share stands before the case: the policies read it.
-  addOwnerShare(context, { rootId: id, entityId: id, kind: 'case', shareId });
-  const row = write.insert(entities.case, id, placement, values, made.recorded ?? {});
+  addOwnerShare(context, { rootId: id, entityId: id, kind: 'case', shareId, restrictedTo: people });
+  const row = write.insert(entities.case, id, placement, values, {
+    ...made.recorded,
+    ...recordedAccess(made, people),
+  });
   const fields = made.customFields.map((value) => ({ ...value, order: undefined }));
   await addCustomFieldValues(write, row, fields, 0, made.origin);
-  await rememberTags(context, [values.tags]);
+  await rememberTags(context, [values.tags], placement);
   return row;
+}
+
+/** The access of a case that is kept to some people is told when it is made; that of others goes without saying. */
+function recordedAccess(
+  { recorded }: Pick<NewCase, 'recorded'>,
+  people: readonly string[] | undefined,
+): WriteOptions {
+  if (people === undefined) return {};
+  const columns = {
+    ...recorded?.columns,
+    access_kind: kindOfAccess(people),
+    ...restrictedColumns(people),
+  };
+  return { columns, details: { ...recorded?.details, access: shownAccess(people) } };
 }
 
 async function completed(

@@ -8,6 +8,7 @@ import type { RawObject } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Row } from './row.ts';
+import { restrictedColumns } from './stored-row.ts';
 import { requiredText } from './text-input.ts';
 
 /** Most people that one text can reach. */
@@ -32,6 +33,7 @@ export async function noteMentions(
       organisation_ids: row.placement.organisationIds,
       shared: row.placement.organisationIds.length > 1,
       visible_through: row.placement.visibleThrough,
+      ...restrictedColumns(row.placement.restrictedTo),
       created_at: new Date(context.write.now),
       created_by: context.actor.login,
       user_id: userId,
@@ -64,7 +66,8 @@ async function newlyMentioned(
     sql: `with person as (
         select distinct u.id, u.login, split_part(u.login, '@', 1) as short, lower(u.name) as name
         from skep.user_account u join skep.membership m on m.user_id = u.id
-        where m.organisation_id = any($1::bigint[]) and not u.locked and u.type = 'Normal'),
+        where m.organisation_id = any($1::bigint[]) and not u.locked and u.type = 'Normal'
+          and ($6::text[] is null or u.login = any($6::text[]))),
       meant as (
         select n.name, p.id, p.login = n.name as exact from unnest($2::text[]) as n (name) join person p
           on p.login = n.name or p.short = n.name or n.name = any(regexp_split_to_array(p.name, '\\s+'))
@@ -77,7 +80,14 @@ async function newlyMentioned(
       select c.id from chosen c where c.id is distinct from $3::bigint
         and not exists (select from skep.mention o where o.root_id = $4 and o.object_id = $5 and o.user_id = c.id)
       order by c.id limit ${mostPeople}`,
-    parameters: [row.placement.organisationIds, names, actor.userId ?? null, row.placement.rootId, row.id],
+    parameters: [
+      row.placement.organisationIds,
+      names,
+      actor.userId ?? null,
+      row.placement.rootId,
+      row.id,
+      row.placement.restrictedTo ?? null,
+    ],
   });
   return rows.map(({ id }) => String(id));
 }

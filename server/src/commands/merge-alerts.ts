@@ -2,6 +2,7 @@
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import { copyObservables } from './alert-observables.ts';
+import { copyProcedures } from './alert-procedures.ts';
 import { copyAttachments } from './attachments.ts';
 import { applyValues, customFieldValuesOf, missingValues } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -20,7 +21,7 @@ const mostAlerts = 50;
 interface MergeAlertsInput {
   readonly caseReference: string;
   readonly alerts: readonly string[];
-  /** `merge` takes everything over; `import` only the observables. */
+  /** `merge` takes everything over; `import` only observables and procedures. */
   readonly how: 'merge' | 'import';
   /** What is kept of custom fields that both have, by name; both values where nothing is said. */
   readonly customFields: ReadonlyMap<string, FieldChoice>;
@@ -86,10 +87,11 @@ async function mergeAlert(
   await requireUnlinked(context, alert);
   linkAlert(context, alert, caseRow.id);
   const copied = await copyObservables(context, alert, caseRow);
+  const procedures = await copyProcedures(context, alert, caseRow);
   const whole = how === 'merge' ? await takeOver(context, alert, caseRow, customFields) : nothing;
   const dates = await datesFromAlerts(context, caseRow.id);
   const next = context.write.update(caseRow, { ...dates, ...whole.values }, whole.options);
-  await noteMerge(context, how, alert, caseRow, { ...copied, ...whole.added });
+  await noteMerge(context, how, alert, caseRow, { ...copied, procedures, ...whole.added });
   return next;
 }
 
@@ -111,7 +113,7 @@ async function takeOver(
   const attachments = await copyAttachments(context, alert, caseRow);
   const present = new Set(textsOf(caseRow, 'tags'));
   const tags = textsOf(alert, 'tags').filter((tag) => !present.has(tag));
-  await rememberTags(context, [tags]);
+  await rememberTags(context, [tags], caseRow.placement);
   const fields = await addFields(context, alert, caseRow, choices);
   return {
     values: tags.length > 0 ? { tags: [...present, ...tags] } : {},

@@ -142,11 +142,13 @@ describe('mergeCases', () => {
     const logs = await related(world, analyst, 'task', task, 'logs');
     expect(logs.map((one) => one.values.id)).toEqual([log.id]);
     expect(await fieldsOf(world, analyst, 'task', task)).toEqual([['one', 'of the task']]);
-    for (const table of ['task', 'task_log', 'observable', 'comment', 'attachment', 'transition'])
+    for (const table of ['task', 'task_log', 'observable', 'comment', 'attachment'])
       expect(
         await world.stored(`select id from skep.${table} where root_id = $1`, [source.slice(1)]),
         table,
       ).toEqual([]);
+    const history = 'select distinct object_type from skep.transition where root_id = $1';
+    expect(await world.stored(history, [source.slice(1)])).toEqual([{ object_type: 'Case' }]);
     await world.run(analyst, createLog, { taskId: task, message: 'Goes on' });
     expect(await related(world, analyst, 'task', task, 'logs')).toHaveLength(2);
   });

@@ -1,6 +1,8 @@
 /** Merges cases into a new one. Everything in them moves there under its own id; the sources are gone. */
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
+import type { Access } from './access-input.ts';
+import { keepTree } from './case-access.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
 import { asChecked, type CheckedValue } from './custom-field-input.ts';
@@ -34,10 +36,13 @@ export const mergeCases: Command<MergeCasesInput, { id: string }> = {
       given: new Set(),
       customFields: await mergedFields(context, sources),
       origin: { kind: 'merge' },
+      access: mergedAccess(sources),
       recorded: { action: 'merge', details: { cases: sources.map(reference) } },
     });
     const target = await shareWith(context, made, shares);
     for (const source of sources) await moveInto(context, source, target);
+    if (sources.some(({ placement }) => placement.restrictedTo !== undefined))
+      keepTree(context, target, target.placement.restrictedTo);
     return { id: made.id };
   },
 };
@@ -96,6 +101,15 @@ async function sharesOf({ write }: CommandContext, row: Row): Promise<ShareInput
     taskRule: String(share.task_rule),
     observableRule: String(share.observable_rule),
   }));
+}
+
+/** The narrower access holds: what one of the cases kept to people is seen by the people of all such cases. */
+function mergedAccess(sources: readonly Row[]): Access {
+  const lists = sources.flatMap(({ placement }) =>
+    placement.restrictedTo === undefined ? [] : [placement.restrictedTo],
+  );
+  if (lists.length === 0) return { kind: 'OrganisationAccessKind' };
+  return { kind: 'UserAccessKind', users: [...new Set(lists.flat())] };
 }
 
 function mergedValues(sources: readonly Row[]): RowValues {
@@ -162,6 +176,7 @@ async function moveInto(context: CommandContext, source: Row, target: Row): Prom
   await joinObservables(context, source, target);
   await joinTasks(context, source, target);
   for (const statement of reRoot(source.id, target.id)) write.queue(statement);
+  write.queue({ sql: 'select skep.redirect_case_links($1, $2)', parameters: [source.id, target.id] });
   await handOverAlerts(context, source, target);
   await noteMerge(context, 'case', source, target, {});
   write.update(source, {}, { audited: false, columns: { deleted_at: write.now, deleted_by: actor.login } });

@@ -16,6 +16,8 @@ export interface MergeAdditions extends Partial<CopiedObservables> {
   readonly replacedValues?: readonly CustomFieldValue[];
   /** Ids of attachments copied to the case. */
   readonly attachments?: readonly string[];
+  /** Ids of procedures copied to the case. */
+  readonly procedures?: readonly string[];
 }
 
 /** How a source came into a case: promoted to it, merged or imported into it, or, being a case itself, merged into it. */

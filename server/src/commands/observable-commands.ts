@@ -48,7 +48,7 @@ export const createObservables: Command<CreateObservablesInput, CreatedObservabl
     const prepared = await prepareObservables(context, [input.observable]);
     const { fresh, there } = await withoutPresent(context, parent, prepared);
     const rows = await addObservables(context, parent, fresh, context.origin);
-    await rememberTags(context, [input.observable.values.tags]);
+    await rememberTags(context, [input.observable.values.tags], parent.placement);
     return {
       created: rows.map((row) => row.id),
       failed: there.map((one) => ({ data: one.data, attachment: one.file?.name })),
@@ -131,7 +131,7 @@ async function updateObservable(context: CommandContext, row: Row, input: Update
     context: observableContext(row),
     ...(columns === undefined ? {} : { columns }),
   });
-  await rememberTags(context, [tags]);
+  await rememberTags(context, [tags], row.placement);
 }
 
 function sighting({ write }: CommandContext, row: Row, values: RowValues): RowValues {

@@ -47,7 +47,7 @@ export const createObservablesFromLines: Command<LinesInput, readonly LineResult
     const { fresh } = await withoutPresent(context, parent, prepared);
     const rows = await addObservables(context, parent, fresh, context.origin);
     const ids = new Map(fresh.map((one, index) => [one.matchHash.toString('hex'), rows[index]?.id]));
-    await rememberTags(context, [input.values.tags]);
+    await rememberTags(context, [input.values.tags], parent.placement);
     return lines.map((line) => resultOf(line, ids));
   },
 };

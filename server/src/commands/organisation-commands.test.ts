@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audits } from '../../../tests/support/work.ts';
+import { audits, row } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import type { Actor } from '../model/actor.ts';
 import {
@@ -117,9 +117,31 @@ describe('organisations', () => {
         expect.objectContaining({ kind: 'invalid', name: 'description' }),
         expect.objectContaining({ kind: 'invalid', name: 'taskRule' }),
         expect.objectContaining({ kind: 'invalid', name: 'locked' }),
-        expect.objectContaining({ kind: 'unknown', name: 'avatar' }),
+        expect.objectContaining({ kind: 'invalid', name: 'avatar' }),
       ]),
     });
+  });
+
+  it('have a picture, which records do not hold', async () => {
+    const dot = Buffer.from('89504e470d0a1a0a0000', 'hex');
+    const uploads = new Map([['avatar', [await world.upload('dot.png', dot)]]]);
+    const named = { name: 'pictured', description: 'x' };
+    const { id } = await world.run(platform, createOrganisation, named, { uploads });
+    expect(await row(world, 'organisation', `~${id}`)).toMatchObject({ avatar: dot.toString('base64') });
+    await world.run(platform, updateOrganisation, { id: `~${id}`, avatar: '' });
+    expect(await row(world, 'organisation', `~${id}`)).toMatchObject({ avatar: null });
+    expect((await audits(world, `~${id}`)).map(({ details }) => details)).toEqual([
+      expect.objectContaining({ avatar: '[binary data]' }),
+      { avatar: null },
+    ]);
+    const script = Buffer.from('<svg onload=alert(1)>').toString('base64');
+    await expect(
+      world.run(platform, updateOrganisation, { id: `~${id}`, avatar: script }),
+    ).rejects.toMatchObject({ faults: [expect.objectContaining({ name: 'avatar' })] });
+    const text = new Map([['avatar', [await world.upload('dot.png', 'no picture')]]]);
+    await expect(
+      world.run(platform, createOrganisation, { ...named, name: 'other' }, { uploads: text }),
+    ).rejects.toMatchObject({ faults: [expect.objectContaining({ name: 'avatar' })] });
   });
 
   it('are made and linked by administrators of the platform only', async () => {

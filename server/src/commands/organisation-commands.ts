@@ -3,9 +3,11 @@ import { adminOrganisation } from '../model/actor.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
+import { avatarFaults, separatePicture, uploadedPicture, withoutEmptyPicture } from './avatar.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import { type Row, textOf } from './row.ts';
+import { addStarterDashboards } from './starter-dashboards.ts';
 import { requiredText } from './text-input.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
 
@@ -13,13 +15,20 @@ export const createOrganisation: Command<RowValues, { id: string }> = {
   name: 'createOrganisation',
   permission: 'manageOrganisation',
   read(raw) {
-    const { values, faults } = readInput(entities.organisation, raw, 'create');
-    if (faults.length > 0) throw invalidFields(faults);
+    const { values, faults } = readInput(entities.organisation, withoutEmptyPicture(raw), 'create');
+    const all = [...faults, ...avatarFaults(raw.avatar)];
+    if (all.length > 0) throw invalidFields(all);
     return values;
+  },
+  async prepare(files, values) {
+    const avatar = await uploadedPicture(files);
+    return avatar === undefined ? values : { ...values, avatar };
   },
   async run({ write }, values) {
     const [id = ''] = await write.takeIds(1);
-    write.insert(entities.organisation, id, undefined, values);
+    const { picture, rest } = separatePicture(values);
+    write.insert(entities.organisation, id, undefined, rest, picture);
+    await addStarterDashboards(write, id);
     return { id };
   },
 };
@@ -27,14 +36,15 @@ export const createOrganisation: Command<RowValues, { id: string }> = {
 export const updateOrganisation: Command<UpdateInput, void> = {
   name: 'updateOrganisation',
   permission: ['manageOrganisation', 'manageConfig'],
-  read: (raw) => readUpdate(entities.organisation, raw),
+  read: (raw) => readUpdate(entities.organisation, withoutEmptyPicture(raw), [], avatarFaults(raw.avatar)),
   async run(context, input) {
     for (const reference of input.references) {
       const row = await context.find('organisation', reference);
       if (textOf(row, 'name') === adminOrganisation)
         throw new CodedError('builtIn', { entity: 'Organisation', name: adminOrganisation });
       requireOwnOrganisation(context, row, input.values);
-      context.write.update(row, input.values);
+      const { picture, rest } = separatePicture(input.values);
+      context.write.update(row, rest, input.values.avatar === undefined ? {} : picture);
     }
   },
 };

@@ -4,7 +4,7 @@ import { CodedError, type FieldFault, invalidFields, notFound } from '../model/e
 import { type RawObject, readInput } from '../model/input.ts';
 import { normaliseLogin } from '../model/login.ts';
 import { entities } from '../model/registry.ts';
-import { avatarFaults } from './avatar.ts';
+import { avatarFaults, separatePicture, withoutEmptyPicture } from './avatar.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import { fittingProfile, forgetOrganisation, managesEverywhere, targetOrganisation } from './memberships.ts';
@@ -62,13 +62,6 @@ async function insertUser(
   const columns = { ...picture.columns, default_organisation_id: organisationId };
   write.insert(entities.user, id, undefined, rest, { columns, details: { ...picture.details, ...details } });
   return id;
-}
-
-/** Records tell that a picture was set, not the picture. */
-function separatePicture({ avatar, ...rest }: RowValues) {
-  if (avatar === undefined) return { picture: { columns: {}, details: {} }, rest };
-  const told = avatar === null ? null : '[binary data]';
-  return { picture: { columns: { avatar }, details: { avatar: told } }, rest };
 }
 
 async function joinUser(
@@ -149,11 +142,6 @@ function readUpdateUser(raw: RawObject): UpdateUserInput {
   const given = withoutEmptyPicture(raw);
   faults.push(...accountFaults(given));
   return { ...readUpdate(entities.user, given, known, faults), profile, organisation, defaultOrganisation };
-}
-
-/** An empty picture takes the picture away. */
-function withoutEmptyPicture(raw: RawObject): RawObject {
-  return raw.avatar === '' ? { ...raw, avatar: null } : raw;
 }
 
 async function changeUser(context: CommandContext, row: Row, input: UpdateUserInput): Promise<void> {

@@ -8,10 +8,10 @@ export function within(parent: Row): Placement {
 
 /** Something of a case that can be shared by itself (tasks, observables): seen by the given organisations through its own shares. */
 export function sharable(parent: Row, id: string, organisationIds: readonly string[]): Placement {
-  return { rootId: parent.placement.rootId, organisationIds, visibleThrough: id };
+  return { ...parent.placement, organisationIds, visibleThrough: id };
 }
 
-/** A new root, seen by the organisation that makes it. */
-export function asRoot(id: string, organisationId: string): Placement {
-  return { rootId: id, organisationIds: [organisationId], visibleThrough: id };
+/** A new root, seen by the organisation that makes it, or by some people of it alone. */
+export function asRoot(id: string, organisationId: string, restrictedTo?: readonly string[]): Placement {
+  return { rootId: id, organisationIds: [organisationId], visibleThrough: id, restrictedTo };
 }

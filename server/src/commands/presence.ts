@@ -11,6 +11,8 @@ export interface PresenceChange {
   readonly objectId: string;
   /** Organisations that see the object; none when nothing changed. */
   readonly organisationIds: readonly string[];
+  /** Logins of the people that it is kept to; undefined: to nobody. */
+  readonly restrictedTo: readonly string[] | undefined;
 }
 
 interface PresenceInput {
@@ -52,7 +54,7 @@ export const notePresence: Command<PresenceInput, PresenceChange> = {
       ],
     });
     const isNews = rows[0]?.since === write.now;
-    return { objectId, organisationIds: isNews ? idsIn(place.organisation_ids) : [] };
+    return { objectId, ...seersOf(isNews ? place : undefined) };
   },
 };
 
@@ -101,7 +103,7 @@ export const endPresence: Command<{ readonly objectId: string | undefined }, rea
     for (const row of rows) {
       const left = String(row.object_id);
       const seen = await write.run(placeStatement(actor, left));
-      changes.push({ objectId: left, organisationIds: idsIn(seen.rows[0]?.organisation_ids) });
+      changes.push({ objectId: left, ...seersOf(seen.rows[0]) });
     }
     return changes;
   },
@@ -129,6 +131,10 @@ function requireUser({ actor }: CommandContext): string {
   return actor.userId;
 }
 
-function idsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+function seersOf(place: Readonly<Record<string, unknown>> | undefined): Omit<PresenceChange, 'objectId'> {
+  const { organisation_ids: ids, restricted_to: people } = place ?? {};
+  return {
+    organisationIds: Array.isArray(ids) ? ids.map(String) : [],
+    restrictedTo: Array.isArray(people) ? people.map(String) : undefined,
+  };
 }

@@ -7,9 +7,10 @@ import { createAlert } from './create-alert.ts';
 import { deleteAlerts, deleteCase, deleteObservable, deleteTask } from './delete-objects.ts';
 import { createComment, createLog } from './log-commands.ts';
 import { createObservables } from './observable-commands.ts';
-import { inTrees, purgeDeleted } from './purge-deleted.ts';
+import { purgeDeleted } from './purge-deleted.ts';
 import { reRoot } from './re-root.ts';
 import { createCustomField } from './reference-commands.ts';
+import { removedWithRoot } from './tree-tables.ts';
 
 const day = 86_400_000;
 
@@ -59,7 +60,7 @@ describe('purgeDeleted', () => {
       .filter((name) => ![...roots, ...besides].includes(name))
       .sort();
     const moved = reRoot('1', '2').map(({ sql }) => /delete from skep\.(\w+)/.exec(sql)?.[1]);
-    expect({ purged: [...inTrees].sort(), moved: moved.sort() }).toEqual({
+    expect({ purged: [...removedWithRoot].sort(), moved: moved.sort() }).toEqual({
       purged: expected,
       moved: expected,
     });

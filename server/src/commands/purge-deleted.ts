@@ -4,6 +4,7 @@
  */
 import type { AttachmentStore } from '../storage/attachments/store.ts';
 import type { Database, Transaction } from '../storage/database.ts';
+import { removedWithRoot } from './tree-tables.ts';
 
 /** What purging needs. */
 export interface PurgeDependencies {
@@ -24,22 +25,6 @@ const batch = 500;
 /** Files were stored this long ago before they are removed: a request that brings one may still be under way. In milliseconds. */
 const fileGraceMs = 60 * 60 * 1_000;
 
-/** Tables of what stands in the tree of a case or an alert. */
-export const inTrees = [
-  'task',
-  'task_log',
-  'comment',
-  'observable',
-  'attachment',
-  'mention',
-  'job',
-  'action',
-  'custom_field_value',
-  'transition',
-  'merge_record',
-  'share',
-] as const;
-
 /** Tables of objects that can be deleted by themselves, with the rows of other tables that go with one. */
 const parts: Readonly<Record<string, readonly Dependent[]>> = {
   attachment: [],
@@ -49,6 +34,11 @@ const parts: Readonly<Record<string, readonly Dependent[]>> = {
     { table: 'mention', column: 'object_id' },
   ],
   action: [],
+  procedure: [],
+  custom_event: [],
+  page: [],
+  case_link: [],
+  case_report: [],
   job: [{ table: 'observable', column: 'job_id' }],
   observable: [
     { table: 'job', column: 'observable_id' },
@@ -117,8 +107,10 @@ function purgeRoot(database: Database, table: string, before: Date): Promise<Ste
     const [root] = await deletedIn(transaction, table, before, 1);
     if (root === undefined) return { objects: 0, rows: 0 };
     let rows = 0;
-    for (const part of [...inTrees, table])
+    for (const part of [...removedWithRoot, table])
       rows += await removeAll(transaction, part, 'root_id = $1', [root.id]);
+    // A link stands in the tree of either case.
+    rows += await removeAll(transaction, 'case_link', 'linked_case_id = $1', [root.id]);
     return { objects: 1, rows };
   });
 }
@@ -178,7 +170,9 @@ async function removeAll(
 
 /** Condition under which a row of `stored_file f` stands for a file that nothing refers to, also nothing that can be restored. */
 const unused = `f.stored_at <= $1 and not exists (select from skep.attachment a where a.content_hash = f.id)
-  and not exists (select from skep.observable o where o.attachment_id = f.id)`;
+  and not exists (select from skep.observable o where o.attachment_id = f.id)
+  and not exists (select from skep.case_report r where r.content_hash = f.id)
+  and not exists (select from skep.report_image i where i.content_hash = f.id)`;
 
 async function purgeFiles({ database, files, clock }: PurgeDependencies): Promise<number> {
   const before = new Date(clock() - fileGraceMs);

@@ -23,6 +23,10 @@ const before: Readonly<Record<Deletable, (context: CommandContext, row: Row) => 
   comment: requireParents,
   observable: requireStillMissing,
   attachment: requireParents,
+  procedure: requireParents,
+  customEvent: requireParents,
+  page: requireParents,
+  caseReport: requireParents,
 };
 
 const after: Readonly<Partial<Record<Deletable, (context: CommandContext, row: Row) => Promise<void>>>> = {

@@ -13,6 +13,8 @@ export interface Placement {
   readonly organisationIds: readonly string[];
   /** Id of the case, task or observable whose shares decide who sees it. */
   readonly visibleThrough: string;
+  /** Logins of the people it is kept to; whoever works in those organisations when missing. */
+  readonly restrictedTo?: readonly string[] | undefined;
 }
 
 /** A stored object. */
@@ -87,6 +89,7 @@ export function rowFromColumns(entity: Entity, columns: Readonly<Record<string, 
       rootId: String(columns.root_id ?? id),
       organisationIds: Array.isArray(ids) ? ids.map(String) : [organisationId],
       visibleThrough: String(columns.visible_through ?? columns.root_id ?? id),
+      restrictedTo: Array.isArray(columns.restricted_to) ? columns.restricted_to.map(String) : undefined,
     },
     version: Number(columns.version ?? 1),
     columns,

@@ -126,8 +126,9 @@ async function freshReport({ write, actor }: CommandContext, neuron: Row, key: B
   const { rows } = await write.run({
     name: 'fresh_report',
     sql: `select report from skep.job where asking_organisation_id = $1 and cache_key = $2
-      and status = 'Success' and not from_cache and deleted_at is null and end_date > $3 order by end_date desc limit 1`,
-    parameters: [actor.organisation.id, key, new Date(write.now - minutes * 60_000)],
+      and status = 'Success' and not from_cache and deleted_at is null and end_date > $3
+      and (not restricted or restricted_to @> array[$4::text]) order by end_date desc limit 1`,
+    parameters: [actor.organisation.id, key, new Date(write.now - minutes * 60_000), actor.login],
   });
   return rows[0]?.report ?? undefined;
 }

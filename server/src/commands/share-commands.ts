@@ -12,7 +12,7 @@ import {
   shareEntities,
   shareWith,
 } from './shares.ts';
-import { readTexts } from './update-input.ts';
+import { readReferences, readTexts } from './update-input.ts';
 
 interface ShareCaseInput {
   readonly caseReference: string;
@@ -223,7 +223,7 @@ export const removeShares: Command<RemoveSharesInput, void> = {
   permission: 'manageShare',
   read(raw) {
     const faults: FieldFault[] = [];
-    const shares = raw.ids === undefined ? [String(raw.id)] : readTexts(raw.ids, 'ids', faults);
+    const shares = readReferences(raw, faults);
     if (faults.length > 0) throw invalidFields(faults);
     return { shares };
   },

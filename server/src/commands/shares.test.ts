@@ -93,7 +93,7 @@ describe('a shared case', () => {
       comment: 1,
       observable: 1,
       attachment: 1,
-      audit: 8,
+      audit: 9,
     });
     expect(await seenByCompiler(world, guest)).toEqual({
       case: 1,
@@ -102,7 +102,7 @@ describe('a shared case', () => {
       comment: 1,
       observable: 1,
       attachment: 1,
-      audit: 8,
+      audit: 9,
     });
   });
 

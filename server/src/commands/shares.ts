@@ -7,6 +7,8 @@ import type { CommandContext } from './command.ts';
 import { requirePermission } from './require-permission.ts';
 import { type Row, storedValue } from './row.ts';
 import type { SharedPart, ShareInput } from './share-input.ts';
+import { restrictedColumns } from './stored-row.ts';
+import { seenThroughShares } from './tree-tables.ts';
 
 /** Kinds of objects that can be shared. */
 export type SharedKind = 'case' | SharedPart;
@@ -28,7 +30,13 @@ export function requireSharing({ actor }: CommandContext): void {
 /** Adds the share of the organisation that makes a case. */
 export function addOwnerShare(
   { write, actor, reference }: CommandContext,
-  share: { rootId: string; entityId: string; kind: SharedKind; shareId: string },
+  share: {
+    rootId: string;
+    entityId: string;
+    kind: SharedKind;
+    shareId: string;
+    restrictedTo?: readonly string[] | undefined;
+  },
 ): void {
   write.addRow('share', {
     root_id: share.rootId,
@@ -43,13 +51,15 @@ export function addOwnerShare(
     profile_id: profileNamed(reference, 'org-admin').id,
     task_rule: 'manual',
     observable_rule: 'manual',
+    ...restrictedColumns(share.restrictedTo),
   });
 }
 
 /** A profile that can cap a share; an unknown one, or one for administrators, is refused with the accepted names. */
-function profileNamed(
+export function profileNamed(
   reference: CommandContext['reference'],
   name: string,
+  field = 'profile',
 ): { readonly id: string; readonly permissions: readonly string[] } {
   const profile = reference.profiles.get(name);
   if (profile?.type === 'Organisation') return profile;
@@ -57,7 +67,7 @@ function profileNamed(
     .filter(([, { type }]) => type === 'Organisation')
     .map(([key]) => key);
   throw new CodedError('invalidFields', {}, [
-    { kind: 'invalid', name: 'profile', given: name, accepted: `one of ${choices.join(', ')}`, choices },
+    { kind: 'invalid', name: field, given: name, accepted: `one of ${choices.join(', ')}`, choices },
   ]);
 }
 
@@ -137,16 +147,18 @@ export async function automaticShares(
     const profile = automatic[String(type)];
     if (profile === undefined || taken.has(String(name)) || taken.has(`~${String(id)}`)) return [];
     const share = { organisation: `~${String(id)}`, profile, taskRule: undefined, observableRule: undefined };
-    return [{ ...share, parts: partsByRule(row) }];
+    return [{ ...share, parts: partsByRule((name) => storedValue(row, name)) }];
   });
 }
 
-function partsByRule(row: Row): SharedPart[] {
-  const rules = [
-    ['task', 'taskRule'],
-    ['observable', 'observableRule'],
-  ] as const;
-  return rules.filter(([, name]) => storedValue(row, name) === 'autoShare').map(([part]) => part);
+const ruleOfPart = [
+  ['task', 'taskRule'],
+  ['observable', 'observableRule'],
+] as const;
+
+/** The parts of a case that go along with a share because of their rule. */
+export function partsByRule(rule: (name: 'taskRule' | 'observableRule') => unknown): SharedPart[] {
+  return ruleOfPart.filter(([, name]) => rule(name) === 'autoShare').map(([part]) => part);
 }
 
 /** Shares some objects of a case, or the case itself, with an organisation; gives how many it did not have yet. */
@@ -173,8 +185,8 @@ export async function insertShares(
   if (entityIds.length === 0) return 0;
   const ids = await write.takeIds(entityIds.length);
   const { count } = await write.run({
-    sql: `insert into skep.share (root_id, id, organisation_id, owner_organisation_id, created_at, created_by, entity_kind, entity_id, profile_id, task_rule, observable_rule)
-      select $1::bigint, n.id, $2::bigint, $3::bigint, $4::timestamptz, $5, $6, n.entity_id, $7::bigint, $8, $9
+    sql: `insert into skep.share (root_id, id, organisation_id, owner_organisation_id, created_at, created_by, entity_kind, entity_id, profile_id, task_rule, observable_rule, restricted, restricted_to)
+      select $1::bigint, n.id, $2::bigint, $3::bigint, $4::timestamptz, $5, $6, n.entity_id, $7::bigint, $8, $9, $12::text[] is not null, $12::text[]
       from unnest($10::bigint[], $11::bigint[]) as n (id, entity_id)
       on conflict do nothing`,
     parameters: [
@@ -189,26 +201,11 @@ export async function insertShares(
       target.observableRule,
       ids,
       entityIds,
+      root.placement.restrictedTo ?? null,
     ],
   });
   return count;
 }
-
-/** Tables whose rows are seen through a share. */
-const seenThrough = [
-  'case',
-  'task',
-  'task_log',
-  'comment',
-  'observable',
-  'attachment',
-  'mention',
-  'custom_field_value',
-  'transition',
-  'audit',
-  'job',
-  'action',
-] as const;
 
 function showTo(
   { write }: CommandContext,
@@ -217,7 +214,7 @@ function showTo(
   organisationId: string,
 ): void {
   const { rootId } = root.placement;
-  for (const table of seenThrough) {
+  for (const table of seenThroughShares) {
     write.queue({
       sql: `update skep."${table}" set organisation_ids = organisation_ids || $3::bigint, shared = true
         where root_id = $1 and visible_through = any($2::bigint[]) and not organisation_ids @> array[$3::bigint]`,
@@ -236,7 +233,7 @@ export function hideFrom(
 ): void {
   if (through.length === 0) return;
   const { rootId } = root.placement;
-  for (const table of seenThrough) {
+  for (const table of seenThroughShares) {
     const asked = table === 'task' ? ', action_required = array_remove(action_required, $3::bigint)' : '';
     write.queue({
       sql: `update skep."${table}" set organisation_ids = array_remove(organisation_ids, $3::bigint),

@@ -75,17 +75,23 @@ function placeColumns(entity: Entity, id: string, place: Placement, organisation
   return {
     ...(layout.root === 'none' ? {} : { root_id: layout.root === 'self' ? id : place.rootId }),
     ...(layout.tenant ? { organisation_id: organisationId } : {}),
-    ...(visibility === 'shared' ? sharedColumns(place) : {}),
+    ...(visibility === 'shared' || visibility === 'paired' ? sharedColumns(place) : {}),
   };
 }
 
-/** Columns that say which organisations see a row of a shared entity. */
+/** Columns that say which organisations see a row of a shared entity, and which people if it is kept to some. */
 export function sharedColumns(place: Placement): RowValues {
   return {
     organisation_ids: place.organisationIds,
     shared: place.organisationIds.length > 1,
     visible_through: place.visibleThrough,
+    ...restrictedColumns(place.restrictedTo),
   };
+}
+
+/** Columns that say to whom a row is kept; to nobody when there is no list. */
+export function restrictedColumns(people: Placement['restrictedTo']): RowValues {
+  return { restricted: people !== undefined, restricted_to: people ?? null };
 }
 
 function fieldColumns(entity: Entity, values: RowValues): RowValues {

@@ -1,6 +1,6 @@
 /** Changing and removing tags of an organisation, on everything that carries them. */
 import { toSearchVector } from '../lib/search-text.ts';
-import { invalidFields } from '../model/errors.ts';
+import { CodedError, invalidFields } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
 import type { Command, CommandContext } from './command.ts';
 import { colourFaults } from './reference-list.ts';
@@ -20,9 +20,12 @@ export const updateTag: Command<UpdateInput, void> = {
   async run(context, input) {
     for (const reference of input.references) {
       const row = await context.find('tag', reference);
+      await requirePlain(context, textOf(row, 'predicate') ?? '', ofTaxonomy);
       const before = textOf(row, 'predicate') ?? '';
       const after = textOf(context.write.update(row, input.values), 'predicate') ?? '';
-      if (before !== after) renameTag(context, before, after);
+      if (before === after) continue;
+      await requirePlain(context, after, { reason: 'A taxonomy has this tag already', offered: false });
+      renameTag(context, before, after);
     }
   },
 };
@@ -35,6 +38,7 @@ export const deleteTag: Command<UpdateInput, void> = {
   async run(context, input) {
     for (const reference of input.references) {
       const row = await context.find('tag', reference);
+      await requirePlain(context, textOf(row, 'predicate') ?? '', ofTaxonomy);
       takeOff(context, String(storedValue(row, 'predicate')));
       context.write.queue({
         sql: 'delete from skep.tag where organisation_id = $1 and id = $2',
@@ -44,6 +48,22 @@ export const deleteTag: Command<UpdateInput, void> = {
     }
   },
 };
+
+const ofTaxonomy = { reason: 'A tag of a taxonomy is changed and removed with it', offered: true } as const;
+
+/** Refuses what is a tag of a taxonomy. A text that somebody is about to give counts even while its taxonomy is not offered. */
+async function requirePlain(
+  { write }: CommandContext,
+  text: string,
+  refusal: { readonly reason: string; readonly offered: boolean },
+): Promise<void> {
+  const { rows } = await write.run({
+    sql: `select from skep.taxonomy_tag t join skep.taxonomy x on x.id = t.taxonomy_id
+      where t.tag_text = $1 and (x.enabled or not $2::boolean)`,
+    parameters: [text, refusal.offered],
+  });
+  if (rows.length > 0) throw new CodedError('badRequest', { reason: refusal.reason });
+}
 
 /** Tables whose rows carry tags; those with words to be searched need the new ones. */
 const tagged = [

@@ -1,5 +1,6 @@
 /** Tags come into being when something is tagged; here they are noted for the organisation's list of tags. */
 import type { CommandContext } from './command.ts';
+import type { Placement } from './row.ts';
 
 /** Tags seen lately by organisation, so that ordinary writes need no statement for them. Bounded; losing it costs a statement. */
 export interface KnownTags {
@@ -32,11 +33,16 @@ export function createKnownTags(): KnownTags {
   };
 }
 
-/** Notes the tags of what is being written; each argument is a list of tags or nothing. */
+/**
+ * Notes the tags of what is being written; each argument is a list of tags or nothing. Words of a case that is kept to some people
+ * are not offered to others.
+ */
 export async function rememberTags(
   { write, actor, knownTags }: CommandContext,
   lists: readonly unknown[],
+  within?: Placement,
 ): Promise<void> {
+  if (within?.restrictedTo !== undefined) return;
   const tags = lists.flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
   const fresh = knownTags.unseen(actor.organisation.id, tags);
   if (fresh.length === 0) return;

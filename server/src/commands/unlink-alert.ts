@@ -3,6 +3,7 @@ import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
 import type { CustomFieldValue } from '../query/stage.ts';
 import { takeBackObservables } from './alert-observables.ts';
+import { takeBackProcedures } from './alert-procedures.ts';
 import { takeBackAttachments } from './attachments.ts';
 import { applyValues, type CustomFieldRecord, customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -109,6 +110,7 @@ async function takeBack(
   const files = await context.related(caseRow, ['alerts', 'attachments'], reading);
   const theirs = files.filter((row) => row.placement.rootId !== alert.id);
   const attachments = await takeBackAttachments(context, caseRow, added.attachments ?? [], theirs);
+  await takeBackProcedures(context, alert, caseRow, added.procedures ?? []);
   const { customFields, record } = await takeBackFields(context, caseRow, added, others);
   const kept = new Set(others.flatMap((other) => textsOf(other, 'tags')));
   const gone = new Set((added.tags ?? []).filter((tag) => !kept.has(tag)));

@@ -42,20 +42,37 @@ function noSuchPart(input: ObservableInput, part: string, choices: readonly stri
   return invalidFields([{ kind: 'invalid', name, accepted: 'name of an upload part', given: part, choices }]);
 }
 
-/** Archives are read from their end, so one is put into a file of its own first: it may be too large for memory. */
 async function unpack(
   store: AttachmentStore,
   archive: StoredFile,
   password = customaryPassword,
 ): Promise<StoredFile[]> {
-  if (archive.size > largestArchive) throw new CodedError('tooLarge', { limit: largestArchive });
+  return withArchive(store, archive, password, async (reader) => {
+    const stored: StoredFile[] = [];
+    for (const entry of await plainEntries(reader)) stored.push(await storeEntry(store, entry));
+    return stored;
+  });
+}
+
+/**
+ * Opens an archive for reading. Archives are read from their end, so one is put into a file of its own first: it may be too large
+ * for memory. `limit`: most bytes of the archive. Throws `tooLarge`, and `archiveRefused` for one that cannot be read.
+ */
+export async function withArchive<T>(
+  store: AttachmentStore,
+  archive: StoredFile,
+  password: string | undefined,
+  work: (reader: ZipReader<FileHandle>) => Promise<T>,
+  limit = largestArchive,
+): Promise<T> {
+  if (archive.size > limit) throw new CodedError('tooLarge', { limit });
   const folder = await mkdtemp(join(tmpdir(), 'skep-archive-'));
   try {
     const path = join(folder, 'archive');
     await pipeline((await store.open(archive.id)).stream, createWriteStream(path, { mode: 0o600 }));
     const file = await open(path);
     try {
-      return await unpackFile(store, file, archive.size, password);
+      return await readArchive(file, archive.size, password, work);
     } finally {
       await file.close();
     }
@@ -64,19 +81,18 @@ async function unpack(
   }
 }
 
-async function unpackFile(
-  store: AttachmentStore,
+async function readArchive<T>(
   file: FileHandle,
   size: number,
-  password: string,
-): Promise<StoredFile[]> {
-  // Names are judged here: what has a path is passed over, whatever it is.
-  const options = { password, filenameValidation: 'tolerant', useWebWorkers: false } as const;
-  const reader = new ZipReader(new FileRanges(file, size), options);
+  password: string | undefined,
+  work: (reader: ZipReader<FileHandle>) => Promise<T>,
+): Promise<T> {
+  // Names are judged by whoever reads: what has a path is never written under it.
+  const options = { filenameValidation: 'tolerant', useWebWorkers: false } as const;
+  const locked = password === undefined ? options : { ...options, password };
+  const reader = new ZipReader(new FileRanges(file, size), locked);
   try {
-    const stored: StoredFile[] = [];
-    for (const entry of await plainEntries(reader)) stored.push(await storeEntry(store, entry));
-    return stored;
+    return await work(reader);
   } catch (error) {
     throw error instanceof CodedError ? error : refused(reasonOf(error));
   } finally {
@@ -122,7 +138,8 @@ function isPlainFile(entry: Entry): entry is FileEntry {
   return !entry.directory && !/[/\\]|^\.*$/.test(entry.filename);
 }
 
-async function storeEntry(store: AttachmentStore, entry: FileEntry): Promise<StoredFile> {
+/** Stores one entry. Throws `archiveRefused` for one that unpacks to more than it declares. */
+export async function storeEntry(store: AttachmentStore, entry: FileEntry): Promise<StoredFile> {
   const through = new TransformStream<Uint8Array, Uint8Array>();
   // The declared size is the limit: an entry that unpacks to more is a bomb.
   const storing = store.put(Readable.fromWeb(through.readable), { maxBytes: entry.uncompressedSize });
@@ -145,7 +162,8 @@ function falselyDeclared(): CodedError {
   return refused('an entry does not have the size it declares');
 }
 
-function refused(reason: string): CodedError {
+/** The error for an archive that is not unpacked. */
+export function refused(reason: string): CodedError {
   return new CodedError('archiveRefused', { reason });
 }
 

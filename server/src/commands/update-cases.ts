@@ -1,8 +1,8 @@
 /** Changes cases: the same change on each, all or none. Closing checks what must be filled and ends the tasks; going back reopens. */
-import { CodedError } from '../model/errors.ts';
+import { CodedError, type FieldFault } from '../model/errors.ts';
+import { isRawObject, shorten } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import { requireAssignable } from './assignee.ts';
-import { readAccess } from './case-input.ts';
 import { changeCustomFields, requireFilled } from './change-custom-fields.ts';
 import { enters, movedTo, noteTransitions, statusValues } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -19,12 +19,20 @@ import { contextOf, taskProgress } from './update-tasks.ts';
 export const updateCases: Command<UpdateInput, void> = {
   name: 'updateCases',
   permission: 'manageCase/update',
-  read: (raw) => readUpdate(entities.case, raw, ['access'], readAccess(raw.access)),
+  read: (raw) => readUpdate(entities.case, raw, ['access'], accessFaults(raw.access)),
   async run(context, input) {
     for (const reference of input.references)
       await updateCase(context, await context.find('case', reference), input);
   },
 };
+
+/** Access is changed by a request of its own. A case may be sent back as it was read, but not to be kept to others on the way. */
+function accessFaults(raw: unknown): FieldFault[] {
+  const kind = isRawObject(raw) ? raw._kind : raw;
+  if (kind === undefined || kind === null || kind === 'OrganisationAccessKind') return [];
+  const accepted = 'nothing: the access of a case is changed by POST /case/{id}/access';
+  return [{ kind: 'invalid', name: 'access', accepted, given: shorten(raw) }];
+}
 
 async function updateCase(context: CommandContext, row: Row, input: UpdateInput): Promise<void> {
   const { write, reference, actor } = context;
@@ -46,7 +54,7 @@ async function updateCase(context: CommandContext, row: Row, input: UpdateInput)
   noteTransitions(context, row, next);
   if (closes) await endTasks(context, next);
   passOnRules(context, row, next);
-  await rememberTags(context, [tags]);
+  await rememberTags(context, [tags], row.placement);
   await noteMentions(context, next, [input.values.description, input.values.summary]);
 }
 

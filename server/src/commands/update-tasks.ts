@@ -2,6 +2,7 @@
 import { CodedError } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
 import { requireAssignable } from './assignee.ts';
+import { beginCase } from './begin-case.ts';
 import { type CustomFieldRecord, changeCustomFields } from './change-custom-fields.ts';
 import { noteTransitions } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -33,8 +34,8 @@ export async function updateTask(context: CommandContext, row: Row, input: Updat
 }
 
 /**
- * Applies values to a task, with what a change of status brings. `cause` says what led to it, `changed` which custom fields
- * were changed with it.
+ * Applies values to a task, with what a change of status brings, for its case too when this is where work on it begins. `cause`
+ * says what led to it, `changed` which custom fields were changed with it.
  */
 export async function moveTask(
   context: CommandContext,
@@ -51,9 +52,12 @@ export async function moveTask(
     { ...changed, context: contextOf(row) },
   );
   noteTransitions(context, row, next, cause);
+  if (begun.has(status) && status !== textOf(row, 'status'))
+    await beginCase(context, next, cause === 'person' ? 'updateTasks' : cause);
   return next;
 }
 
+const begun: ReadonlySet<unknown> = new Set(['InProgress', 'Completed']);
 const ended: ReadonlySet<unknown> = new Set(['Completed', 'Cancel']);
 
 /**
@@ -64,10 +68,9 @@ export function taskProgress({ write, actor }: CommandContext, row: Row, values:
   const before = textOf(row, 'status');
   const { status } = values;
   if (typeof status !== 'string' || status === before) return {};
-  const begins = status === 'InProgress' || status === 'Completed';
   const takes = status === 'InProgress' && actor.userId !== undefined;
   return {
-    ...(begins ? whenEmpty(row, values, 'startDate', write.now) : {}),
+    ...(begun.has(status) ? whenEmpty(row, values, 'startDate', write.now) : {}),
     ...(ended.has(status) ? whenEmpty(row, values, 'endDate', write.now) : {}),
     ...(ended.has(before) && !ended.has(status) && values.endDate === undefined ? { endDate: null } : {}),
     ...(takes ? whenEmpty(row, values, 'assignee', actor.login) : {}),

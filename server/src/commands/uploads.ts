@@ -36,12 +36,13 @@ export async function resolveReference(
   { write, actor }: Pick<CommandContext, 'write' | 'actor'>,
   { id, name, contentType }: FileReference,
 ): Promise<StoredFile> {
-  const seen = 'deleted_at is null and (organisation_id = $2 or organisation_ids @> array[$2::bigint])';
+  const seen = `deleted_at is null and (organisation_id = $2 or organisation_ids @> array[$2::bigint])
+    and (not restricted or restricted_to @> array[$3::text])`;
   const { rows } = await write.run({
     sql: `select f.size, f.hashes from skep.stored_file f where f.id = $1 and (
       exists (select from skep.attachment where content_hash = $1 and ${seen})
       or exists (select from skep.observable where attachment_id = $1 and ${seen})) for update`,
-    parameters: [id, actor.organisation.id],
+    parameters: [id, actor.organisation.id, actor.login],
   });
   const found = rows[0];
   if (found === undefined) throw new CodedError('notFound', { entity: 'Attachment' });

@@ -7,7 +7,7 @@ import type { Entity } from '../model/entity.ts';
 import { CodedError } from '../model/errors.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { Rows, Statement } from '../storage/statement.ts';
-import { createRecords, type SightChange } from './audit-record.ts';
+import { createRecords, type KeepingChange, type SightChange } from './audit-record.ts';
 import { differences } from './differences.ts';
 import { createInsertBatch, type RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
@@ -71,6 +71,8 @@ export interface Writer {
   transition(row: Row, change: Transition): void;
   /** Notes who sees what from now on; records of this request are stored for those who see their objects at its end. */
   noteSight(change: SightChange): void;
+  /** Notes to whom a tree is kept from now on, in the same way. */
+  noteKeeping(change: KeepingChange): void;
   /** Adds a row of a table that belongs to an object and has no entity of its own. */
   addRow(table: string, row: RowValues): void;
   /** Adds a statement of the command's own whose result nobody waits for. */
@@ -125,6 +127,7 @@ export function createWriter(dependencies: WriterDependencies): Writer {
     addRow: batch.add,
     transition: records.transition,
     noteSight: records.noteSight,
+    noteKeeping: records.noteKeeping,
     record: (row, action, details, options = {}) =>
       records.note(row, action, noChanges, { ...options, details: { ...details, ...options.details } }),
     insert(entity, id, placement, values, options = {}) {

@@ -5,17 +5,23 @@ const gatherMs = 100;
 /** Most objects that are gathered; words about further ones are lost, and clients that look again see them. */
 const mostObjects = 5_000;
 
-/** Words about objects, by digits of their ids, for organisations. */
+/** For whom a word is. */
+export interface Seers {
+  /** Digits of the ids of organisations. */
+  readonly organisationIds: readonly string[];
+  /** Logins of the only people there that it is for; undefined: for all. */
+  readonly restrictedTo: readonly string[] | undefined;
+}
+
+/** Words about objects, by digits of their ids. */
 export interface Announcements {
-  announce(objectId: string, organisationIds: readonly string[]): void;
+  announce(objectId: string, seers: Seers): void;
   close(): void;
 }
 
 /** Announcements that are given on by a function. */
-export function createAnnouncements(
-  tell: (organisationsOf: ReadonlyMap<string, readonly string[]>) => void,
-): Announcements {
-  const waiting = new Map<string, readonly string[]>();
+export function createAnnouncements(tell: (seersOf: ReadonlyMap<string, Seers>) => void): Announcements {
+  const waiting = new Map<string, Seers>();
   const state: { timer?: NodeJS.Timeout; closed: boolean } = { closed: false };
   const giveOn = (): void => {
     delete state.timer;
@@ -24,9 +30,9 @@ export function createAnnouncements(
     tell(gathered);
   };
   return {
-    announce(objectId, organisationIds) {
-      if (state.closed || organisationIds.length === 0 || waiting.size >= mostObjects) return;
-      waiting.set(objectId, organisationIds);
+    announce(objectId, seers) {
+      if (state.closed || seers.organisationIds.length === 0 || waiting.size >= mostObjects) return;
+      waiting.set(objectId, seers);
       state.timer ??= setTimeout(giveOn, gatherMs);
     },
     close() {

@@ -10,11 +10,11 @@ import type { CommittedChange, Hearer, Place } from './frame.ts';
 const batchSize = 1_000;
 
 const recorded = `transaction_id, id, organisation_ids, organisations_before, null::bigint as user_id, action, object_type, object_id, context_type,
-  context_id, root_id, request_id, main_action, created_by, created_at, array(select jsonb_object_keys(details)) as fields`;
+  context_id, root_id, request_id, main_action, created_by, created_at, array(select jsonb_object_keys(details)) as fields, restricted_to, restricted_before`;
 
 /** Mentions are for one person each and are recorded nowhere else. */
 const mentioned = `transaction_id, id, organisation_ids, '{}'::bigint[], user_id, case when read_at is null then 'create' else 'update' end, 'Mention', id, object_type,
-  object_id, root_id, '', false, created_by, coalesce(read_at, created_at), array['readAt']`;
+  object_id, root_id, '', false, created_by, coalesce(read_at, created_at), array['readAt'], restricted_to, null::text[]`;
 
 /** Rows of a table after the place $1, $2. */
 function rowsOf(columns: string, table: 'audit' | 'mention', only: string): string {
@@ -72,6 +72,8 @@ function changeFrom(row: Readonly<Record<string, unknown>>): CommittedChange {
     userId: row.user_id === null ? undefined : String(row.user_id),
     before: idsIn(row.organisations_before),
     after: idsIn(row.organisation_ids),
+    keptBefore: peopleIn(row.restricted_before),
+    keptTo: peopleIn(row.restricted_to),
     frame: {
       action: String(row.action),
       objectType: String(row.object_type),
@@ -90,4 +92,8 @@ function changeFrom(row: Readonly<Record<string, unknown>>): CommittedChange {
 
 function idsIn(value: unknown): ReadonlySet<string> {
   return new Set(Array.isArray(value) ? value.map(String) : []);
+}
+
+function peopleIn(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.map(String) : undefined;
 }

@@ -39,6 +39,9 @@ export interface CommittedChange {
   readonly userId: string | undefined;
   readonly before: ReadonlySet<string>;
   readonly after: ReadonlySet<string>;
+  /** Logins of the only people there who saw the object before, and see it now; undefined: all did, or do. */
+  readonly keptBefore: readonly string[] | undefined;
+  readonly keptTo: readonly string[] | undefined;
   readonly frame: Omit<Frame, 'id' | 'kind'>;
 }
 
@@ -52,14 +55,22 @@ export interface Place {
 export interface Hearer {
   readonly organisationId: string;
   readonly userId: string | undefined;
+  readonly login: string;
 }
 
-/** The frame that somebody gets of a change; undefined when it is not for them, or their organisation sees nothing of it. */
-export function frameFor(change: CommittedChange, { organisationId, userId }: Hearer): Frame | undefined {
+/** Whether somebody is one of the people that an object is kept to. */
+export function isAmong({ login }: Hearer, people: readonly string[] | undefined): boolean {
+  return people === undefined || people.includes(login);
+}
+
+/** The frame that somebody gets of a change; undefined when it is not for them, or they see nothing of it. */
+export function frameFor(change: CommittedChange, hearer: Hearer): Frame | undefined {
   const id = placeToText(change.place);
+  const { organisationId, userId } = hearer;
   if (change.userId !== undefined && change.userId !== userId) return undefined;
-  if (change.after.has(organisationId)) return { id, kind: 'change', ...change.frame };
-  if (!change.before.has(organisationId)) return undefined;
+  if (change.after.has(organisationId) && isAmong(hearer, change.keptTo))
+    return { id, kind: 'change', ...change.frame };
+  if (!change.before.has(organisationId) || !isAmong(hearer, change.keptBefore)) return undefined;
   return { id, kind: 'gone', objectType: change.frame.objectType, objectId: change.frame.objectId };
 }
 

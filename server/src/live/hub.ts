@@ -3,13 +3,14 @@
  * the bell; the hub also looks by itself, so a lost bell is only a delay.
  */
 import type { Database } from '../storage/database.ts';
-import { createAnnouncements } from './announcements.ts';
+import { createAnnouncements, type Seers } from './announcements.ts';
 import { changesAfter, lastPlace } from './committed-changes.ts';
 import {
   type CommittedChange,
   type Frame,
   frameFor,
   type Hearer,
+  isAmong,
   type Place,
   placeFromText,
   placeToText,
@@ -34,8 +35,8 @@ export interface Hub {
   listen(listener: Listener, after?: string): Promise<{ readonly from: string; readonly leave: () => void }>;
   /** Says that something was committed. */
   ring(): void;
-  /** Says that people came to an object (digits of its id) or left it, to listeners of organisations that see it. */
-  announcePresence(objectId: string, organisationIds: readonly string[]): void;
+  /** Says that people came to an object (digits of its id) or left it, to listeners who see it. */
+  announcePresence(objectId: string, seers: Seers): void;
   /** Number of listeners. */
   readonly size: number;
   close(): Promise<void>;
@@ -66,9 +67,9 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
   const listeners = new Set<Listener>();
   const state = { place: await lastPlace(database), closed: false, rung: false };
   const pending: { reading?: Promise<void>; timer?: NodeJS.Timeout } = {};
-  const presence = createAnnouncements((organisationsOf) => {
+  const presence = createAnnouncements((seersOf) => {
     for (const listener of listeners) {
-      const frames = presenceFrames(organisationsOf, listener);
+      const frames = presenceFrames(seersOf, listener);
       if (frames.length > 0 && !listener.send(frames)) end(listener);
     }
   });
@@ -186,12 +187,11 @@ function framesFor(changes: readonly CommittedChange[], hearer: Hearer): Frame[]
   return changes.flatMap((change) => frameFor(change, hearer) ?? []);
 }
 
-function presenceFrames(
-  organisationsOf: ReadonlyMap<string, readonly string[]>,
-  hearer: Hearer,
-): SentFrame[] {
-  return [...organisationsOf].flatMap(([objectId, organisations]) =>
-    organisations.includes(hearer.organisationId) ? [{ kind: 'presence' as const, objectId }] : [],
+function presenceFrames(seersOf: ReadonlyMap<string, Seers>, hearer: Hearer): SentFrame[] {
+  return [...seersOf].flatMap(([objectId, { organisationIds, restrictedTo }]) =>
+    organisationIds.includes(hearer.organisationId) && isAmong(hearer, restrictedTo)
+      ? [{ kind: 'presence' as const, objectId }]
+      : [],
   );
 }
 

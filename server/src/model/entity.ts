@@ -5,19 +5,24 @@ import type { Field, ValueOf } from './field.ts';
  * Who sees a row. `organisation`: rows of the caller's organisation. `shared`: those, and rows shared with it.
  * `private`: rows of the caller's organisation that the caller made or that are marked shared. `personal`: the caller's own.
  * `addressed`: rows that are seen like `shared` ones, and are for the caller. `global`: everybody. `member`: users of the caller's organisation. `linked`: the caller's organisation and those linked
- * to it. Platform administrators see all `member` and `linked` rows. `granted`: rows that another organisation gave to the
- * caller's, or that the caller's gave to others.
+ * to it. `owned`: rows of the caller's organisation whose `owner` is the caller, or whose `status` is Shared. Platform administrators see all `member` and `linked` rows. `granted`: rows that another organisation gave to the
+ * caller's, or that the caller's gave to others. `offered`: everybody those of taxonomies that are offered, and all of them for whoever manages taxonomies. `paired`: rows that are seen like `shared` ones and lead to nothing that the
+ * caller does not see.
+ * Rows of cases that are kept to named people are seen by those alone.
  */
 export type Visibility =
   | 'organisation'
   | 'shared'
   | 'private'
+  | 'owned'
   | 'personal'
   | 'addressed'
   | 'global'
   | 'member'
   | 'linked'
-  | 'granted';
+  | 'granted'
+  | 'offered'
+  | 'paired';
 
 /**
  * How people name an object: by its name field, by that in lower case, or by the three parts of an alert's key

@@ -54,6 +54,16 @@ export const errorCatalogue = declare({
   observableTypeAlreadyExists: { family: 'alreadyExists', sentence: 'Observable type {name} already exists' },
   caseTemplateAlreadyExists: { family: 'alreadyExists', sentence: 'Case template {name} already exists' },
   customFieldAlreadyExists: { family: 'alreadyExists', sentence: 'Custom field {name} already exists' },
+  catalogAlreadyExists: { family: 'alreadyExists', sentence: 'Catalogue {name} already exists' },
+  taxonomyAlreadyExists: { family: 'alreadyExists', sentence: 'Taxonomy {namespace} already exists' },
+  reportTemplateAlreadyExists: {
+    family: 'alreadyExists',
+    sentence: 'Report template {title} already exists',
+  },
+  analyzerTemplateAlreadyExists: {
+    family: 'alreadyExists',
+    sentence: 'There is already a template for analyzer {analyzerId}',
+  },
   tagAlreadyExists: { family: 'alreadyExists', sentence: 'Tag {predicate} already exists' },
   statusAlreadyExists: { family: 'alreadyExists', sentence: 'Status {value} already exists' },
   organisationAlreadyExists: { family: 'alreadyExists', sentence: 'Organisation {name} already exists' },
@@ -94,6 +104,11 @@ export const errorCatalogue = declare({
     sentence: '{reason}',
     meaning: 'A rule about the object itself forbids it, whatever the profile allows',
   },
+  externalAccessUnavailable: {
+    family: 'badRequest',
+    sentence:
+      'A case cannot be opened to people outside of organisations; accepted are OrganisationAccessKind and UserAccessKind',
+  },
   alertAlreadyImported: { family: 'badRequest', sentence: 'Alert is already imported' },
   requiredFieldsMissing: {
     family: 'badRequest',
@@ -112,6 +127,14 @@ export const errorCatalogue = declare({
   tooManyItems: { family: 'badRequest', sentence: 'At most {limit} {what} at once' },
   tooManyAttempts: { family: 'tooMany', sentence: 'Too many attempts; try again later' },
   busy: { family: 'unavailable', sentence: 'The server is busy; try again later' },
+  reportTooLarge: {
+    family: 'badRequest',
+    sentence: 'The report takes too long or too much memory; narrow its parts with maxElements or filters',
+  },
+  reportAboveTlp: {
+    family: 'badRequest',
+    sentence: 'The case is TLP:{tlp}, and the report may hold nothing above TLP:{highest}',
+  },
   queryTooSlow: {
     family: 'badRequest',
     sentence: 'The query takes too long; narrow it by a date or another filter',

@@ -10,6 +10,7 @@ const organisationOnly = [
   'manageCase/merge',
   'manageCase/reopen',
   'manageCase/changeOwnership',
+  'manageCaseAccess/restrict',
   'manageAlert/create',
   'manageAlert/update',
   'manageAlert/delete',
@@ -94,6 +95,7 @@ const analystLacks: readonly string[] = [
   'manageUser',
   'manageConfig',
   'manageCase/changeOwnership',
+  'manageCaseAccess/restrict',
   'manageTag',
 ];
 

@@ -1,12 +1,17 @@
 /** Every entity by name. Lists, descriptions, the test matrix and the architecture checks are drawn from it. */
 
 import { alert } from './entities/alert.ts';
+import { pattern, patternCatalog, procedure } from './entities/attack.ts';
 import { caseEntity } from './entities/case.ts';
+import { caseLink } from './entities/case-link.ts';
 import { alertStatus, caseStatus, caseTemplate, customField, tag } from './entities/case-template.ts';
-import { action, enabledNeuron, job } from './entities/engine.ts';
+import { action, analyzerTemplate, enabledNeuron, job } from './entities/engine.ts';
 import { attachment, observable, observableType } from './entities/observable.ts';
 import { organisation, profile, share, user } from './entities/organisation.ts';
+import { customEvent, page, pageTemplate } from './entities/page.ts';
+import { caseReport, caseReportTemplate, dashboard, reportImage } from './entities/report.ts';
 import { comment, log, task } from './entities/task.ts';
+import { taxonomy, taxonomyTag } from './entities/taxonomy.ts';
 import { audit, draft, mention, view } from './entities/workspace.ts';
 import type { Entity } from './entity.ts';
 
@@ -36,6 +41,20 @@ export const entities = {
   mention,
   view,
   draft,
+  patternCatalog,
+  pattern,
+  procedure,
+  taxonomy,
+  taxonomyTag,
+  page,
+  pageTemplate,
+  customEvent,
+  caseLink,
+  caseReport,
+  caseReportTemplate,
+  reportImage,
+  dashboard,
+  analyzerTemplate,
 } as const;
 
 /** Name of an entity. */

@@ -38,6 +38,9 @@ async function aggregate(actor: Actor, aggregation: Aggregation, entity: EntityN
   return result.value;
 }
 
+/** Values of custom fields say what kind of object they belong to. */
+const ofAlert = { entity_kind: 'alert' };
+
 const count: Aggregation = { op: 'count', name: 'count' };
 const severityIs = (value: number): Filter => ({ op: 'equals', path: 'severity', value, at: '' });
 const byField = (path: string, more: Partial<Buckets> = {}): Buckets => ({
@@ -189,10 +192,10 @@ describe('buckets of a field', () => {
     const [text, number] = [await rows.buildCustomField('string'), await rows.buildCustomField('integer')];
     for (const value of [5, 5, 7]) {
       const alert = await rows.buildAlert(organisation);
-      await rows.buildCustomFieldValue(alert, number, value);
-      await rows.buildCustomFieldValue(alert, text, `unit ${value}`);
+      await rows.buildCustomFieldValue(alert, number, value, ofAlert);
+      await rows.buildCustomFieldValue(alert, text, `unit ${value}`, ofAlert);
     }
-    await rows.buildCustomFieldValue(await rows.buildAlert(organisation), number, null);
+    await rows.buildCustomFieldValue(await rows.buildAlert(organisation), number, null, ofAlert);
     const numbers = { 5: { count: 2 }, 7: { count: 1 } };
     await expect(aggregate(actor, byField(`customFields.${number.name}`))).resolves.toEqual(numbers);
     const texts = { 'unit 5': { count: 2 }, 'unit 7': { count: 1 } };
@@ -210,7 +213,8 @@ it('puts an object with the same custom value twice into one bucket once', async
   const { organisation, actor } = await buildAsker();
   const field = await rows.buildCustomField('string');
   const alert = await rows.buildAlert(organisation);
-  for (const position of [0, 1]) await rows.buildCustomFieldValue(alert, field, 'twice', { position });
+  for (const position of [0, 1])
+    await rows.buildCustomFieldValue(alert, field, 'twice', { position, ...ofAlert });
   await expect(aggregate(actor, byField(`customFields.${field.name}`))).resolves.toEqual({
     twice: { count: 1 },
   });
@@ -297,7 +301,7 @@ describe('buckets of time', () => {
     const { organisation, actor } = await buildAsker();
     const field = await rows.buildCustomField('date');
     const alert = await rows.buildAlert(organisation);
-    await rows.buildCustomFieldValue(alert, field, new Date('2026-03-04T10:20:31Z'));
+    await rows.buildCustomFieldValue(alert, field, new Date('2026-03-04T10:20:31Z'), ofAlert);
     await rows.buildAlert(organisation);
     const aggregation = byTime('d', 1, { path: `customFields.${field.name}` });
     await expect(starts(actor, aggregation)).resolves.toEqual([['2026-03-04T00:00Z', 1]]);

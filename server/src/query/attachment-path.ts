@@ -53,7 +53,7 @@ function partNamed(name: string): (typeof parts)[string] | undefined {
 
 function attachedBy(entity: Entity): string | undefined {
   const relation = entity.relations.attachments;
-  return relation?.kind === 'children' ? relation.column : undefined;
+  return relation?.kind === 'children' && relation.to === 'attachment' ? relation.column : undefined;
 }
 
 function attachedPath(

@@ -60,22 +60,28 @@ function textTest(
 function compared(path: CustomFieldPath, op: keyof typeof comparisons, value: Operand, at: string): Sql {
   const fitting = path.columns.flatMap((column) => {
     const operand = readOperand(column.kind, value, at);
-    return operand === undefined ? [] : [comparison(path, column, op, operand)];
+    return operand === undefined ? [] : [comparison(path, column, op, value, operand)];
   });
   if (fitting.length === 0) throw refused(value, at, 'text, number, true or false, or a date');
   return anyOf(fitting);
 }
 
-/** Long texts are indexed by their beginning only, so equality names it as well. */
+/** Characters of a text that are indexed. */
+const indexedLength = 200;
+
+/** Long texts are indexed by their beginning only: of a shorter one the beginning is the whole. */
 function comparison(
   path: CustomFieldPath,
   { kind, column }: TypedColumn,
   op: keyof typeof comparisons,
+  value: Operand,
   operand: Sql,
 ): Sql {
-  const value = columnRef(path.alias, column);
+  const stored = columnRef(path.alias, column);
   const operator = sql.raw(comparisons[op]);
-  if (kind !== 'string') return sql`${value} ${operator} ${operand}`;
-  if (op === 'equals') return sql`(left(${value}, 200) = left(${operand}, 200) and ${value} = ${operand})`;
-  return op === 'differs' ? sql`${value} <> ${operand}` : sql`${value} collate "C" ${operator} ${operand}`;
+  if (kind !== 'string') return sql`${stored} ${operator} ${operand}`;
+  if (op === 'differs') return sql`${stored} <> ${operand}`;
+  if (op !== 'equals') return sql`${stored} collate "C" ${operator} ${operand}`;
+  const beginning = sql`left(${stored}, ${sql.lit(indexedLength)}) = left(${operand}, ${sql.lit(indexedLength)})`;
+  return String(value).length < indexedLength ? beginning : sql`(${beginning} and ${stored} = ${operand})`;
 }

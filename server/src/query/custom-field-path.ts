@@ -47,6 +47,9 @@ export function customFieldPath(
   const alias = context.alias();
   const typed = typedColumns.filter((column) => type !== undefined && column.types.includes(type));
   const belongs = allOf([
+    // Whose value it is, and of what kind of object, is said by its object already; the indexes of values begin with both.
+    sql`${columnRef(alias, 'organisation_id')} = ${columnRef(base.alias, 'organisation_id')}`,
+    sql`${columnRef(alias, 'entity_kind')} = ${base.entity.name}`,
     sql`${columnRef(alias, 'root_id')} = ${columnRef(base.alias, 'root_id')}`,
     sql`${columnRef(alias, 'entity_id')} = ${columnRef(base.alias, 'id')}`,
     name === undefined || name === ''

@@ -11,6 +11,9 @@ let first: BuiltRow;
 let second: BuiltRow;
 let without: BuiltRow;
 const fields: Record<string, BuiltCustomField> = {};
+let long: BuiltCustomField;
+const longAlerts: BuiltRow[] = [];
+const longTexts = ['a', 'b', ''].map((end) => 'x'.repeat(199) + end.repeat(30));
 
 const types = ['string', 'integer', 'float', 'boolean', 'date', 'url'] as const;
 const values: Readonly<Record<(typeof types)[number], readonly [unknown, unknown]>> = {
@@ -35,6 +38,12 @@ beforeAll(async () => {
     await rows.buildCustomFieldValue(first, field, values[type][0], { position });
     await rows.buildCustomFieldValue(second, field, values[type][1], { position });
     await rows.buildCustomFieldValue(without, field, null, { position });
+  }
+  long = await rows.buildCustomField('string');
+  for (const value of longTexts) {
+    const alert = await rows.buildAlert(organisation);
+    await rows.buildCustomFieldValue(alert, long, value, { entity_kind: 'alert' });
+    longAlerts.push(alert);
   }
   reader = createReader(lease.database, (await rows.buildUser(organisation)).actor);
 });
@@ -101,6 +110,16 @@ describe('filters', () => {
     expect(
       await found({ op: 'equals', path: `customFields.~${fields.string?.id}`, value: 'Finance', at }),
     ).toEqual([first.id]);
+  });
+
+  it('tell long texts apart that begin alike', async () => {
+    const path = `customFields.${long.name}`;
+    for (const [index, value] of longTexts.entries())
+      expect(await reader.matching('alert', { op: 'equals', path, value, at })).toEqual([
+        longAlerts[index]?.id,
+      ]);
+    const beginning = longTexts[0]?.slice(0, 200) ?? '';
+    expect(await reader.matching('alert', { op: 'equals', path, value: beginning, at })).toEqual([]);
   });
 
   it('refuse a value that no type of the path can have', async () => {

@@ -4,7 +4,7 @@ import { CodedError } from '../model/errors.ts';
 import { entities, entityNamed } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
 import { namedRelation } from './named-relation.ts';
-import { type EntitySet, existsIn, narrowed, visibleSet } from './set.ts';
+import { type EntitySet, existsIn, narrowed, partsOf, visibleSet } from './set.ts';
 import { allOf, columnRef, type Sql, sql } from './sql.ts';
 
 /** The objects that a relation leads to from a set. */
@@ -12,7 +12,7 @@ export function follow(context: CompileContext, from: EntitySet, relation: strin
   const way = relationOf(from.entity, relation);
   const subset = way.kind === 'named' ? namedRelation(way.named).subset : undefined;
   if (subset !== undefined) return narrowed(from, subset(from.alias));
-  const target = visibleSet(context, entityNamed(way.to));
+  const target = targetOf(context, from.entity, way);
   return narrowed(target, existsIn(narrowed(from, linkOf(context, way, from, target))));
 }
 
@@ -26,7 +26,7 @@ export function related(
   const way = relationOf(from.entity, relation);
   const subset = way.kind === 'named' ? namedRelation(way.named).subset : undefined;
   if (subset !== undefined) return allOf([subset(from.alias), condition(from)]);
-  const target = visibleSet(context, entityNamed(way.to));
+  const target = targetOf(context, from.entity, way);
   return existsIn(narrowed(target, linkOf(context, way, from, target), condition(target)));
 }
 
@@ -37,7 +37,7 @@ export function relatedSet(
   relation: string,
 ): EntitySet {
   const way = relationOf(from.entity, relation);
-  const target = visibleSet(context, entityNamed(way.to));
+  const target = targetOf(context, from.entity, way);
   return narrowed(target, linkOf(context, way, from, target));
 }
 
@@ -67,6 +67,17 @@ function relationOf(entity: Entity, name: string): Relation {
   });
 }
 
+/**
+ * Everything that the caller sees where a relation leads. What lies in the tree of an object that no other organisation sees is not
+ * shared either: its own organisation is all that is asked for, which an index can begin with.
+ */
+function targetOf(context: CompileContext, from: Entity, way: Relation): EntitySet {
+  const target = visibleSet(context, entityNamed(way.to));
+  const unshared = from.layout.root === 'self' && from.visibility === 'organisation';
+  const inTree = way.kind === 'children' && target.entity.layout.root === 'child';
+  return unshared && inTree ? (partsOf(target)[0] ?? target) : target;
+}
+
 type Side = Pick<EntitySet, 'entity' | 'alias'>;
 
 /** The condition that two rows are related. */
@@ -84,11 +95,19 @@ function linkOf(context: CompileContext, way: Relation, from: Side, target: Side
   }
 }
 
-/** A child holds the id of its parent; where both lie in one tree, its root narrows the search to one place. */
+/**
+ * A child holds the id of its parent; where both lie in one tree, its root narrows the search to one place. A column that is named
+ * after the root holds nothing but the root's id, so there the root alone says it: comparing it twice would let the planner expect
+ * far fewer rows than there are.
+ */
 function linkedBy(column: string, child: Side, parent: Side): Sql {
-  const byId = sql`${columnRef(child.alias, column)} = ${columnRef(parent.alias, 'id')}`;
-  const sameTree = child.entity.layout.root === 'child' && parent.entity.layout.root !== 'none';
-  return sameTree
-    ? sql`(${columnRef(child.alias, 'root_id')} = ${columnRef(parent.alias, 'root_id')} and ${byId})`
-    : byId;
+  const holder = columnRef(child.alias, column);
+  const parentId = columnRef(parent.alias, 'id');
+  const byId = sql`${holder} = ${parentId}`;
+  const { root, table } = parent.entity.layout;
+  if (child.entity.layout.root !== 'child' || root === 'none') return byId;
+  const childRoot = columnRef(child.alias, 'root_id');
+  return root === 'self' && column === `${table}_id`
+    ? sql`(${childRoot} = ${parentId} and ${holder} is not null)`
+    : sql`(${childRoot} = ${columnRef(parent.alias, 'root_id')} and ${byId})`;
 }

@@ -29,6 +29,18 @@ const relations: Readonly<Record<string, NamedRelation>> = {
   userCases: { link: assignedTo },
   userTasks: { link: assignedTo },
   userAlerts: { link: assignedTo },
+  pagesOfTemplate: {
+    link: (context, from, target) => pairedPage(context, { template: from, page: target }),
+  },
+  templatesWithPage: {
+    link: (context, from, target) => pairedPage(context, { template: target, page: from }),
+  },
+  linkedCase: {
+    link: (_, from, target) => sql`${columnRef(target, 'id')} = ${columnRef(from, 'linked_case_id')}`,
+  },
+  patternParent: { link: (_, from, target) => partOf(from, target) },
+  patternChildren: { link: (_, from, target) => partOf(target, from) },
+  patternOfProcedure: { link: patternOfProcedure },
   shareTasks: { link: sharedParts },
   shareObservables: { link: sharedParts },
 };
@@ -73,7 +85,11 @@ function assignableUsers(context: CompileContext, from: string, target: string, 
     worksOn(context, source, from, member, needed),
   ]);
   const membership = sql`skep.membership as ${sql.id(member)} join skep.profile as ${sql.id(held)} on ${columnRef(held, 'id')} = ${columnRef(member, 'profile_id')}`;
-  return sql`(not ${columnRef(target, 'locked')} and exists (select from ${membership} where ${conditions}))`;
+  const named =
+    source.visibility === 'shared'
+      ? sql` and (not ${columnRef(from, 'restricted')} or ${columnRef(target, 'login')} = any(${columnRef(from, 'restricted_to')}))`
+      : sql``;
+  return sql`(not ${columnRef(target, 'locked')}${named} and exists (select from ${membership} where ${conditions}))`;
 }
 
 function worksOn(context: CompileContext, source: Entity, from: string, member: string, needed: string): Sql {
@@ -120,4 +136,29 @@ function sharedParts(_: CompileContext, from: string, target: string): Sql {
     sql`${columnRef(target, 'root_id')} = ${columnRef(from, 'root_id')}`,
     sql`(${columnRef(target, 'id')} = ${columnRef(from, 'entity_id')} or (${columnRef(from, 'entity_kind')} = 'case' and ${columnRef(from, 'organisation_id')} = any(${columnRef(target, 'organisation_ids')})))`,
   ]);
+}
+
+/** That a technique stands below another of its catalogue. */
+function partOf(part: string, whole: string): Sql {
+  return allOf([
+    sql`${columnRef(whole, 'catalog_id')} = ${columnRef(part, 'catalog_id')}`,
+    sql`${columnRef(whole, 'pattern_id')} = ${columnRef(part, 'parent_pattern_id')}`,
+  ]);
+}
+
+/** The technique that a procedure names: of several with one number, one in use, of the oldest catalogue. */
+function patternOfProcedure(context: CompileContext, from: string, target: string): Sql {
+  const found = context.alias();
+  const first = sql`select ${columnRef(found, 'id')} from skep.pattern as ${sql.id(found)} where ${columnRef(found, 'pattern_id')} = ${columnRef(from, 'pattern_id')} order by ${columnRef(found, 'revoked')}, ${columnRef(found, 'id')} limit 1`;
+  return sql`${columnRef(target, 'id')} = (${first})`;
+}
+
+/** A case template and a page template that its cases start with. */
+function pairedPage(context: CompileContext, pair: { template: string; page: string }): Sql {
+  const link = context.alias();
+  return sql`exists (select from skep.case_template_page as ${sql.id(link)} where ${allOf([
+    sql`${columnRef(link, 'organisation_id')} = ${columnRef(pair.template, 'organisation_id')}`,
+    sql`${columnRef(link, 'case_template_id')} = ${columnRef(pair.template, 'id')}`,
+    sql`${columnRef(link, 'page_template_id')} = ${columnRef(pair.page, 'id')}`,
+  ])})`;
 }

@@ -43,6 +43,23 @@ const sources: Readonly<Record<string, NamedSource>> = {
     nullable: false,
   },
   userProfile: { value: userProfile, nullable: true },
+  casePatterns: { value: casePatterns, nullable: false },
+  tagNamespace: {
+    value: (context, alias) => sql`coalesce(${inTaxonomy(context, alias, 'namespace')}, '_freetags_')`,
+    nullable: false,
+  },
+  tagPredicate: { value: (context, alias) => inTaxonomy(context, alias, 'predicate'), nullable: true },
+  tagValue: { value: (context, alias) => inTaxonomy(context, alias, 'value'), nullable: true },
+  tagDescription: {
+    value: (context, alias) =>
+      sql`coalesce(${inTaxonomy(context, alias, 'description')}, ${columnRef(alias, 'description')})`,
+    nullable: true,
+  },
+  tagColour: {
+    value: (context, alias) =>
+      sql`coalesce(${inTaxonomy(context, alias, 'colour')}, ${columnRef(alias, 'colour')})`,
+    nullable: false,
+  },
 };
 
 /** The source of a name that the model uses; undefined for names that are only looked for, such as `keyword`. */
@@ -66,6 +83,24 @@ function observableValues(context: CompileContext, alias: string): Sql {
   const column = (name: string): Sql => columnRef(found, name);
   const datum = sql`${column('data_type')} || ':' || coalesce(${column('data')}, ${column('attachment_id')}, '')`;
   return sql`array(select distinct ${datum} from skep.observable as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${column('alert_id')} = ${columnRef(alias, 'id')} and not ${column('ignore_similarity')} and ${column('deleted_at')} is null)`;
+}
+
+/** Procedures of a case are seen by whoever sees the case. */
+function casePatterns(context: CompileContext, alias: string): Sql {
+  const found = context.alias();
+  const column = (name: string): Sql => columnRef(found, name);
+  return sql`array(select distinct ${column('pattern_id')} from skep.procedure as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${column('case_id')} = ${columnRef(alias, 'id')} and ${column('pattern_id')} is not null and ${column('deleted_at')} is null)`;
+}
+
+/** What an offered taxonomy says of a tag with that text; null for plain tags. */
+function inTaxonomy(
+  context: CompileContext,
+  alias: string,
+  column: 'namespace' | 'predicate' | 'value' | 'description' | 'colour',
+): Sql {
+  const [tag, taxonomy] = [context.alias(), context.alias()];
+  const same = sql`${columnRef(tag, 'tag_text')} = ${columnRef(alias, 'predicate')} and ${columnRef(taxonomy, 'enabled')}`;
+  return sql`(select ${columnRef(tag, column)} from skep.taxonomy_tag as ${sql.id(tag)} join skep.taxonomy as ${sql.id(taxonomy)} on ${columnRef(taxonomy, 'id')} = ${columnRef(tag, 'taxonomy_id')} where ${same})`;
 }
 
 function userProfile(context: CompileContext, alias: string): Sql {

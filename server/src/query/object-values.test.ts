@@ -270,7 +270,8 @@ describe('extra data', () => {
   it('of an observable tells how often and how bad its value was seen, by this organisation', async () => {
     const stranger = await rows.buildOrganisation();
     const observable = await rows.buildObservable(caseRow, { data: 'seen often' });
-    await rows.buildObservable(alert, { data: 'seen often', ioc: true });
+    const other = await rows.buildAlert(organisation);
+    await rows.buildObservable(other, { data: 'seen often', ioc: true });
     await rows.buildObservable(caseRow, { data: 'seen often' });
     await rows.buildObservable(await rows.buildCase(stranger), { data: 'seen often', ioc: true });
     expect(await extra('observable', observable.id, 'seen', 'seenSummary', 'shares', 'links')).toMatchObject({
@@ -279,6 +280,19 @@ describe('extra data', () => {
       shares: ['soc'],
       links: { case: { values: { id: caseRow.id } } },
     });
+  });
+
+  it('of an observable does not count the alerts that went into its case, nor the case that its alert went into', async () => {
+    const into = await rows.buildCase(organisation);
+    const from = await rows.buildAlert(organisation, { case_id: into.id });
+    const inCase = await rows.buildObservable(into, { data: 'brought along' });
+    const inAlert = await rows.buildObservable(from, { data: 'brought along', ioc: true });
+    const alone = { seen: { seen: 0, ioc: false } };
+    expect(await extra('observable', inCase.id, 'seen')).toMatchObject(alone);
+    expect(await extra('observable', inAlert.id, 'seen')).toMatchObject(alone);
+    await rows.buildObservable(alert, { data: 'brought along' });
+    expect(await extra('observable', inCase.id, 'seen')).toMatchObject({ seen: { seen: 1 } });
+    expect(await extra('observable', inAlert.id, 'seen')).toMatchObject({ seen: { seen: 1 } });
   });
 
   it('of a job holds its report and its observable', async () => {

@@ -43,6 +43,7 @@ export async function presentPeople(
     from place join skep.presence p on p.object_id = place.object_id
     join skep.user_account u on u.id = p.user_id and not u.locked
     where p.seen_at > ${new Date(now - presenceLifetimeMs)}::timestamptz and p.from_organisation_id = any(place.organisation_ids)
+      and (place.restricted_to is null or u.login = any(place.restricted_to))
       and exists (select from skep.membership m where m.user_id = u.id and m.organisation_id = p.from_organisation_id)
     order by p.object_id, p.since, u.id limit ${mostPeople}::bigint`;
   const { rows } = await database.read(scopeOf(actor), toStatement(query), { timeoutMs: queryTimeoutMs });
@@ -57,7 +58,7 @@ export async function presentPeople(
   }));
 }
 
-/** Where an object lies (`root_id`, `organisation_id`, `visible_through`) and which organisations see it; no row when the caller does not see it. */
+/** Where an object lies (`root_id`, `organisation_id`, `visible_through`) and which organisations and people see it; no row when the caller does not see it. */
 export function placeStatement(actor: Actor, objectId: string): Statement {
   return toStatement(places(createContext(actor), [objectId]));
 }
@@ -70,8 +71,9 @@ function places(context: CompileContext, ids: readonly string[]): Sql {
     const owned = set.entity.visibility === 'organisation';
     const through = owned ? column('root_id') : column('visible_through');
     const seers = owned ? sql`array[${column('organisation_id')}]` : column('organisation_ids');
+    const kept = owned ? sql`null::text[]` : column('restricted_to');
     const selection = sql`${column('root_id')} as root_id, ${column('id')} as object_id, ${column('organisation_id')} as organisation_id,
-      ${through} as visible_through, ${seers} as organisation_ids`;
+      ${through} as visible_through, ${seers} as organisation_ids, ${kept} as restricted_to`;
     return selectFrom(narrowed(set, sql`${column('id')} = any(${ids}::bigint[])`), selection);
   });
   return sql.join(parts, sql` union all `);

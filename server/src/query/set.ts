@@ -9,7 +9,7 @@ export interface EntitySet {
   readonly entity: Entity;
   readonly alias: string;
   readonly conditions: readonly Sql[];
-  /** Where the rule of visibility is one of two things, both of them: the rule itself stands among the conditions. */
+  /** Where the rule of visibility is one of several things, each of them: the rule itself stands among the conditions. */
   readonly split: VisibilitySplit | undefined;
 }
 
@@ -44,8 +44,8 @@ export function idIs({ entity, alias }: EntitySet, id: string): Sql {
 }
 
 /**
- * The set in parts that have no member in common: its own rows and those shared with it. Each part can be read in the order
- * of an index, the whole cannot.
+ * The set in parts that have no member in common: its own rows, those of them that are kept to the caller, and those shared with it.
+ * Each part can be read in the order of an index, the whole cannot.
  */
 export function partsOf(set: EntitySet): readonly EntitySet[] {
   const { split } = set;
@@ -55,7 +55,7 @@ export function partsOf(set: EntitySet): readonly EntitySet[] {
     split: undefined,
     conditions: set.conditions.map((condition) => (condition === split.either ? rule : condition)),
   });
-  return [withRule(split.own), withRule(split.shared)];
+  return split.parts.map(withRule);
 }
 
 /** `select … from … where …` over a set. `rest` follows the conditions: grouping, order, limit. */

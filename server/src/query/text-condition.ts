@@ -31,12 +31,21 @@ export function textCondition(op: TextOperator, text: Sql, value: string, words?
   }
 }
 
-/** The condition that any text of an object contains a text: as words, or as a part of its title or data. */
+/** Characters that a part must have: the indexes of parts hold nothing shorter. */
+const shortestPart = 3;
+
+/**
+ * The condition that any text of an object contains a text: as words, or as a part of its title or data. One or two characters are
+ * looked for as words and their beginnings only, which in scripts without spaces is every place where they stand.
+ */
 export function keywordCondition(op: TextOperator, path: WordsPath, value: string): Sql {
   const beginning = op === 'like' || op === 'startsWith';
   const bare = value.replaceAll('*', ' ');
   const words = sql`${path.vector} @@ ${toSearchQuery(bare, { beginning })}::tsquery`;
-  return op === 'match' ? words : anyOf([words, ...path.parts.map((part) => likeCondition(part, value))]);
+  const short = [...bare.trim()].length < shortestPart;
+  return op === 'match' || short
+    ? words
+    : anyOf([words, ...path.parts.map((part) => likeCondition(part, value))]);
 }
 
 function likeCondition(text: Sql, value: string): Sql {

@@ -13,6 +13,10 @@ const rules: Readonly<Record<Visibility, Rule>> = {
     ownOrganisation(context, alias),
     sql`(${madeByCaller(context, alias)} or ${columnRef(alias, 'is_shared')})`,
   ],
+  owned: (context, alias) => [
+    ownOrganisation(context, alias),
+    sql`(${columnRef(alias, 'owner')} = ${context.actor.login} or ${columnRef(alias, 'status')} = 'Shared')`,
+  ],
   personal: (context, alias) => [ownOrganisation(context, alias), madeByCaller(context, alias)],
   addressed: (context, alias) => [splitOf(context, alias).either, isForCaller(context, alias)],
   global: () => [],
@@ -20,14 +24,16 @@ const rules: Readonly<Record<Visibility, Rule>> = {
   linked: linkedRule,
   granted: (context, alias) => [
     sql`(${ownOrganisation(context, alias)} or ${columnRef(alias, 'owner_organisation_id')} = ${organisationId(context)})`,
+    ...keptRule(context, alias),
   ],
+  offered: offeredRule,
+  paired: (context, alias) => [splitOf(context, alias).either, otherIsSeen(context, alias)],
 };
 
-/** A rule that is one of two things, and both by themselves; no row fits both. */
+/** A rule that is one of several things, and each by itself; no row fits two of them. */
 export interface VisibilitySplit {
   readonly either: Sql;
-  readonly own: Sql;
-  readonly shared: Sql;
+  readonly parts: readonly Sql[];
 }
 
 /** The split of an entity's rule, where it has one. */
@@ -68,14 +74,56 @@ export function sharedRule(context: CompileContext, alias: string): Sql {
   return splitOf(context, alias).either;
 }
 
+/**
+ * Own rows that are kept to nobody, own rows that are kept to some of whom the caller is one, and what others share. What is kept
+ * is little, and an index finds it by name; so the first part reads no lists of people.
+ */
 function splitOf(context: CompileContext, alias: string): VisibilitySplit {
   const own = ownOrganisation(context, alias);
   const shared = sql`${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]`;
+  const foreign = sql`${shared} and ${columnRef(alias, 'organisation_id')} <> ${organisationId(context)}`;
+  if (!isNamed(context)) return { either: sql`(${own} or (${shared}))`, parts: [own, sql`(${foreign})`] };
+  const open = sql`not ${columnRef(alias, 'restricted')}`;
+  const kept = sql`${columnRef(alias, 'restricted')} and ${names(context, alias)}`;
   return {
-    own,
-    either: sql`(${own} or (${shared}))`,
-    shared: sql`(${shared} and ${columnRef(alias, 'organisation_id')} <> ${organisationId(context)})`,
+    either: sql`((${own} or (${shared})) and (${open} or ${names(context, alias)}))`,
+    parts: [
+      sql`(${own} and ${open})`,
+      sql`(${own} and ${kept})`,
+      sql`(${foreign} and (${open} or ${names(context, alias)}))`,
+    ],
   };
+}
+
+/** The system itself is no person whom a list could name: it sees what its organisation has. */
+function isNamed({ actor }: CompileContext): boolean {
+  return actor.userId !== undefined;
+}
+
+function names({ actor }: CompileContext, alias: string): Sql {
+  return sql`${columnRef(alias, 'restricted_to')} @> array[${actor.login}::text]`;
+}
+
+/** That a row is kept to nobody, or to the caller among others. */
+function keptRule(context: CompileContext, alias: string): readonly Sql[] {
+  if (!isNamed(context)) return [];
+  return [sql`(not ${columnRef(alias, 'restricted')} or ${names(context, alias)})`];
+}
+
+/** That a link leads nowhere else, or to a case that the caller sees. */
+function otherIsSeen(context: CompileContext, alias: string): Sql {
+  const other = context.alias();
+  const seen = sql`${columnRef(other, 'id')} = ${columnRef(alias, 'linked_case_id')} and ${columnRef(other, 'deleted_at')} is null`;
+  return sql`(${columnRef(alias, 'linked_case_id')} is null or exists (select from skep."case" as ${sql.id(other)} where ${seen} and ${splitOf(context, other).either}))`;
+}
+
+/** Taxonomies and their tags alike carry the namespace of the taxonomy. */
+function offeredRule(context: CompileContext, alias: string): readonly Sql[] {
+  if (context.actor.permissions.has('manageTaxonomy')) return [];
+  const taxonomy = context.alias();
+  return [
+    sql`exists (select from skep.taxonomy as ${sql.id(taxonomy)} where ${columnRef(taxonomy, 'namespace')} = ${columnRef(alias, 'namespace')} and ${columnRef(taxonomy, 'enabled')})`,
+  ];
 }
 
 function ownOrganisation(context: CompileContext, alias: string): Sql {

@@ -107,6 +107,15 @@ describe('keyword', () => {
     expect(await observables(like('*0.113*'))).toEqual([address.id]);
   });
 
+  it('as like finds one or two characters where a word begins, and anywhere in scripts without spaces', async () => {
+    const like = (value: string): Filter => ({ op: 'like', path: 'keyword', value, at });
+    expect(await alerts(like('cl'))).toEqual([alert.id]);
+    expect(await alerts(like('hi'))).toEqual([]);
+    expect(await alerts(like('钓鱼'))).toEqual([mixed.id]);
+    expect(await alerts(like('*件*'))).toEqual([mixed.id]);
+    expect(await observables(like('9'))).toEqual([address.id]);
+  });
+
   it('finds nothing without any word and can be negated', async () => {
     expect(await alerts(match('keyword', ' -- '))).toEqual([]);
     expect(await alerts({ op: 'differs', path: 'keyword', value: 'clicked', at })).toEqual([mixed.id]);

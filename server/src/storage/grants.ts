@@ -11,6 +11,7 @@ const workersOnly: Readonly<Record<string, string>> = {
   setup_link: '',
   sign_in_failure: '',
   run_output: '',
+  built_in: '',
 };
 
 /** Grants on all tables, sequences and functions that there are now. The record of migrations can only be read. */

@@ -36,6 +36,7 @@ async function identify(
     csrfToken: headerOf(request, csrfHeader),
     method: request.method,
     organisation: headerOf(request, 'x-organisation') ?? organisationOf(request),
+    passive: request.routeOptions.config.passive === true,
   });
   if (found === undefined) throw new CodedError('notAuthenticated');
   return found;

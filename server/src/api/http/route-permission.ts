@@ -14,6 +14,8 @@ declare module 'fastify' {
     permission?: RoutePermission;
     /** The route stays open for long: it does not count among the requests that run at once. */
     longLived?: boolean;
+    /** Programs ask it by themselves: a session does not stay alive by it. */
+    passive?: boolean;
   }
 }
 

@@ -3,7 +3,8 @@ import type { EntityName } from '../../model/registry.ts';
 
 const shown: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
   action: ['report'],
-  organisation: ['links'],
+  organisation: ['links', 'avatarHash'],
+  taxonomy: ['tags'],
   user: ['memberships', 'avatarHash'],
 };
 

@@ -7,11 +7,22 @@ import type { ReadObject } from '../../query/stage.ts';
 import { grammarFault } from './grammar-fault.ts';
 import { pathFromWire, wireName } from './names.ts';
 
-/** A column: its heading, and what stands in it for an object. */
+/** A column: its heading, and what stands in it for an object, not yet quoted. */
 export interface CsvColumn {
   readonly heading: string;
   readonly cell: (object: ReadObject) => string;
 }
+
+/** What separates cells, and what stands around and within those that hold a separator. */
+export interface CsvStyle {
+  readonly delimiter: string;
+  readonly quote: string;
+  /** Stands before a quote inside of quotes. */
+  readonly escape: string;
+}
+
+/** The usual style. */
+export const usualCsv: CsvStyle = { delimiter: ',', quote: '"', escape: '"' };
 
 /** Most columns of one file. */
 const mostColumns = 200;
@@ -30,12 +41,12 @@ function columnOf(entity: Entity, name: unknown, at: string): CsvColumn {
   const path = typeof name === 'string' ? pathFromWire(entity, name) : undefined;
   if (path?.startsWith(customField) === true) {
     const wanted = path.slice(customField.length);
-    return { heading: escaped(guarded(String(name))), cell: (object) => customCell(object, wanted) };
+    return { heading: guarded(String(name)), cell: (object) => customCell(object, wanted) };
   }
   const field = path !== undefined && Object.hasOwn(entity.fields, path) ? entity.fields[path] : undefined;
   if (path === undefined || field === undefined || !isRead(field))
     throw grammarFault(at, 'name of a field', name, choices(entity));
-  return { heading: escaped(guarded(String(name))), cell: ({ values }) => cellOf(field, values[path]) };
+  return { heading: guarded(String(name)), cell: ({ values }) => cellOf(field, values[path]) };
 }
 
 function choices(entity: Entity): string[] {
@@ -47,27 +58,27 @@ function choices(entity: Entity): string[] {
 }
 
 /** One line, with its end. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.join(',')}\r\n`;
+export function csvLine(cells: readonly string[], style: CsvStyle = usualCsv): string {
+  return `${cells.map((cell) => quoted(cell, style)).join(style.delimiter)}\r\n`;
 }
 
 function cellOf(field: Field, value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return escaped(guarded(value.map(String).join(separator)));
+  if (Array.isArray(value)) return guarded(value.map(String).join(separator));
   switch (field.kind) {
     case 'date':
       return dateCell(value);
     case 'id':
       return idToWire(String(value));
     case 'json':
-      return escaped(guarded(JSON.stringify(value)));
+      return guarded(JSON.stringify(value));
     case 'integer':
     case 'float':
     case 'duration':
     case 'boolean':
       return String(value);
     default:
-      return escaped(guarded(String(value)));
+      return guarded(String(value));
   }
 }
 
@@ -77,7 +88,7 @@ function customCell({ customFields = [] }: ReadObject, name: string): string {
   if (values.length === 1 && typeof only?.value === 'number' && only.type !== 'date')
     return String(only.value);
   const texts = values.map(({ type, value }) => (type === 'date' ? dateCell(value) : String(value)));
-  return escaped(guarded(texts.join(separator)));
+  return guarded(texts.join(separator));
 }
 
 /** ISO 8601 in UTC. */
@@ -91,6 +102,10 @@ function guarded(text: string): string {
   return /^[\s\0]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
 }
 
-function escaped(text: string): string {
-  return /[",\r\n;']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Programs take different marks for separators, so that all of them are quoted. */
+function quoted(text: string, { delimiter, quote, escape: before }: CsvStyle): string {
+  const needed = /[",\r\n;']/.test(text) || [delimiter, quote, before].some((mark) => text.includes(mark));
+  if (!needed) return text;
+  const inner = before === quote ? text : text.replaceAll(before, () => before + before);
+  return quote + inner.replaceAll(quote, () => before + quote) + quote;
 }

@@ -29,7 +29,8 @@ export interface EntityDescription {
   readonly attributes: readonly AttributeDescription[];
 }
 
-const types: Readonly<Record<Kind, string>> = {
+/** What clients call the kinds of fields. */
+export const fieldTypes: Readonly<Record<Kind, string>> = {
   string: 'string',
   text: 'string',
   integer: 'integer',
@@ -73,12 +74,13 @@ function describe(entity: Entity, customFields: readonly ReadObject[]): EntityDe
 }
 
 function describeField(entity: Entity, name: string, field: Field): AttributeDescription {
-  const labels = field.values
+  const named = field.values
     ?.map((value) => scales[name]?.[Number(value)] ?? '')
     .filter((label) => label !== '');
+  const labels = field.kind === 'enumeration' ? (field.values ?? []).map(String) : named;
   return {
     name: wireName(entity, name),
-    type: types[field.kind],
+    type: fieldTypes[field.kind],
     cardinality: field.cardinality,
     description: field.sentence,
     indexType: field.search === 'words' ? 'fulltext' : field.search === 'exact' ? 'standard' : 'none',

@@ -17,19 +17,38 @@ const pageSize = 1_000;
 /** Longest read of one page, and of counting them all, in milliseconds. */
 const timeoutMs = 60_000;
 
+/** What a query finds, ready to be written into a file. */
+export interface Exported {
+  /** Of the objects. */
+  readonly entity: Entity;
+  /** How many there are. */
+  readonly total: number;
+  /** The objects page by page; to be read once. */
+  readonly pages: () => AsyncGenerator<readonly ReadObject[]>;
+}
+
+/** Reads what a query finds. What cannot be read at all is refused before an answer begins. Throws coded errors. */
+export async function openExport(call: RouteCall, body: unknown): Promise<Exported> {
+  const stages = exportable(body, actorOf(call));
+  const whole = upTo(stages, call.services.commands.clock());
+  const total = await requireFitting(call, whole);
+  const rest = pagesOf(call, whole);
+  const first = await rest.next();
+  async function* pages(): AsyncGenerator<readonly ReadObject[]> {
+    if (first.done !== true) yield first.value;
+    yield* rest;
+  }
+  return { entity: entityAfter(stages), total, pages };
+}
+
 /** Answers with the file. Throws coded errors before its first byte; a failure after it ends the connection. */
 export async function exportQuery(call: RouteCall): Promise<Answer> {
-  const stages = exportable(call.body, actorOf(call));
-  const columns = csvColumns(entityAfter(stages), isRawObject(call.body) ? call.body.columns : undefined);
-  const whole = upTo(stages, call.services.commands.clock());
-  await requireFitting(call, whole);
-  const pages = pagesOf(call, whole);
-  // What cannot be read at all is refused before the answer begins.
-  const first = await pages.next();
+  const entity = entityAfter(exportable(call.body, actorOf(call)));
+  const columns = csvColumns(entity, isRawObject(call.body) ? call.body.columns : undefined);
+  const { pages } = await openExport(call, call.body);
   async function* lines(): AsyncGenerator<string> {
     yield `\ufeff${csvLine(columns.map(({ heading }) => heading))}`;
-    if (first.done !== true) yield rowsOf(first.value);
-    for await (const objects of pages) yield rowsOf(objects);
+    for await (const objects of pages()) yield rowsOf(objects);
   }
   const rowsOf = (objects: readonly ReadObject[]): string =>
     objects.map((object) => csvLine(columns.map(({ cell }) => cell(object)))).join('');
@@ -69,13 +88,15 @@ function upTo(stages: Pipeline, now: number): Pipeline {
   return [...stages, before];
 }
 
-async function requireFitting(call: RouteCall, stages: Pipeline): Promise<void> {
+/** How many objects there are. Throws `tooManyItems` for more than a file takes. */
+async function requireFitting(call: RouteCall, stages: Pipeline): Promise<number> {
   const { database } = call.services.commands;
   const count: Stage = { op: 'count', limit: mostRows + 1 };
   const unsorted = stages.filter(({ op }) => op !== 'sort');
   const result = await runQuery(database, actorOf(call), [...unsorted, count], { timeoutMs });
   if (result.kind === 'number' && result.value > mostRows)
     throw new CodedError('tooManyItems', { limit: mostRows, what: 'rows; narrow the query' });
+  return result.kind === 'number' ? result.value : 0;
 }
 
 /** The objects by pages; each object once, however the list moves meanwhile. */

@@ -27,6 +27,11 @@ const plainStamps: Words = {
 /** Fields whose word on the wire is another than in the model. */
 const own: ByEntity = {
   comment: plainStamps,
+  patternCatalog: plainStamps,
+  pattern: { patternVersion: 'version' },
+  taxonomy: { taxonomyVersion: 'version' },
+  dashboard: { formatVersion: 'version' },
+  caseReportTemplate: { formatVersion: 'version' },
   job: { neuronId: 'analyzerId', neuronName: 'analyzerName', neuronDefinition: 'analyzerDefinition' },
   action: { neuronId: 'responderId', neuronName: 'responderName', neuronDefinition: 'responderDefinition' },
 };
@@ -42,13 +47,14 @@ const handlingDurations: Words = Object.fromEntries(
 /** Further words that queries may use: those of earlier versions and of derived values, with the field they mean. */
 const aliases: ByEntity = {
   alert: { case: 'caseId', importDate: 'importedDate', ...handlingDurations },
-  case: handlingDurations,
+  case: { ...handlingDurations, 'access._kind': 'accessKind' },
   observable: { case: 'caseId', alert: 'alertId' },
   task: { case: 'caseId', caseTemplate: 'caseTemplateId' },
   comment: Object.fromEntries(Object.values(plainStamps).map((field) => [`_${field}`, field])),
   log: { startDate: 'date', task: 'taskId' },
   audit: { operation: 'action', base: 'mainAction', startDate: 'createdAt' },
   customField: { reference: 'name' },
+  pattern: { parent: 'parentPatternId' },
   tag: { text: 'predicate' },
 };
 

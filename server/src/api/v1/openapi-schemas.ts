@@ -4,6 +4,7 @@ import type { Field, Kind } from '../../model/field.ts';
 import { type EntityName, entities, entityNamed } from '../../model/registry.ts';
 import { wireName } from './names.ts';
 import type { BodyShape } from './route.ts';
+import { hasExtraData, shownType } from './wire-shapes.ts';
 
 /** A JSON schema as plain data. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -46,6 +47,7 @@ function valueSchema(field: Field): Schema {
 }
 
 const label: Schema = { type: 'string', description: 'The value in words' };
+const extraData: Schema = { type: 'object', description: 'What was asked for besides' };
 const labels = { severityLabel: label, tlpLabel: label, papLabel: label } as const;
 const reference = (entity: string): Schema => ({ $ref: `#/components/schemas/Output${capital(entity)}` });
 const listOf = (items: Schema): Schema => ({ type: 'array', items });
@@ -63,7 +65,13 @@ const parts: Readonly<Partial<Record<EntityName, Readonly<Record<string, Schema>
     id: { type: 'string', description: 'SHA-256 of the content' },
     path: { type: 'string', description: 'Where the file can be fetched' },
   },
-  organisation: { links: listOf({ type: 'object' }) },
+  reportImage: {
+    id: { type: 'string', description: 'SHA-256 of the content' },
+    path: { type: 'string', description: 'Where the picture can be fetched' },
+    external: { type: 'boolean' },
+  },
+  organisation: { links: listOf({ type: 'object' }), avatar: { type: 'string' } },
+  dashboard: { writable: { type: 'boolean', description: 'The caller may change it' } },
   user: {
     profile: { type: 'string' },
     organisation: { type: 'string' },
@@ -87,6 +95,9 @@ const parts: Readonly<Partial<Record<EntityName, Readonly<Record<string, Schema>
     report: { type: 'object' },
     operations: { type: 'string', description: 'A list as JSON text' },
   },
+  procedure: { tacticLabel: { type: 'string', description: 'The tactic in words' } },
+  taxonomy: { tags: listOf(reference('taxonomyTag')) },
+  analyzerTemplate: { id },
   action: {
     cortexId: { type: 'string' },
     cortexJobId: { type: 'string' },
@@ -105,14 +116,16 @@ export function outputSchema(name: EntityName): Schema {
   const entity: Entity = entityNamed(name);
   const shown = Object.entries(entity.fields).filter(([, field]) => field.output && !field.secret);
   const own = shown.map(([field, of]) => [wireName(entity, field), valueSchema(of)] as const);
+  const type = shownType(name);
   const always = shown.filter(([, field]) => field.cardinality !== 'option');
   return {
     type: 'object',
     description: entity.sentence,
     properties: {
-      ...(name === 'user' ? {} : { _type: { const: entity.wireType } }),
+      ...(type === undefined ? {} : { _type: { const: type } }),
       ...Object.fromEntries(own),
       ...parts[name],
+      ...(hasExtraData(name) ? { extraData } : {}),
     },
     required: always.map(([field]) => wireName(entity, field)),
   };
@@ -122,15 +135,17 @@ export function outputSchema(name: EntityName): Schema {
 export function inputSchema({ entity, mode = 'create', allOptional, also = {} }: BodyShape): Schema {
   const fields = entity === undefined ? [] : Object.entries(entityNamed(entity).fields);
   const taken = fields.filter(([, field]) => (mode === 'create' ? field.create : field.update) !== 'never');
+  const nameOf = (field: string): string =>
+    entity === undefined ? field : wireName(entityNamed(entity), field);
   const demands = mode === 'create' && allOptional !== true;
   const required = taken.filter(([, field]) => demands && field.create === 'required');
   return {
     type: 'object',
     properties: {
-      ...Object.fromEntries(taken.map(([field, of]) => [field, givenSchema(of, mode)])),
+      ...Object.fromEntries(taken.map(([field, of]) => [nameOf(field), givenSchema(of, mode)])),
       ...Object.fromEntries(Object.entries(also).map(([key, description]) => [key, { description }])),
     },
-    ...(required.length === 0 ? {} : { required: required.map(([field]) => field) }),
+    ...(required.length === 0 ? {} : { required: required.map(([field]) => nameOf(field)) }),
   };
 }
 

@@ -43,6 +43,17 @@ const listed: Readonly<Record<string, EntityName>> = {
   View: 'view',
   Draft: 'draft',
   EnabledNeuron: 'enabledNeuron',
+  Catalog: 'patternCatalog',
+  Pattern: 'pattern',
+  Procedure: 'procedure',
+  Taxonomy: 'taxonomy',
+  Page: 'page',
+  PageTemplate: 'pageTemplate',
+  CustomEvent: 'customEvent',
+  CaseReport: 'caseReport',
+  CaseReportTemplate: 'caseReportTemplate',
+  Dashboard: 'dashboard',
+  AnalyzerTemplate: 'analyzerTemplate',
 };
 
 const count: Stage = { op: 'count' };
@@ -106,6 +117,7 @@ const special: Readonly<Record<string, Starter>> = {
     entity: 'user',
     stages: () => [list('organisation'), { op: 'follow', relation: 'users' }],
   },
+  listOrganisationPage: starter('page', filter({ op: 'not', of: inCase })),
   freetags: starter('tag', filter(equals('namespace', '_freetags_'))),
   countFreetags: counter('tag', filter(equals('namespace', '_freetags_'))),
   tagAutoComplete: { entity: 'tag', gives: 'texts', stages: completions },
@@ -119,22 +131,34 @@ const special: Readonly<Record<string, Starter>> = {
   },
 };
 
-/** Tags that complete what somebody has begun to write. */
+/** Tags that complete what somebody has begun to write: plain ones, or those of offered taxonomies by their parts. */
 function completions(parameters: RawObject): readonly Stage[] {
+  const { freeTag, limit } = parameters;
+  const end: Stage = { op: 'page', from: 0, to: readLimit(limit), extraData: [] };
+  if (typeof freeTag === 'string' && freeTag !== '') return [...plainTags(freeTag), end];
   const parts = ['namespace', 'predicate', 'value'].flatMap((path): Filter[] => {
     const text = parameters[path];
     return typeof text === 'string' && text !== '' ? [{ op: 'like', path, value: text, at: path }] : [];
   });
-  const { freeTag, limit } = parameters;
-  const wanted: Filter[] =
-    typeof freeTag === 'string' && freeTag !== ''
-      ? [{ op: 'like', path: 'predicate', value: freeTag, at: 'freeTag' }]
-      : parts;
+  return [
+    list('taxonomy'),
+    filter({ op: 'equals', path: 'enabled', value: true, at: '' }),
+    { op: 'follow', relation: 'tags' },
+    filter({ op: 'and', of: parts }),
+    { op: 'sort', keys: [{ path: 'tagText', descending: false }] },
+    end,
+  ];
+}
+
+function plainTags(text: string): readonly Stage[] {
+  const wanted: Filter[] = [
+    equals('namespace', '_freetags_'),
+    { op: 'like', path: 'predicate', value: text, at: 'freeTag' },
+  ];
   return [
     list('tag'),
     filter({ op: 'and', of: wanted }),
     { op: 'sort', keys: [{ path: 'predicate', descending: false }] },
-    { op: 'page', from: 0, to: readLimit(limit), extraData: [] },
   ];
 }
 

@@ -25,7 +25,7 @@ describe('a query', () => {
       op: 'page',
       from: 0,
       to: -1,
-      extraData: ['links'],
+      extraData: ['links', 'avatarHash'],
     });
     expect(query(list('listOrganisation'), list('output'))).toEqual(query(list('listOrganisation')));
   });
@@ -42,8 +42,18 @@ describe('a query', () => {
       op: 'page',
       from: 0,
       to: 15,
-      extraData: ['total', 'userCount', 'links'],
+      extraData: ['total', 'userCount', 'links', 'avatarHash'],
     });
+  });
+
+  it('leaves out what pages say where it gives their headers', () => {
+    const headers = { _name: 'headerPage', from: 0, to: 15, extraData: ['caseTemplateCount'] };
+    expect(query(list('listPageTemplate'), headers).shape).toEqual({
+      kind: 'objects',
+      extraData: ['caseTemplateCount'],
+      headers: true,
+    });
+    expect(() => query(list('listCase'), headers)).toThrow();
   });
 
   it.each([

@@ -14,7 +14,12 @@ import { parseSort } from './parse-sort.ts';
 
 /** What the result of a query is rendered as. */
 export type ResultShape =
-  | { readonly kind: 'objects'; readonly extraData: readonly string[] }
+  | {
+      readonly kind: 'objects';
+      readonly extraData: readonly string[];
+      /** Without the texts that make objects long. */
+      readonly headers?: true;
+    }
   | { readonly kind: 'number'; readonly limit?: number }
   | { readonly kind: 'aggregation' }
   | { readonly kind: 'similar'; readonly wrapped: boolean }
@@ -128,18 +133,26 @@ function afterValues(progress: Progress, name: string): Progress {
 
 function stepOf(entity: Entity, name: string): Step | undefined {
   if (Object.hasOwn(entity.relations, name)) return follow(name);
+  if (isPage(entity) && name === 'headerPage') return headers;
   if (entity.name === 'tag' && Object.hasOwn(tagSteps, name)) return tagSteps[name];
+  if (entity.name === 'taxonomyTag' && name === 'text') return tagSteps.text;
   const operation = similaritiesOf(entity).includes(name) ? similarities.get(name) : undefined;
   return operation === undefined ? undefined : similar(operation);
 }
 
+function isPage({ name }: Entity): boolean {
+  return name === 'page' || name === 'pageTemplate';
+}
+
 function acceptedOn(entity: Entity): string[] {
-  const ofTags = entity.name === 'tag' ? Object.keys(tagSteps) : [];
+  const ofTags =
+    entity.name === 'tag' ? Object.keys(tagSteps) : entity.name === 'taxonomyTag' ? ['text'] : [];
   return [
     ...[...steps.keys()].filter((name) => !name.startsWith('_')),
     ...Object.keys(entity.relations),
     ...similaritiesOf(entity),
     ...ofTags,
+    ...(isPage(entity) ? ['headerPage'] : []),
   ];
 }
 
@@ -165,6 +178,12 @@ const page: Step = (progress, entity, parameters) => {
     entity: undefined,
     shape: { kind: 'objects', extraData: requested },
   };
+};
+
+/** A page of pages without what they say. */
+const headers: Step = (progress, entity, parameters) => {
+  const read = page(progress, entity, parameters);
+  return read.shape.kind === 'objects' ? { ...read, shape: { ...read.shape, headers: true } } : read;
 };
 
 function readBound(raw: unknown, at: string): number {

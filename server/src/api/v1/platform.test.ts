@@ -161,6 +161,23 @@ describe('the platform over the wire', () => {
     expect((await wire.send('GET', '/metrics')).text).toContain('skep_http_request_duration_seconds');
   });
 
+  it('tells its administrators how much it holds, and nobody else', async () => {
+    const { status, body } = await wire.send('GET', '/api/v1/admin/stats', { as: root });
+    expect([status, body]).toEqual([
+      200,
+      {
+        objects: expect.objectContaining({ case: expect.any(Number), page: expect.any(Number) }),
+        organisations: expect.any(Number),
+        users: { total: expect.any(Number), locked: 0 },
+        runs: { waiting: 0, running: 0 },
+        files: { count: expect.any(Number), bytes: expect.any(Number) },
+        databaseBytes: expect.any(Number),
+        schemaVersion: expect.stringMatching(/^\d{4}-[a-z-]+\.sql$/),
+      },
+    ]);
+    expect((await wire.send('GET', '/api/v1/admin/stats', { as: ann })).status).toBe(403);
+  });
+
   it('lets administrators define fields, statuses, types and profiles', async () => {
     const field = { name: 'unit', group: 'g', description: 'd', type: 'string', options: ['it', 'hr'] };
     const made = await wire.send('POST', '/api/v1/customField', { as: root, body: field });

@@ -47,7 +47,11 @@ function addRoute(server: FastifyInstance, services: ApiServices, route: Route):
     server.route({
       method: route.method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      config: { permission: route.permission, longLived: route.longLived ?? false },
+      config: {
+        permission: route.permission,
+        longLived: route.longLived ?? false,
+        passive: route.passive ?? false,
+      },
       exposeHeadRoute: route.method === 'GET' && route.longLived !== true,
       // Files are sent as they are: their length is known, and most are compressed already.
       ...(route.answer.contentType === fileType ? { compress: false as const } : {}),

@@ -2,6 +2,7 @@
 import type { Actor } from '../../model/actor.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { papLabels, severityLabels, tlpLabels } from '../../model/scales.ts';
+import { tacticLabel } from '../../model/tactics.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { isReadObject } from './read-object.ts';
 import { attachmentOf, renderAttachmentParts } from './render-attachment.ts';
@@ -32,12 +33,37 @@ export const parts: ReadonlyMap<string, RenderParts> = new Map<string, RenderPar
   ['log', ({ values }, _, nested) => ({ attachments: objects(values.attachments, nested) })],
   ['audit', auditParts],
   ['attachment', renderAttachmentParts],
-  ['organisation', ({ extraData }) => ({ links: listOf(extraData.links) })],
+  ['reportImage', reportImageParts],
+  ['dashboard', (_, viewer) => ({ writable: viewer.permissions.has('manageDashboard') })],
+  [
+    'organisation',
+    (object) => ({ links: listOf(object.extraData.links), ...pictureOf('organisation', object) }),
+  ],
   ['user', userParts],
   ['profile', profileParts],
   ['job', jobParts],
   ['action', actionParts],
+  [
+    'procedure',
+    ({ values }) => (typeof values.tactic === 'string' ? { tacticLabel: tacticLabel(values.tactic) } : {}),
+  ],
+  ['taxonomy', ({ extraData }, _, nested) => ({ tags: objects(extraData.tags, nested) })],
+  [
+    'tag',
+    ({ values }) =>
+      typeof values.taxonomyPredicate === 'string' ? { predicate: values.taxonomyPredicate } : {},
+  ],
+  ['analyzerTemplate', ({ values }) => ({ id: idToWire(String(values.id)) })],
 ]);
+
+function reportImageParts({ values }: ReadObject): Parts {
+  const template = idToWire(String(values.caseReportTemplateId));
+  return {
+    id: values.contentHash,
+    path: `/api/v1/caseReportTemplate/${template}/attachment/${idToWire(String(values.id))}`,
+    external: false,
+  };
+}
 
 function labels(values: Parts): Parts {
   return {
@@ -56,7 +82,9 @@ function labelOf(name: string, texts: Readonly<Record<number, string>>, value: u
 function caseParts({ values }: ReadObject, viewer: Actor): Parts {
   const shared = new Set(listOf(values.sharePermissions));
   const userPermissions = [...viewer.permissions].filter((permission) => shared.has(permission)).sort();
-  return { ...labels(values), access: { _kind: 'OrganisationAccessKind' }, userPermissions };
+  const { accessKind: _kind, restrictedTo } = values;
+  const access = _kind === 'UserAccessKind' ? { _kind, users: listOf(restrictedTo) } : { _kind };
+  return { ...labels(values), access, userPermissions };
 }
 
 function observableParts(object: ReadObject): Parts {
@@ -83,7 +111,6 @@ function userParts({ values, extraData }: ReadObject, viewer: Actor): Parts {
     memberships.find(({ organisationId }) => organisationId === viewer.organisation.id) ??
     preferred ??
     memberships[0];
-  const hash = extraData.avatarHash;
   return {
     profile: values.profile ?? shown?.profile ?? '',
     organisation: shown?.organisation ?? viewer.organisation.name,
@@ -95,11 +122,16 @@ function userParts({ values, extraData }: ReadObject, viewer: Actor): Parts {
       links: [],
     })),
     ...(preferred === undefined ? {} : { defaultOrganisation: preferred.organisation }),
-    ...(typeof hash === 'string'
-      ? { avatar: `/api/v1/user/${idToWire(String(values.id))}/avatar/${hash}` }
-      : {}),
+    ...pictureOf('user', { values, extraData }),
     hasMFA: false,
   };
+}
+
+/** Where the picture of a user or an organisation is; nothing when there is none. */
+function pictureOf(path: string, { values, extraData }: Pick<ReadObject, 'values' | 'extraData'>): Parts {
+  const hash = extraData.avatarHash;
+  if (typeof hash !== 'string') return {};
+  return { avatar: `/api/v1/${path}/${idToWire(String(values.id))}/avatar/${hash}` };
 }
 
 function profileParts({ values }: ReadObject): Parts {

@@ -28,8 +28,13 @@ export function renderResult(query: ParsedQuery, result: QueryResult, viewer: Ac
 
 function renderFound(query: ParsedQuery, object: ReadObject, viewer: Actor): unknown {
   const { shape } = query;
-  if (shape.kind === 'texts') return object.values[shape.path] ?? '';
-  return choose(query, renderObject(object, viewer, shape.kind === 'objects' ? shape.extraData : []));
+  if (shape.kind === 'texts') return object.values.tagText ?? object.values[shape.path] ?? '';
+  const shown = choose(query, renderObject(object, viewer, shape.kind === 'objects' ? shape.extraData : []));
+  return shape.kind === 'objects' && shape.headers === true ? withoutContent(shown) : shown;
+}
+
+function withoutContent({ content: _, ...header }: WireObject): WireObject {
+  return header;
 }
 
 /** A count that has reached its limit is given as the negated limit: there are that many or more. */

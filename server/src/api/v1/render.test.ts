@@ -105,8 +105,16 @@ describe('an object on the wire', () => {
     ];
     const allowed: Readonly<Record<string, readonly string[]>> = {
       attachment: ['id'],
+      reportImage: ['id'],
       job: ['id'],
+      analyzerTemplate: ['id'],
       comment: ['createdAt', 'createdBy'],
+      patternCatalog: ['createdAt', 'createdBy'],
+      // Editions of their own, beside the version of the object.
+      pattern: ['version'],
+      taxonomy: ['version'],
+      dashboard: ['version'],
+      caseReportTemplate: ['version'],
     };
     const shown = Object.keys(wire).filter((key) => inside.includes(key));
     expect(shown).toEqual(shown.filter((key) => allowed[name]?.includes(key)));

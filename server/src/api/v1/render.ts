@@ -3,26 +3,15 @@ import type { Actor } from '../../model/actor.ts';
 import type { Entity } from '../../model/entity.ts';
 import type { Field } from '../../model/field.ts';
 import { idToWire } from '../../model/identifier.ts';
-import { type EntityName, entities, entityNamed } from '../../model/registry.ts';
+import { entities } from '../../model/registry.ts';
 import type { CustomFieldValue, ReadObject } from '../../query/stage.ts';
 import { renderExtraData } from './extra-data.ts';
 import { wireName } from './names.ts';
 import { parts } from './render-parts.ts';
+import { hasExtraData, shownType } from './wire-shapes.ts';
 
 /** A JSON object of the wire. */
 export type WireObject = Readonly<Record<string, unknown>>;
-
-/** Entities whose objects have no extra data on the wire. */
-const plain: ReadonlySet<EntityName> = new Set([
-  'action',
-  'audit',
-  'job',
-  'profile',
-  'share',
-  'view',
-  'draft',
-  'observableType',
-]);
 
 /** Entities whose custom field values are on the wire even when there are none. */
 const withCustomFields: ReadonlySet<string> = new Set(['case', 'alert', 'caseTemplate']);
@@ -53,21 +42,17 @@ export function renderObject(
   viewer: Actor,
   requested: readonly string[] = Object.keys(object.extraData),
 ): WireObject {
-  const entity = entityNamed(object.entity);
   const wire: Record<string, unknown> = {};
   for (const { name, word, field } of plans.get(object.entity) ?? []) {
     const value = renderValue(field, object.values[name]);
     if (value !== undefined) wire[word] = value;
   }
-  if (object.entity !== 'user') wire._type = entity.wireType;
+  const type = shownType(object.entity);
+  if (type !== undefined) wire._type = type;
   const nested = (inner: ReadObject) => renderObject(inner, viewer);
   Object.assign(wire, parts.get(object.entity)?.(object, viewer, nested), customFieldsOf(object));
-  if (!isPlain(object.entity)) wire.extraData = renderExtraData(object.extraData, requested, nested);
+  if (hasExtraData(object.entity)) wire.extraData = renderExtraData(object.extraData, requested, nested);
   return wire;
-}
-
-function isPlain(name: string): boolean {
-  return [...plain].some((known) => known === name);
 }
 
 function renderValue(field: Field, value: unknown): unknown {

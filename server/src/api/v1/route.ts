@@ -57,6 +57,8 @@ export interface Route {
   readonly answer: AnswerShape;
   /** The route stays open for long. */
   readonly longLived?: boolean;
+  /** Programs ask it by themselves: a session does not stay alive by it. */
+  readonly passive?: boolean;
   /** The route takes a body of form fields, as pages without scripts send it. */
   readonly form?: boolean;
   readonly handle: (call: RouteCall) => Promise<Answer>;

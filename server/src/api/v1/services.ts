@@ -3,7 +3,9 @@ import type { Access } from '../../access/index.ts';
 import type { CommandCall, CommandDependencies } from '../../commands/command.ts';
 import type { StoredFile } from '../../commands/uploads.ts';
 import type { Hub } from '../../live/hub.ts';
+import type { Polls } from '../../live/polls.ts';
 import type { RawObject } from '../../model/input.ts';
+import type { DrawReport } from '../../reports/drawing.ts';
 import type { UploadLimits } from '../http/uploads.ts';
 
 /** A neuron as its definition file tells it. */
@@ -62,6 +64,7 @@ export interface ApiServices {
   readonly commands: CommandDependencies;
   readonly access: Access;
   readonly hub: Hub;
+  readonly polls: Polls;
   /** What the catalogue of neurons says of a definition; undefined for one that it does not hold. */
   readonly neuron: (definitionId: string) => NeuronFacts | undefined;
   readonly neurons: NeuronCatalogue;
@@ -73,6 +76,8 @@ export interface ApiServices {
   readonly readMail: (mail: StoredFile) => Promise<MailAlert>;
   /** Takes a stored mail apart to look at it. Throws `tooLarge`, `notFound` or `busy`. */
   readonly viewMail: (file: { readonly id: string; readonly size: number }) => Promise<MailView>;
+  /** Draws a case report in a format. Throws `reportTooLarge` or `busy`. */
+  readonly drawReport: DrawReport;
   /** Version of the product. */
   readonly version: string;
   /** Whether browsers reach the server over https. */

@@ -112,6 +112,7 @@ export const alert = entity('alert', {
   relations: {
     observables: { kind: 'children', to: 'observable', column: 'alert_id' },
     comments: { kind: 'children', to: 'comment', column: 'alert_id' },
+    procedures: { kind: 'children', to: 'procedure', column: 'alert_id' },
     attachments: { kind: 'children', to: 'attachment', column: 'alert_id' },
     actions: { kind: 'children', to: 'action', column: 'object_id' },
     case: { kind: 'parent', to: 'case', column: 'case_id' },

@@ -38,7 +38,10 @@ export const caseTemplate = entity('caseTemplate', {
     flag: field.boolean.single('Its cases are marked for attention', { ...optional, fallback: false }),
     summary: field.text.option('Conclusion its cases start with', clearable),
   },
-  relations: { tasks: { kind: 'children', to: 'task', column: 'case_template_id' } },
+  relations: {
+    tasks: { kind: 'children', to: 'task', column: 'case_template_id' },
+    pageTemplates: { kind: 'named', to: 'pageTemplate', named: 'pagesOfTemplate' },
+  },
   constraints: { case_template_organisation_id_name_key: 'caseTemplateAlreadyExists' },
   defaultSort: [{ field: 'name', descending: false }],
 });
@@ -92,13 +95,27 @@ export const tag = entity('tag', {
   fields: {
     ...stamps,
     ...version,
-    namespace: field.string.single('Taxonomy it belongs to; `_freetags_` for plain tags', {
-      fallback: '_freetags_',
+    namespace: field.string.single('Taxonomy that offers it; `_freetags_` for plain tags', {
+      named: 'tagNamespace',
     }),
     predicate: field.string.single('Text of a plain tag', { update: 'allowed', minimum: 1, maximum: 128 }),
-    value: field.string.option('Value in its taxonomy'),
-    description: field.text.option('What it means', { update: 'clearable' }),
-    colour: field.string.single('Colour as #RRGGBB', { update: 'allowed', fallback: '#000000', maximum: 7 }),
+    taxonomyPredicate: field.string.option('What it is about in its taxonomy', {
+      named: 'tagPredicate',
+      output: false,
+    }),
+    value: field.string.option('Value in its taxonomy', { named: 'tagValue' }),
+    description: field.text.option('What it means', {
+      named: 'tagDescription',
+      column: 'description',
+      update: 'clearable',
+    }),
+    colour: field.string.single('Colour as #RRGGBB', {
+      named: 'tagColour',
+      column: 'colour',
+      update: 'allowed',
+      fallback: '#000000',
+      maximum: 7,
+    }),
   },
   constraints: { tag_organisation_id_predicate_key: 'tagAlreadyExists' },
   defaultSort: [{ field: 'predicate', descending: false }],

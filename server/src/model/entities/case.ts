@@ -6,6 +6,9 @@ import { field } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
 import { assignee, description, progress, ratings, tags, title } from '../triage-fields.ts';
 
+/** Who sees a case within the organisations that have it: everybody, or named people. */
+export const accessKinds = ['OrganisationAccessKind', 'UserAccessKind'] as const;
+
 const detected: Expression = first('alert_new_date', 'new_date');
 const acknowledged: Expression = first('alert_in_progress_date', 'in_progress_date');
 
@@ -59,10 +62,29 @@ export const caseEntity = entity('case', {
         output: false,
       },
     ),
+    accessKind: field.enumeration.single(
+      'Whether everybody in its organisations sees the case, or named people',
+      {
+        values: [...accessKinds],
+        fallback: accessKinds[0],
+        output: false,
+      },
+    ),
+    restrictedTo: field.user.set('The only people who see the case, if it is kept to some', {
+      output: false,
+      aggregable: false,
+      search: 'none',
+    }),
     owningOrganisation: field.string.single('Organisation that owns the case', {
       named: 'owningOrganisation',
       output: false,
       sortable: false,
+    }),
+    patternId: field.text.set('Numbers of the techniques that were seen in it', {
+      named: 'casePatterns',
+      output: false,
+      search: 'exact',
+      aggregable: true,
     }),
     newDate: field.date.single('First time in stage New'),
     inProgressDate: field.date.option('First time in stage InProgress'),
@@ -104,6 +126,11 @@ export const caseEntity = entity('case', {
     observables: { kind: 'children', to: 'observable', column: 'case_id' },
     alerts: { kind: 'children', to: 'alert', column: 'case_id' },
     comments: { kind: 'children', to: 'comment', column: 'case_id' },
+    procedures: { kind: 'children', to: 'procedure', column: 'case_id' },
+    pages: { kind: 'children', to: 'page', column: 'case_id' },
+    customEvents: { kind: 'children', to: 'customEvent', column: 'case_id' },
+    caseReports: { kind: 'children', to: 'caseReport', column: 'case_id' },
+    links: { kind: 'children', to: 'caseLink', column: 'case_id' },
     shares: { kind: 'children', to: 'share', column: 'entity_id' },
     attachments: { kind: 'named', to: 'attachment', named: 'caseAttachments' },
     allComments: { kind: 'named', to: 'comment', named: 'caseComments' },

@@ -127,3 +127,29 @@ export const enabledNeuron = entity('enabledNeuron', {
   constraints: { enabled_neuron_organisation_id_name_key: 'neuronAlreadyEnabled' },
   defaultSort: [{ field: 'name', descending: false }],
 });
+
+export const analyzerTemplate = entity('analyzerTemplate', {
+  wireType: 'AnalyzerTemplate',
+  sentence: 'How reports of an analyzer are drawn',
+  table: 'analyzer_template',
+  root: 'none',
+  tenant: false,
+  visibility: 'global',
+  fields: {
+    ...stamps,
+    ...version,
+    analyzerId: field.string.single('Analyzer whose reports it draws', {
+      create: 'required',
+      update: 'allowed',
+      minimum: 1,
+      maximum: 128,
+    }),
+    content: field.text.single('HTML with placeholders', {
+      create: 'required',
+      update: 'allowed',
+      search: 'none',
+    }),
+  },
+  constraints: { analyzer_template_analyzer_id_key: 'analyzerTemplateAlreadyExists' },
+  defaultSort: [{ field: 'analyzerId', descending: false }],
+});

@@ -4,6 +4,8 @@ import { field } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
 
 const optional = { create: 'optional', update: 'allowed' } as const;
+/** Longest picture in characters of base64: a file of a million bytes. */
+export const longestPicture = 1_400_000;
 const rules = ['manual', 'autoShare'] as const;
 
 export const organisation = entity('organisation', {
@@ -35,6 +37,13 @@ export const organisation = entity('organisation', {
       fallback: 'manual',
     }),
     locked: field.boolean.single('Nobody can sign in to it', { ...optional, fallback: false }),
+    avatar: field.text.option('Picture, PNG or JPEG in base64', {
+      create: 'optional',
+      update: 'clearable',
+      search: 'none',
+      output: false,
+      maximum: longestPicture,
+    }),
     apiKeyReading: field.boolean.single('Owners of API keys may read them again', {
       update: 'allowed',
       fallback: true,
@@ -93,7 +102,7 @@ export const user = entity('user', {
       update: 'clearable',
       search: 'none',
       output: false,
-      maximum: 1_400_000,
+      maximum: longestPicture,
     }),
     hasKey: field.boolean.single('Has an API key', {
       named: 'userHasKey',

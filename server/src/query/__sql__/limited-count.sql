@@ -1,8 +1,11 @@
 select count(*) as number
 from ((select 
 from "skep"."task" as "t0"
-where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null))
+where (("t0"."organisation_id" = $1::bigint and not "t0"."restricted") and "t0"."deleted_at" is null))
 union all (select 
 from "skep"."task" as "t0"
-where (("t0"."shared" and "t0"."organisation_ids" @> array[$2::bigint] and "t0"."organisation_id" <> $3::bigint) and "t0"."deleted_at" is null))
-limit $4::bigint) as counted
+where (("t0"."organisation_id" = $2::bigint and "t0"."restricted" and "t0"."restricted_to" @> array[$3::text]) and "t0"."deleted_at" is null))
+union all (select 
+from "skep"."task" as "t0"
+where (("t0"."shared" and "t0"."organisation_ids" @> array[$4::bigint] and "t0"."organisation_id" <> $5::bigint and (not "t0"."restricted" or "t0"."restricted_to" @> array[$6::text])) and "t0"."deleted_at" is null))
+limit $7::bigint) as counted

@@ -3,28 +3,36 @@ with started as (select "t0"."id" as id
   where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null and ("t0"."id" = $2::bigint and "t0"."root_id" = $3::bigint))),
 sought as (select distinct on ("t4"."match_hash") "t4"."match_hash", "t4"."data_type", coalesce("t4"."data", "t4"."attachment_name", "t4"."attachment_id", '') as data
   from "skep"."observable" as "t4"
-  where (("t4"."organisation_id" = $4::bigint or ("t4"."shared" and "t4"."organisation_ids" @> array[$5::bigint])) and "t4"."deleted_at" is null and exists (select
+  where (("t4"."organisation_id" = $4::bigint and not "t4"."restricted") and "t4"."deleted_at" is null and exists (select
       from "skep"."alert" as "t0"
-      where ("t0"."organisation_id" = $6::bigint and "t0"."deleted_at" is null and ("t0"."id" = $7::bigint and "t0"."root_id" = $8::bigint) and ("t4"."root_id" = "t0"."root_id" and "t4"."alert_id" = "t0"."id"))) and not "t4"."ignore_similarity") order by "t4"."match_hash", "t4"."id" desc
-  limit $9::bigint),
+      where ("t0"."organisation_id" = $5::bigint and "t0"."deleted_at" is null and ("t0"."id" = $6::bigint and "t0"."root_id" = $7::bigint) and ("t4"."root_id" = "t0"."id" and "t4"."alert_id" is not null))) and not "t4"."ignore_similarity") order by "t4"."match_hash", "t4"."id" desc
+  limit $8::bigint),
 holding as (select sought.*, held.kind, held.object_id
   from sought
   cross join lateral ((select distinct on ("t2"."case_id") 'case' as kind, "t2"."case_id" as object_id
       from "skep"."observable" as "t2"
-      where ("t2"."organisation_id" = $10::bigint and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
-      limit $11::bigint)
+      where (("t2"."organisation_id" = $9::bigint and not "t2"."restricted") and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
+      limit $10::bigint)
     union all (select distinct on ("t2"."case_id") 'case' as kind, "t2"."case_id" as object_id
       from "skep"."observable" as "t2"
-      where (("t2"."shared" and "t2"."organisation_ids" @> array[$12::bigint] and "t2"."organisation_id" <> $13::bigint) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
-      limit $14::bigint)
+      where (("t2"."organisation_id" = $11::bigint and "t2"."restricted" and "t2"."restricted_to" @> array[$12::text]) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
+      limit $13::bigint)
+    union all (select distinct on ("t2"."case_id") 'case' as kind, "t2"."case_id" as object_id
+      from "skep"."observable" as "t2"
+      where (("t2"."shared" and "t2"."organisation_ids" @> array[$14::bigint] and "t2"."organisation_id" <> $15::bigint and (not "t2"."restricted" or "t2"."restricted_to" @> array[$16::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
+      limit $17::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where ("t3"."organisation_id" = $15::bigint and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $16::bigint)
+      where (("t3"."organisation_id" = $18::bigint and not "t3"."restricted") and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $19::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."shared" and "t3"."organisation_ids" @> array[$17::bigint] and "t3"."organisation_id" <> $18::bigint) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $19::bigint)) as held),
+      where (("t3"."organisation_id" = $20::bigint and "t3"."restricted" and "t3"."restricted_to" @> array[$21::text]) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $22::bigint)
+    union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
+      from "skep"."observable" as "t3"
+      where (("t3"."shared" and "t3"."organisation_ids" @> array[$23::bigint] and "t3"."organisation_id" <> $24::bigint and (not "t3"."restricted" or "t3"."restricted_to" @> array[$25::text])) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $26::bigint)) as held),
 valued as (select match_hash, jsonb_build_object('dataType', data_type, 'data', data, 'seen', count(*)) as value, row_number() over (order by count(*), data_type, data collate "C", match_hash) - 1 as position
   from holding
   group by match_hash, data_type, data),
@@ -39,19 +47,19 @@ ranked as (select object_id, count(*) as values_shared, sum(rarity) as rarity
 found as (select candidate.object_id, candidate.object_id as root_id, candidate.values_shared, candidate.rarity, object.*
   from (select *
     from ranked order by values_shared desc, rarity desc, object_id desc) as candidate
-  cross join lateral (select "t1"."id" as "id", "t1"."created_at" as "created_at", "t1"."created_by" as "created_by", "t1"."updated_at" as "updated_at", "t1"."updated_by" as "updated_by", "t1"."version" as "version", "t1"."number" as "number", "t1"."title" as "title", "t1"."description" as "description", "t1"."severity" as "severity", "t1"."tlp" as "tlp", "t1"."pap" as "pap", "t1"."start_date" as "start_date", "t1"."end_date" as "end_date", "t1"."tags" as "tags", "t1"."flag" as "flag", "t1"."status" as "status", "t1"."stage" as "stage", "t1"."summary" as "summary", "t1"."assignee" as "assignee", "t1"."impact_status" as "impact_status", "t1"."case_template" as "case_template", "t1"."task_rule" as "task_rule", "t1"."observable_rule" as "observable_rule", "t1"."new_date" as "new_date", "t1"."in_progress_date" as "in_progress_date", "t1"."closed_date" as "closed_date", "t1"."contained_date" as "contained_date", "t1"."first_touched_date" as "first_touched_date", "t1"."alert_date" as "alert_date", "t1"."alert_new_date" as "alert_new_date", "t1"."alert_in_progress_date" as "alert_in_progress_date", "t1"."alert_imported_date" as "alert_imported_date", "t1"."alert_closed_date" as "alert_closed_date", (select "t5"."name"
+  cross join lateral (select "t1"."id" as "id", "t1"."created_at" as "created_at", "t1"."created_by" as "created_by", "t1"."updated_at" as "updated_at", "t1"."updated_by" as "updated_by", "t1"."version" as "version", "t1"."number" as "number", "t1"."title" as "title", "t1"."description" as "description", "t1"."severity" as "severity", "t1"."tlp" as "tlp", "t1"."pap" as "pap", "t1"."start_date" as "start_date", "t1"."end_date" as "end_date", "t1"."tags" as "tags", "t1"."flag" as "flag", "t1"."status" as "status", "t1"."stage" as "stage", "t1"."summary" as "summary", "t1"."assignee" as "assignee", "t1"."impact_status" as "impact_status", "t1"."case_template" as "case_template", "t1"."task_rule" as "task_rule", "t1"."observable_rule" as "observable_rule", "t1"."access_kind" as "access_kind", "t1"."restricted_to" as "restricted_to", "t1"."new_date" as "new_date", "t1"."in_progress_date" as "in_progress_date", "t1"."closed_date" as "closed_date", "t1"."contained_date" as "contained_date", "t1"."first_touched_date" as "first_touched_date", "t1"."alert_date" as "alert_date", "t1"."alert_new_date" as "alert_new_date", "t1"."alert_in_progress_date" as "alert_in_progress_date", "t1"."alert_imported_date" as "alert_imported_date", "t1"."alert_closed_date" as "alert_closed_date", (select "t5"."name"
       from "skep"."organisation" as "t5"
       where "t5"."id" = "t1"."organisation_id") as "named:owningOrganisation", (select coalesce(jsonb_agg(jsonb_build_object('id', "t6"."id"::text, 'name', "t6"."name", 'type', "t6"."type", 'value', coalesce(to_jsonb("t6"."string_value"), to_jsonb("t6"."integer_value"), to_jsonb("t6"."float_value"), to_jsonb("t6"."boolean_value"), to_jsonb(floor(extract(epoch from "t6"."date_value") * 1000)::bigint)), 'order', "t6"."position") order by "t6"."position", "t6"."id"), '[]')
       from skep.custom_field_value as "t6"
       where "t6"."root_id" = "t1"."root_id" and "t6"."entity_id" = "t1"."id") as custom_fields, (select "t8"."permissions"
       from skep.share as "t7"
       join skep.profile as "t8" on "t8"."id" = "t7"."profile_id"
-      where "t7"."root_id" = "t1"."root_id" and "t7"."entity_id" in ("t1"."visible_through", "t1"."root_id") and "t7"."organisation_id" = $20::bigint order by "t7"."entity_id" = "t1"."visible_through" desc
+      where "t7"."root_id" = "t1"."root_id" and "t7"."entity_id" in ("t1"."visible_through", "t1"."root_id") and "t7"."organisation_id" = $27::bigint order by "t7"."entity_id" = "t1"."visible_through" desc
       limit 1) as share_permissions
     from "skep"."case" as "t1"
-    where (("t1"."organisation_id" = $21::bigint or ("t1"."shared" and "t1"."organisation_ids" @> array[$22::bigint])) and "t1"."deleted_at" is null and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
+    where ((("t1"."organisation_id" = $28::bigint or ("t1"."shared" and "t1"."organisation_ids" @> array[$29::bigint])) and (not "t1"."restricted" or "t1"."restricted_to" @> array[$30::text])) and "t1"."deleted_at" is null and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
     limit 1) as object order by values_shared desc, rarity desc, object_id desc
-  limit $23::bigint)
+  limit $31::bigint)
 select found.*, totals.observables, totals.iocs, totals.similar, totals.similar_iocs, (select jsonb_object_agg(counted.type, counted.number)
   from (select type, count(*) as number
     from unnest(totals.types) as type
@@ -62,29 +70,38 @@ cross join lateral (select count(*) as observables, count(*) filter (where ioc) 
   from (select "t9"."data_type", "t9"."ioc", ((select positions
         from catalogue) ->> encode("t9"."match_hash", 'hex'))::integer as position
     from "skep"."observable" as "t9"
-    where (("t9"."organisation_id" = $24::bigint or ("t9"."shared" and "t9"."organisation_ids" @> array[$25::bigint])) and "t9"."deleted_at" is null and ("t9"."root_id" = "found"."root_id" and "t9"."case_id" = "found"."id") and not "t9"."ignore_similarity")) as held) as totals order by values_shared desc, rarity desc, object_id desc
+    where ((("t9"."organisation_id" = $32::bigint or ("t9"."shared" and "t9"."organisation_ids" @> array[$33::bigint])) and (not "t9"."restricted" or "t9"."restricted_to" @> array[$34::text])) and "t9"."deleted_at" is null and ("t9"."root_id" = "found"."id" and "t9"."case_id" is not null) and not "t9"."ignore_similarity")) as held) as totals order by values_shared desc, rarity desc, object_id desc
 -- $1 = "5"
 -- $2 = "1234"
 -- $3 = "1234"
 -- $4 = "5"
 -- $5 = "5"
--- $6 = "5"
+-- $6 = "1234"
 -- $7 = "1234"
--- $8 = "1234"
--- $9 = 1000
--- $10 = "5"
--- $11 = 500
--- $12 = "5"
--- $13 = "5"
--- $14 = 500
+-- $8 = 1000
+-- $9 = "5"
+-- $10 = 500
+-- $11 = "5"
+-- $12 = "ann@example.org"
+-- $13 = 500
+-- $14 = "5"
 -- $15 = "5"
--- $16 = 500
--- $17 = "5"
+-- $16 = "ann@example.org"
+-- $17 = 500
 -- $18 = "5"
 -- $19 = 500
 -- $20 = "5"
--- $21 = "5"
--- $22 = "5"
--- $23 = 100
+-- $21 = "ann@example.org"
+-- $22 = 500
+-- $23 = "5"
 -- $24 = "5"
--- $25 = "5"
+-- $25 = "ann@example.org"
+-- $26 = 500
+-- $27 = "5"
+-- $28 = "5"
+-- $29 = "5"
+-- $30 = "ann@example.org"
+-- $31 = 100
+-- $32 = "5"
+-- $33 = "5"
+-- $34 = "ann@example.org"

@@ -5,7 +5,7 @@ import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
 import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
-import { narrowed, selectFrom, visibleSet } from '../set.ts';
+import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import { organisationId, sharedRule } from '../visibility.ts';
 import {
@@ -18,6 +18,7 @@ import {
   permissions,
   shareCount,
 } from './extra-datum.ts';
+import { timeline } from './timeline-data.ts';
 
 /** Most alerts, people or observables listed with one object. */
 const mostListed = 1_000;
@@ -91,14 +92,47 @@ const owningOrganisation: ExtraDatum = {
 
 /** What nothing is kept about yet, in the form that clients expect. */
 const withoutContent = {
-  procedureCount: constant(sql`0`),
+  procedureCount: countOf('procedures'),
   similarAlerts: constant(sql`jsonb_build_array()`),
   similarCases: constant(sql`jsonb_build_array()`),
 } as const;
 
-const links = constant(
-  sql`jsonb_build_object('caseLinks', jsonb_build_array(), 'externalLinks', jsonb_build_array())`,
-);
+/** Links to pages elsewhere, and to other cases as far as the caller sees those. */
+const links: ExtraDatum = {
+  value: (context, base) =>
+    sql`jsonb_build_object('caseLinks', ${caseLinks(context, base)}, 'externalLinks', ${externalLinks(context, base)})`,
+};
+
+function caseLinks(context: CompileContext, base: PathBase): Sql {
+  const set = relatedSet(context, base, 'links');
+  const other = relatedSet(context, set, 'linkedCase');
+  const seen = selectFrom(
+    other,
+    sql`jsonb_build_object('type', ${columnRef(set.alias, 'link_type')}, 'caseId', ${columnRef(other.alias, 'id')}::text, 'number', ${columnRef(other.alias, 'number')}, 'title', ${columnRef(other.alias, 'title')})`,
+    sql` limit 1`,
+  );
+  return listed(narrowed(set, sql`${columnRef(set.alias, 'linked_case_id')} is not null`), sql`(${seen})`);
+}
+
+function externalLinks(context: CompileContext, base: PathBase): Sql {
+  const set = relatedSet(context, base, 'links');
+  const [type, url] = [columnRef(set.alias, 'link_type'), columnRef(set.alias, 'url')];
+  return listed(
+    narrowed(set, sql`${url} is not null`),
+    sql`jsonb_build_object('type', ${type}, 'url', ${url})`,
+  );
+}
+
+/** A JSON list of one item for each row of a set, oldest first. */
+function listed(set: EntitySet, item: Sql): Sql {
+  const id = columnRef(set.alias, 'id');
+  const rows = selectFrom(
+    set,
+    sql`${item} as item, ${id} as id`,
+    sql` order by ${id} limit ${mostListed}::bigint`,
+  );
+  return sql`coalesce((select jsonb_agg(found.item order by found.id) from (${rows}) as found), '[]')`;
+}
 
 /** Extra data of cases. */
 export const caseData: ExtraData = {
@@ -114,6 +148,7 @@ export const caseData: ExtraData = {
   attachmentCount: countOf('attachments'),
   contributors,
   transitions,
+  timeline,
   status: statusObject('caseStatus'),
   owningOrganisation,
   links,
@@ -165,7 +200,7 @@ function relatedCase(context: CompileContext, base: PathBase): Sql {
   const set = relatedSet(context, base, 'case');
   const visible = selectFrom(
     set,
-    sql`jsonb_build_object('id', ${columnRef(set.alias, 'id')}::text, 'number', ${columnRef(set.alias, 'number')}, 'accessKind', ${kind}, 'isVisible', true)`,
+    sql`jsonb_build_object('id', ${columnRef(set.alias, 'id')}::text, 'number', ${columnRef(set.alias, 'number')}, 'accessKind', ${columnRef(set.alias, 'access_kind')}, 'isVisible', true)`,
     sql` limit 1`,
   );
   return sql`(case when ${columnRef(base.alias, 'case_id')} is not null then coalesce((${visible}), jsonb_build_object('accessKind', ${kind}, 'isVisible', false)) end)`;

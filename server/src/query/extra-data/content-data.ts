@@ -1,7 +1,10 @@
 /** Computed values of what lies in cases and alerts: observables, tasks, logs, comments, files, jobs and actions. */
+import { entities } from '../../model/registry.ts';
+import type { CompileContext } from '../context.ts';
+import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
 import { decodeJson, extraIn, objectJson } from '../output.ts';
-import { narrowed, selectFrom } from '../set.ts';
+import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, sql } from '../sql.ts';
 import { organisationId } from '../visibility.ts';
 import {
@@ -20,13 +23,28 @@ const mostSeen = 1_000;
 
 const seen: ExtraDatum = {
   value: (context, base) => {
-    const all = relatedSet(context, base, 'similar');
-    const some = relatedSet(context, base, 'similar');
+    const all = seenElsewhere(context, base);
+    const some = seenElsewhere(context, base);
     const counted = selectFrom(all, sql``, sql` limit ${mostSeen}::bigint`);
     const indicators = narrowed(some, columnRef(some.alias, 'ioc'));
     return sql`jsonb_build_object('seen', (select count(*) from (${counted}) as similar_ones), 'ioc', exists (${selectFrom(indicators, sql``)}))`;
   },
 };
+
+/** Equal observables, but not those of the alerts that went into the same case: they are where this one comes from. */
+function seenElsewhere(context: CompileContext, base: PathBase): EntitySet {
+  const set = relatedSet(context, base, 'similar');
+  const alerts = visibleSet(context, entities.alert);
+  const sameCase = sql`${columnRef(alerts.alias, 'case_id')} = ${columnRef(base.alias, 'case_id')}`;
+  const brought = selectFrom(narrowed(alerts, sameCase), columnRef(alerts.alias, 'id'));
+  const own = relatedSet(context, base, 'alert');
+  const into = selectFrom(own, columnRef(own.alias, 'case_id'), sql` limit 1`);
+  return narrowed(
+    set,
+    sql`(${columnRef(set.alias, 'alert_id')} is null or ${columnRef(set.alias, 'alert_id')} <> all(array(${brought})))`,
+    sql`(${columnRef(set.alias, 'case_id')} is null or ${columnRef(set.alias, 'case_id')} is distinct from (${into}))`,
+  );
+}
 
 const shares: ExtraDatum = {
   value: (context, base) => {

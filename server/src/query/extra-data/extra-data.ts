@@ -16,6 +16,7 @@ import {
   taskData,
 } from './content-data.ts';
 import type { ExtraData } from './extra-datum.ts';
+import { knowledgeData } from './knowledge-data.ts';
 import { platformData } from './platform-data.ts';
 
 const byEntity: Readonly<Record<string, ExtraData>> = {
@@ -29,6 +30,7 @@ const byEntity: Readonly<Record<string, ExtraData>> = {
   job: jobData,
   action: actionData,
   mention: mentionData,
+  ...knowledgeData,
   ...platformData,
 };
 

@@ -77,11 +77,30 @@ const deletable: ExtraDatum = {
   },
 };
 
+/** Page templates that belong to a case template, in their order, without what they say. */
+const pageTemplateHeaders: ExtraDatum = {
+  value: (context, base) => {
+    const link = context.alias();
+    const page = visibleSet(context, entities.pageTemplate);
+    const column = (name: string): Sql => columnRef(page.alias, name);
+    const item = sql`jsonb_build_object('_id', concat('~', ${column('id')}), '_type', ${sql.lit(page.entity.wireType)}, '_createdBy', ${column('created_by')}, '_createdAt', ${milliseconds(column('created_at'))}, 'title', ${column('title')}, 'category', ${column('category')}, 'order', ${column('position')})`;
+    const linked = (name: string, value: Sql): Sql => sql`${columnRef(link, name)} = ${value}`;
+    const mine = allOf([
+      linked('organisation_id', columnRef(base.alias, 'organisation_id')),
+      linked('case_template_id', columnRef(base.alias, 'id')),
+    ]);
+    const found = selectFrom(narrowed(page, linked('page_template_id', column('id'))), item);
+    return sql`(select coalesce(jsonb_agg((${found}) order by ${columnRef(link, 'position')}), '[]') from skep.case_template_page as ${sql.id(link)} where ${mine})`;
+  },
+};
+
 /** Extra data of the entities in this file, by entity. */
 export const platformData: Readonly<Record<string, ExtraData>> = {
   tag: { usage },
   user: { lockout, organisations: memberships, memberships, avatar, avatarHash },
-  organisation: { userCount: countOf('users'), links: organisationLinks },
+  organisation: { userCount: countOf('users'), links: organisationLinks, avatar, avatarHash },
+  caseTemplate: { pageTemplateHeaders },
+  pageTemplate: { caseTemplateCount: countOf('caseTemplates') },
   customField: { deletable },
   caseStatus: { canDelete: unusedStatus('case') },
   alertStatus: { canDelete: unusedStatus('alert') },

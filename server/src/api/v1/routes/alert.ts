@@ -7,6 +7,7 @@ import { bodyWith, commandRoute, getRoute, nothing, objectOf, onObject, onSevera
 const parts = {
   customFields: 'values by name, or a list of {name, value, order}',
   observables: 'observables to make with it; `attachment` names the part that holds a file',
+  procedures: 'techniques that were seen: list of {patternId, occurDate, tactic, description}',
 } as const;
 
 const update = {
@@ -129,7 +130,9 @@ export const alertRoutes: readonly Route[] = [
         allOptional: true,
         also: {
           customFields: parts.customFields,
+          caseTemplate: 'id or name of a case template; that of the alert when missing',
           tasks: 'tasks to make',
+          pages: 'pages to make; those of the template when missing',
           sharingParameters: 'shares to make',
         },
       },

@@ -58,6 +58,24 @@ function removing(
   );
 }
 
+/** Adds files that lie in no case, alert or log. */
+function uploadingFree(path: string, summary: string, command: Command<undefined, readonly string[]>): Route {
+  return commandRoute(
+    {
+      method: 'POST',
+      path,
+      summary,
+      body: {
+        also: { canRename: 'accepted; files of the organisation may have the same name' },
+        files: ['attachments'],
+      },
+    },
+    command,
+    () => ({}),
+    made,
+  );
+}
+
 /** The file that a path names by the id of its attachment or observable, or by its content. Throws `notFound`. */
 async function fileNamed(call: RouteCall, reference: string): Promise<OfferedFile> {
   const id = reference.startsWith('~') ? idDigits(reference) : undefined;
@@ -145,6 +163,14 @@ function fetching(path: string, find: Finding): Route[] {
 
 const anyFile: Finding = (call) => fileNamed(call, parameter(call, 'attachmentId'));
 
+/** Any file that the caller sees, asked for below an object that the caller sees. */
+function fileBelow(holder: 'case' | 'alert' | 'log'): Finding {
+  return async (call) => {
+    await readOne(call, holder, parameter(call, `${holder}Id`));
+    return anyFile(call);
+  };
+}
+
 /** The routes. */
 export const attachmentRoutes: readonly Route[] = [
   uploading('case', commands.addCaseAttachments),
@@ -164,9 +190,29 @@ export const attachmentRoutes: readonly Route[] = [
   ),
   removing('alert', commands.removeAlertAttachment),
   removing('log', commands.removeLogAttachment),
+  uploadingFree(
+    '/attachment',
+    'Add files to the organisation, e.g. pictures of pages',
+    commands.addOrganisationFiles,
+  ),
+  uploadingFree(
+    '/user/current/attachments',
+    'Put down files that are used in a text afterwards; the organisation sees them',
+    commands.addOwnFiles,
+  ),
+  commandRoute(
+    {
+      method: 'DELETE',
+      path: '/attachment/{attachmentId}',
+      summary: 'Remove a file of the organisation that lies in no case, alert or log',
+    },
+    commands.removeOrganisationFile,
+    (call) => ({ id: parameter(call, 'attachmentId') }),
+    nothing,
+  ),
   ...fetching('/attachment/{attachmentId}', anyFile),
-  ...fetching('/case/{caseId}/attachment/{attachmentId}', anyFile),
-  ...fetching('/alert/{alertId}/attachment/{attachmentId}', anyFile),
-  ...fetching('/log/{logId}/attachment/{attachmentId}', anyFile),
+  ...fetching('/case/{caseId}/attachment/{attachmentId}', fileBelow('case')),
+  ...fetching('/alert/{alertId}/attachment/{attachmentId}', fileBelow('alert')),
+  ...fetching('/log/{logId}/attachment/{attachmentId}', fileBelow('log')),
   ...fetching('/observable/{observableId}/attachment/{attachmentId}', fileOfObservable),
 ];

@@ -16,20 +16,38 @@ async function recent(call: RouteCall): Promise<Answer> {
     { op: 'sort', keys: [{ path: 'createdAt', descending: true }] },
     { op: 'page', from: 0, to: readCount(queryText(call, 'count')), extraData: [] },
   ]);
-  const requests = [...new Set(main.map(({ values }) => String(values.requestId)))];
-  const all =
-    requests.length === 0
-      ? []
-      : await readObjects(call, [
-          { op: 'list', entity: 'audit' },
-          { op: 'filter', filter: { op: 'in', path: 'requestId', values: requests, at: '' } },
-          { op: 'page', from: 0, to: 1_000, extraData: [] },
-        ]);
-  const body = main.map((object) => ({
-    base: show(actorOf(call), object),
-    summary: summaryOf(all.filter(({ values }) => values.requestId === object.values.requestId)),
-  }));
-  return { status: 200, body };
+  const all = await recordsOf(call, [...new Set(main.map(({ values }) => String(values.requestId)))]);
+  return { status: 200, body: main.map((object) => entryOf(call, object, all)) };
+}
+
+/** The records of requests, as far as the caller sees them. */
+async function recordsOf(call: RouteCall, requests: readonly string[]): Promise<readonly ReadObject[]> {
+  if (requests.length === 0) return [];
+  return readObjects(call, [
+    { op: 'list', entity: 'audit' },
+    { op: 'filter', filter: { op: 'in', path: 'requestId', values: requests, at: '' } },
+    { op: 'sort', keys: [{ path: 'id', descending: false }] },
+    { op: 'page', from: 0, to: 1_000, extraData: [] },
+  ]);
+}
+
+/** A record with what else its request changed. */
+function entryOf(call: RouteCall, base: ReadObject, all: readonly ReadObject[]) {
+  const together = all.filter(({ values }) => values.requestId === base.values.requestId);
+  return { base: show(actorOf(call), base), summary: summaryOf(together) };
+}
+
+/** One entry for each request of which the caller sees something, in the order given: its main record, or the first. */
+export async function entriesOf(
+  call: RouteCall,
+  requests: readonly string[],
+): Promise<ReturnType<typeof entryOf>[]> {
+  const all = await recordsOf(call, requests);
+  return requests.flatMap((request) => {
+    const seen = all.filter(({ values }) => values.requestId === request);
+    const base = seen.find(({ values }) => values.mainAction === true) ?? seen[0];
+    return base === undefined ? [] : [entryOf(call, base, seen)];
+  });
 }
 
 function recentFilter(call: RouteCall): Filter[] {

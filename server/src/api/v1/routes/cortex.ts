@@ -159,6 +159,7 @@ const jobShape = {
 
 const actionShape = {
   responderId: 'id or name of an enabled responder',
+  cortexId: 'may be left out: there is one engine',
   objectType: 'case, alert, case_task, case_task_log or case_artifact',
   objectId: 'id of the object',
   parameters: 'parameters for the responder',

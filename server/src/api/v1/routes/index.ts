@@ -1,11 +1,19 @@
 /** All routes of v1, in one table: the server, its documentation and the test matrix are made from it. */
 import type { Route } from '../route.ts';
 import { alertRoutes } from './alert.ts';
+import { analyzerTemplateRoutes } from './analyzer-template.ts';
 import { apiKeyRoutes } from './api-key.ts';
 import { attachmentRoutes } from './attachment.ts';
+import { attackRoutes } from './attack.ts';
 import { auditRoutes } from './audit.ts';
 import { caseRoutes } from './case.ts';
+import { caseAccessRoutes } from './case-access.ts';
+import { caseArchiveRoutes } from './case-archive.ts';
+import { caseLinkRoutes } from './case-link.ts';
+import { caseReportRoutes } from './case-report.ts';
+import { caseReportTemplateRoutes } from './case-report-template.ts';
 import { cortexRoutes } from './cortex.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { liveRoutes } from './live.ts';
 import { mailRoutes } from './mail.ts';
 import { mailViewRoutes } from './mail-view.ts';
@@ -15,6 +23,7 @@ import { observableRoutes } from './observable.ts';
 import { organisationRoutes } from './organisation.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { ownSessionRoutes } from './own-sessions.ts';
+import { pageRoutes } from './page.ts';
 import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
 import { previewRoutes } from './preview.ts';
@@ -26,7 +35,10 @@ import { shareRoutes } from './share.ts';
 import { similarRoutes } from './similar.ts';
 import { stepRoutes } from './steps.ts';
 import { commentRoutes, taskRoutes } from './task.ts';
+import { taxonomyRoutes } from './taxonomy.ts';
+import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './user.ts';
+import { userSettingRoutes } from './user-setting.ts';
 import { workspaceRoutes } from './workspace.ts';
 
 /** The table. */
@@ -39,6 +51,9 @@ export const routes: readonly Route[] = [
   ...mailRoutes,
   ...mailViewRoutes,
   ...caseRoutes,
+  ...caseLinkRoutes,
+  ...caseAccessRoutes,
+  ...caseArchiveRoutes,
   ...previewRoutes,
   ...stepRoutes,
   ...similarRoutes,
@@ -46,11 +61,19 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...commentRoutes,
   ...attachmentRoutes,
+  ...attackRoutes,
+  ...taxonomyRoutes,
+  ...caseReportTemplateRoutes,
+  ...caseReportRoutes,
   ...shareRoutes,
   ...referenceRoutes,
   ...organisationRoutes,
   ...userRoutes,
   ...apiKeyRoutes,
+  ...pageRoutes,
+  ...timelineRoutes,
+  ...dashboardRoutes,
+  ...userSettingRoutes,
   ...workspaceRoutes,
   ...mentionRoutes,
   ...presenceRoutes,
@@ -58,6 +81,7 @@ export const routes: readonly Route[] = [
   ...ownSessionRoutes,
   ...auditRoutes,
   ...liveRoutes,
+  ...analyzerTemplateRoutes,
   ...cortexRoutes,
   ...neuronRoutes,
 ];

@@ -1,10 +1,20 @@
 /** The stream of changes: what the caller's organisation sees change, as it is committed. Frames carry ids and names of fields only. */
-import type { SentFrame } from '../../../live/frame.ts';
+import type { Hearer, SentFrame } from '../../../live/frame.ts';
 import type { Listener } from '../../../live/hub.ts';
+import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { csrfHeader, sessionTokenOf } from '../../http/cookies.ts';
 import { headerOf, organisationInQuery } from '../../http/identity.ts';
-import { type Answer, actorOf, callerOf, queryText, type Route, type RouteCall } from '../route.ts';
+import {
+  type Answer,
+  actorOf,
+  callerOf,
+  parameter,
+  queryText,
+  type Route,
+  type RouteCall,
+} from '../route.ts';
+import { entriesOf } from './audit.ts';
 
 /** Comments keep proxies from closing a silent connection. Milliseconds. */
 const beatMs = 15_000;
@@ -41,13 +51,12 @@ async function stream(call: RouteCall): Promise<Answer> {
     'X-Accel-Buffering': 'no',
   });
   const listener: Listener = {
-    organisationId: actorOf(call).organisation.id,
-    userId: actorOf(call).userId,
+    ...hearerOf(call),
     send(frames) {
       raw.write(frames.map(frameText).join(''));
       return raw.writableLength <= mostUnread;
     },
-    allowed: () => isStillAllowed(call),
+    allowed: stillAllowed(call),
     close: () => raw.end(),
   };
   const beat = setInterval(() => raw.write(': \n\n'), beatMs);
@@ -61,6 +70,11 @@ async function stream(call: RouteCall): Promise<Answer> {
   return 'answered';
 }
 
+function hearerOf(call: RouteCall): Hearer {
+  const { organisation, userId, login } = actorOf(call);
+  return { organisationId: organisation.id, userId, login };
+}
+
 function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
@@ -68,18 +82,46 @@ function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, s
 }
 
 /** Whether the credentials of the request would still open the same organisation. */
-async function isStillAllowed(call: RouteCall): Promise<boolean> {
+function stillAllowed(call: RouteCall): () => Promise<boolean> {
   const { request, services } = call;
-  const { actor } = callerOf(call);
-  const found = await services.access.authenticate({
+  const credentials = {
     authorization: request.headers.authorization,
     sessionToken: sessionTokenOf(request),
     csrfToken: headerOf(request, csrfHeader),
     method: 'GET',
-    organisation: idToWire(actor.organisation.id),
+    organisation: idToWire(actorOf(call).organisation.id),
     passive: true,
-  });
-  return found !== undefined;
+  };
+  return async () => (await services.access.authenticate(credentials)) !== undefined;
+}
+
+/** A session that ends within this time is told to be about to; milliseconds. */
+const soonMs = 5 * 60_000;
+/** The status that says so: the answer is as it would be otherwise. */
+const aboutToEnd = 220;
+
+async function poll(call: RouteCall): Promise<Answer> {
+  const gone = new AbortController();
+  call.reply.raw.once('close', () => gone.abort());
+  const told = await call.services.polls.next(parameter(call, 'streamId'), hearerOf(call), gone.signal);
+  // The wait was long: what is read now is read by whoever still may.
+  if (!(await holds(stillAllowed(call)))) throw new CodedError('notAuthenticated');
+  if (told === undefined) throw notFound('Stream');
+  const { session } = callerOf(call);
+  const ends =
+    session === undefined ? Number.POSITIVE_INFINITY : Math.min(session.endsAt, session.idleEndsAt);
+  const isSoon = ends - call.services.commands.clock() < soonMs;
+  return { status: isSoon ? aboutToEnd : 200, body: await entriesOf(call, told) };
+}
+
+/** Whether the answer is yes; credentials that are refused say no. */
+async function holds(asked: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await asked();
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
 }
 
 /** The routes. */
@@ -97,5 +139,30 @@ export const liveRoutes: readonly Route[] = [
     ],
     answer: { sentence: 'Events `change`, `gone` and `presence`', contentType: 'text/event-stream' },
     handle: stream,
+  },
+  {
+    method: 'POST',
+    path: '/stream',
+    permission: 'authenticated',
+    summary:
+      'Open a stream to ask for changes again and again; one that nobody asks for five minutes is dropped',
+    status: 200,
+    answer: { sentence: 'The id of the stream', contentType: 'text/plain' },
+    async handle(call) {
+      const body = await call.services.polls.open({ ...hearerOf(call), allowed: stillAllowed(call) });
+      return { status: 200, body, text: true };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/stream/{streamId}',
+    permission: 'authenticated',
+    summary:
+      'Wait up to a minute for changes, with what else each request changed; 220 instead of 200 says that the session is about to end',
+    status: 200,
+    longLived: true,
+    passive: true,
+    answer: { sentence: 'List of {base, summary}' },
+    handle: poll,
   },
 ];

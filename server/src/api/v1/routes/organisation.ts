@@ -3,10 +3,11 @@
 import type { Actor } from '../../../model/actor.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';
+import { sendPicture } from '../../http/picture.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
-import { actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
+import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
 import {
   type Answering,
   bodyWith,
@@ -57,6 +58,14 @@ async function setLinks(call: RouteCall): Promise<void> {
     });
 }
 
+async function avatar(call: RouteCall): Promise<Answer> {
+  const { request, reply } = call;
+  const found = await readOne(call, 'organisation', parameter(call, 'orgId'), ['avatar', 'avatarHash']);
+  const kept = { picture: found.extraData.avatar, hash: found.extraData.avatarHash };
+  await sendPicture(request, reply, kept, parameter(call, 'fileHash'));
+  return 'answered';
+}
+
 /** The routes. */
 export const organisationRoutes: readonly Route[] = [
   commandRoute(
@@ -86,6 +95,15 @@ export const organisationRoutes: readonly Route[] = [
     onObject('orgId'),
     nothing,
   ),
+  {
+    method: 'GET',
+    path: '/organisation/{orgId}/avatar/{fileHash}',
+    permission: 'authenticated',
+    summary: 'The picture of an organisation; its address changes with it',
+    status: 200,
+    answer: { sentence: 'The picture', contentType: 'application/octet-stream' },
+    handle: avatar,
+  },
   {
     method: 'GET',
     path: '/organisation/{orgId}/links',

@@ -1,4 +1,5 @@
 /** Routes that tell what this server is: versions, features, licence. Clients decide by them what they can ask for. */
+import { platformStatistics } from '../../../query/platform-statistics.ts';
 import { engineName } from '../render-parts.ts';
 import type { Route, RouteCall } from '../route.ts';
 
@@ -25,7 +26,15 @@ const capabilities = [
   'branding',
 ] as const;
 
+/** Where techniques go that are imported without a word about the catalogue. */
+const defaultCatalog = 'Enterprise Attack';
+
 const license = {
+  _id: '~0',
+  _type: 'License',
+  _createdAt: 0,
+  _createdBy: 'system@thehive.local',
+  current: true,
   id: 'open-source',
   customer: 'everybody',
   instance: 'this',
@@ -70,7 +79,7 @@ async function publicStatus({ services }: RouteCall): Promise<Readonly<Record<st
     product: { name: 'Skep', version },
     sso: false,
     ssoProviders: [],
-    imports: { mitreCatalog: false },
+    imports: { mitreCatalog: defaultCatalog },
     setUpNeeded: await access.setupLinks.needed(),
     passwordRules: access.passwordRules,
   };
@@ -108,6 +117,21 @@ export const platformRoutes: readonly Route[] = [
         '{version, product: {name, version}, sso, ssoProviders, imports, setUpNeeded: whether there is no administrator yet, passwordRules}',
     },
     handle: async (call) => ({ status: 200, body: await publicStatus(call) }),
+  },
+  {
+    method: 'GET',
+    path: '/admin/stats',
+    permission: 'managePlatform',
+    summary: 'How much the platform holds',
+    status: 200,
+    answer: {
+      sentence:
+        '{objects: about how many of each kind, organisations, users: {total, locked}, runs: {waiting, running}, files: {count, bytes}, databaseBytes, schemaVersion}',
+    },
+    handle: async ({ services }) => ({
+      status: 200,
+      body: await platformStatistics(services.commands.database),
+    }),
   },
   {
     method: 'GET',

@@ -49,8 +49,8 @@ function personOnWire({ userId, login, name, doing, field, since }: PresentPerso
 }
 
 function announce({ services }: RouteCall, changes: readonly PresenceChange[]): Answer {
-  for (const { objectId, organisationIds } of changes)
-    services.hub.announcePresence(objectId, organisationIds);
+  for (const { objectId, organisationIds, restrictedTo } of changes)
+    services.hub.announcePresence(objectId, { organisationIds, restrictedTo });
   return { status: 204 };
 }
 

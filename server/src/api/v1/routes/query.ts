@@ -3,6 +3,7 @@ import { notFound } from '../../../model/errors.ts';
 import { runQuery } from '../../../query/index.ts';
 import { describeAll } from '../describe.ts';
 import { exportQuery, mostRows } from '../export.ts';
+import { exportFieldsByModel, exportFile } from '../export-file.ts';
 import { parseQuery } from '../parse-query.ts';
 import { readObjects } from '../read.ts';
 import { renderResult } from '../render-result.ts';
@@ -75,6 +76,36 @@ export const queryRoutes: readonly Route[] = [
       contentType: 'text/csv',
     },
     handle: exportQuery,
+  },
+  {
+    method: 'GET',
+    path: '/export',
+    permission: 'authenticated',
+    summary: `What a query finds as a file, at most ${mostRows} objects; data of observables are defanged unless asked otherwise`,
+    status: 200,
+    query: [
+      { name: 'query', sentence: 'JSON text of a query that gives objects, without page', required: true },
+      {
+        name: 'options',
+        sentence:
+          'JSON text of {format: csv, json, txt or misp, model: Case, Alert, User, Organisation, Procedure, Task or Observable, fileName, protectData, fields, delimiter, quoteChar, escapeChar}',
+        required: true,
+      },
+    ],
+    answer: {
+      sentence: 'The file; X-Total says how many objects are in it',
+      contentType: 'application/octet-stream',
+    },
+    handle: exportFile,
+  },
+  {
+    method: 'GET',
+    path: '/export/_fields',
+    permission: 'authenticated',
+    summary: 'Fields that can be exported of each kind of objects',
+    status: 200,
+    answer: { sentence: '{fieldsByModel: lists of {fieldPath, fieldType, selectedByDefault} by model}' },
+    handle: async () => ({ status: 200, body: { fieldsByModel: exportFieldsByModel() } }),
   },
   {
     method: 'GET',

@@ -3,7 +3,8 @@ import type { Command } from '../../../commands/command.ts';
 import { permissions } from '../../../model/permission.ts';
 import type { EntityName } from '../../../model/registry.ts';
 import { commands } from '../commands.ts';
-import { readObjects, show } from '../read.ts';
+import { getStage } from '../operations.ts';
+import { readObjects, readOne, show } from '../read.ts';
 import { actorOf, parameter, type Route, switchedOn } from '../route.ts';
 import { bodyWith, commandRoute, getRoute, nothing, objectOf, onObject } from '../route-kinds.ts';
 
@@ -54,7 +55,15 @@ export const referenceRoutes: readonly Route[] = [
   ...managing(
     'caseTemplate',
     '/caseTemplate',
-    { name: 'case template', also: { customFields, tasks: 'tasks of its cases' } },
+    {
+      name: 'case template',
+      also: {
+        customFields,
+        tasks: 'tasks of its cases',
+        pageTemplateIds: 'ids of the page templates of its cases',
+        pageTemplates: 'page templates to make for its cases',
+      },
+    },
     {
       create: commands.createCaseTemplate,
       update: commands.updateCaseTemplate,
@@ -119,7 +128,19 @@ export const referenceRoutes: readonly Route[] = [
       remove: commands.deleteProfile,
     },
   ),
-  getRoute({ path: '/tag/{id}', summary: 'One tag' }, 'tag', 'id'),
+  {
+    ...getRoute({ path: '/tag/{id}', summary: 'One tag, of the organisation or of a taxonomy' }, 'tag', 'id'),
+    async handle(call) {
+      const [known] = await readObjects(call, [
+        getStage('taxonomyTag', parameter(call, 'id'), 'id', 'absent'),
+        { op: 'output' },
+      ]);
+      return {
+        status: 200,
+        body: show(actorOf(call), known ?? (await readOne(call, 'tag', parameter(call, 'id')))),
+      };
+    },
+  },
   commandRoute(
     {
       method: 'PATCH',

@@ -1,8 +1,9 @@
 /** Routes of shares and of what organisations give each other when they are linked. */
+import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
-import { readObjects, show } from '../read.ts';
+import { readObjects, readOne, show } from '../read.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 import { type Answering, bodyWith, commandRoute, nothing, onObject } from '../route-kinds.ts';
 
@@ -46,7 +47,7 @@ const sharesAfter = (status: number): Answering<void> => ({
   render: (call) => sharesOf(call, 'case', parameter(call, 'caseId')),
 });
 
-/** How cases of a linked organisation reach the other. */
+/** How cases of a linked organisation reach the other; those that go by themselves go by the rules of the organisation. */
 const sharingProfiles = [
   {
     name: 'default',
@@ -63,8 +64,6 @@ const sharingProfiles = [
     autoShare: true,
     editable: false,
     permissionProfile: 'analyst',
-    taskRule: 'autoShare',
-    observableRule: 'autoShare',
   },
   {
     name: 'notify',
@@ -72,10 +71,14 @@ const sharingProfiles = [
     autoShare: true,
     editable: false,
     permissionProfile: 'read-only',
-    taskRule: 'autoShare',
-    observableRule: 'autoShare',
   },
 ] as const;
+
+async function sharingProfilesHere(call: RouteCall): Promise<Answer> {
+  const { id } = actorOf(call).organisation;
+  const { taskRule, observableRule } = (await readOne(call, 'organisation', idToWire(id))).values;
+  return { status: 200, body: sharingProfiles.map((profile) => ({ taskRule, observableRule, ...profile })) };
+}
 
 /** The routes. */
 export const shareRoutes: readonly Route[] = [
@@ -89,7 +92,7 @@ export const shareRoutes: readonly Route[] = [
       sentence:
         'List of {name, description, autoShare, editable, permissionProfile, taskRule, observableRule}',
     },
-    handle: async () => ({ status: 200, body: sharingProfiles }),
+    handle: sharingProfilesHere,
   },
   listing('case'),
   listing('task'),

@@ -2,8 +2,8 @@
 import { notFound } from '../../../model/errors.ts';
 import { runQuery } from '../../../query/index.ts';
 import { getStage } from '../operations.ts';
-import { readObjects, show } from '../read.ts';
-import { renderObject } from '../render.ts';
+import { readObjects, readOne, show } from '../read.ts';
+import { renderObject, type WireObject } from '../render.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 
 /** Most observables that are listed. */
@@ -29,6 +29,7 @@ function shared(of: 'case' | 'alert'): Route {
     status: 200,
     answer: { entity: 'observable', list: true },
     async handle(call) {
+      await readOne(call, of, parameter(call, name));
       const value = await caseOrAlert(call, parameter(call, 'alertOrCaseId'));
       const inOther = (['caseId', 'alertId'] as const).map(
         (path) => ({ op: 'equals', path, value, at: '' }) as const,
@@ -47,8 +48,26 @@ function shared(of: 'case' | 'alert'): Route {
   };
 }
 
+/** Observables of a case that others have as well, by type and datum, as they stand on the wire. */
+async function sharedObservables(call: RouteCall, id: string): Promise<ReadonlyMap<string, WireObject>> {
+  const found = await readObjects(call, [
+    { op: 'get', entity: 'case', id },
+    { op: 'follow', relation: 'observables' },
+    {
+      op: 'filter',
+      filter: { op: 'related', relation: 'similar', filter: { op: 'has', path: 'caseId', at: '' }, at: '' },
+    },
+    { op: 'output' },
+  ]);
+  return new Map(
+    found.map((object) => [`${object.values.dataType} ${object.values.data}`, show(actorOf(call), object)]),
+  );
+}
+
 async function linkedCases(call: RouteCall): Promise<Answer> {
   const actor = actorOf(call);
+  const { values } = await readOne(call, 'case', parameter(call, 'caseId'));
+  const observables = await sharedObservables(call, String(values.id));
   const result = await runQuery(call.services.commands.database, actor, [
     getStage('case', parameter(call, 'caseId'), 'caseId'),
     { op: 'similar', similarity: 'similarCases', count: false },
@@ -56,7 +75,7 @@ async function linkedCases(call: RouteCall): Promise<Answer> {
   const found = result.kind === 'similar' ? result.found : [];
   const body = found.map(({ object, shared: linkedWith, similarObservableCount }) => ({
     ...renderObject(object, actor, []),
-    linkedWith: linkedWith.map(({ dataType, data }) => ({ dataType, data })),
+    linkedWith: linkedWith.flatMap(({ dataType, data }) => observables.get(`${dataType} ${data}`) ?? []),
     linksCount: similarObservableCount,
   }));
   return { status: 200, body };

@@ -1,8 +1,10 @@
 /** Routes of users: who they are, where they belong, how they sign in. */
 
-import { CodedError, notFound } from '../../../model/errors.ts';
+import { requiredText } from '../../../commands/text-input.ts';
+import { CodedError, type FieldFault, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { sessionTokenOf } from '../../http/cookies.ts';
+import { sendPicture } from '../../http/picture.ts';
 import { accountIn, recordAccountChange, requireManagerOf } from '../account-audit.ts';
 import { commands } from '../commands.ts';
 import { idDigits } from '../names.ts';
@@ -52,7 +54,10 @@ async function changePassword(call: RouteCall): Promise<Answer> {
   const { user } = callerOf(call);
   const named = parameter(call, 'userId');
   if (named.toLowerCase() !== user.login && idDigits(named) !== user.id) throw notFound('User');
-  const { currentPassword, password } = bodyOf(call);
+  const faults: FieldFault[] = [];
+  const currentPassword = requiredText(bodyOf(call), 'currentPassword', faults, 'the present password');
+  if (faults.length > 0) throw invalidFields(faults);
+  const { password } = bodyOf(call);
   try {
     await call.services.access.passwords.change(
       {
@@ -72,26 +77,12 @@ async function changePassword(call: RouteCall): Promise<Answer> {
   return { status: 204 };
 }
 
-/** Pictures are stored as base64; what is neither PNG nor JPEG is not sent. */
 async function avatar(call: RouteCall): Promise<Answer> {
+  const { request, reply } = call;
   const user = await readOne(call, 'user', parameter(call, 'userId'), ['avatar', 'avatarHash']);
-  const { avatar: stored, avatarHash } = user.extraData;
-  const bytes =
-    typeof stored === 'string' ? Buffer.from(stored.replace(/^data:[^,]*,/, ''), 'base64') : undefined;
-  const type = bytes === undefined ? undefined : pictureType(bytes);
-  if (type === undefined) throw notFound('Avatar');
-  call.reply.type(type).headers({
-    ETag: `"${String(avatarHash)}"`,
-    'Cache-Control': 'private, max-age=86400',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-  });
-  await call.reply.send(bytes);
+  const kept = { picture: user.extraData.avatar, hash: user.extraData.avatarHash };
+  await sendPicture(request, reply, kept, parameter(call, 'file'));
   return 'answered';
-}
-
-function pictureType(bytes: Buffer): string | undefined {
-  if (bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return 'image/png';
-  return bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) ? 'image/jpeg' : undefined;
 }
 
 /** The routes. */

@@ -15,6 +15,7 @@ export const rightGroups = {
     'manageCase/merge',
     'manageCase/reopen',
     'manageCase/changeOwnership',
+    'manageCaseAccess/restrict',
     'manageCase/delete',
     'manageShare',
   ],

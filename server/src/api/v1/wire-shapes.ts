@@ -1,0 +1,35 @@
+/** What objects of an entity have on the wire beside their fields. */
+import { entityNamed } from '../../model/registry.ts';
+
+/** Entities whose objects have no extra data on the wire. */
+const plain: ReadonlySet<string> = new Set([
+  'action',
+  'audit',
+  'job',
+  'profile',
+  'share',
+  'view',
+  'draft',
+  'observableType',
+  'customEvent',
+  'dashboard',
+  'caseReport',
+  'caseReportTemplate',
+]);
+
+/** Entities whose objects do not say their type on the wire. */
+const untyped: ReadonlySet<string> = new Set(['user', 'procedure']);
+
+/** What clients take objects for whose own type they do not know. */
+const shownAs: Readonly<Record<string, string>> = { taxonomyTag: 'Tag', reportImage: 'Attachment' };
+
+/** Whether objects of an entity carry `extraData`. */
+export function hasExtraData(entity: string): boolean {
+  return !plain.has(entity);
+}
+
+/** The `_type` of objects of an entity; undefined where they have none. */
+export function shownType(entity: string): string | undefined {
+  if (untyped.has(entity)) return undefined;
+  return shownAs[entity] ?? entityNamed(entity).wireType;
+}

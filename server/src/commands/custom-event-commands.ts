@@ -1,0 +1,74 @@
+/** Events that people put into the timeline of a case: adding and changing them. */
+import { type FieldFault, invalidFields } from '../model/errors.ts';
+import { readInput, shorten } from '../model/input.ts';
+import { entities } from '../model/registry.ts';
+import { placeInAudit } from './audit-place.ts';
+import type { Command } from './command.ts';
+import type { RowValues } from './insert-batch.ts';
+import { within } from './placement.ts';
+import { storedValue } from './row.ts';
+import { requiredText } from './text-input.ts';
+import { readUpdate, type UpdateInput } from './update-input.ts';
+
+interface CreateEventInput {
+  readonly caseId: string;
+  readonly values: RowValues;
+}
+
+export const createCustomEvent: Command<CreateEventInput, { id: string }> = {
+  name: 'createCustomEvent',
+  permission: 'manageCustomEvent',
+  read(raw) {
+    const { values, faults } = readInput(entities.customEvent, raw, 'create', ['caseId']);
+    const all: FieldFault[] = [...faults, ...spanFaults(values)];
+    const caseId = requiredText(raw, 'caseId', all, 'id of a case');
+    if (all.length > 0) throw invalidFields(all);
+    return { caseId, values };
+  },
+  async run({ find, write, origin }, input) {
+    const caseRow = await find('case', input.caseId);
+    const [id = ''] = await write.takeIds(1);
+    write.insert(
+      entities.customEvent,
+      id,
+      within(caseRow),
+      {
+        ...input.values,
+        caseId: caseRow.id,
+        originKind: origin.kind,
+        originId: origin.id ?? null,
+      },
+      { context: { type: caseRow.entity.wireType, id: caseRow.id } },
+    );
+    return { id };
+  },
+};
+
+export const updateCustomEvent: Command<UpdateInput, void> = {
+  name: 'updateCustomEvent',
+  permission: 'manageCustomEvent',
+  read: (raw) => readUpdate(entities.customEvent, raw),
+  async run({ find, write }, input) {
+    for (const reference of input.references) {
+      const row = await find('customEvent', reference);
+      const whole = (name: string): unknown => input.values[name] ?? storedValue(row, name);
+      const endDate = input.values.endDate === null ? null : whole('endDate');
+      const faults = spanFaults({ date: whole('date'), endDate });
+      if (faults.length > 0) throw invalidFields(faults);
+      write.update(row, input.values, { context: placeInAudit(row) });
+    }
+  },
+};
+
+/** A span does not end before it begins. */
+function spanFaults({ date, endDate }: RowValues): FieldFault[] {
+  if (typeof date !== 'number' || typeof endDate !== 'number' || endDate >= date) return [];
+  return [
+    {
+      kind: 'invalid',
+      name: 'endDate',
+      accepted: 'date that is not before date',
+      given: shorten(endDate),
+    },
+  ];
+}

@@ -1,0 +1,100 @@
+/** A document as one page of HTML that needs nothing from elsewhere and can do nothing. */
+import type { Block, LaidOutDocument, Run } from './document.ts';
+
+/** What the page may load: its own style and pictures. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+const style = `
+:root { color-scheme: light dark; }
+body { font: 15px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; }
+h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.1rem; } h4 { font-size: 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 0.75rem 0; }
+th, td { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line; }
+th { background: color-mix(in srgb, currentcolor 8%, transparent); }
+p, .item { overflow-wrap: anywhere; white-space: pre-line; margin: 0.5rem 0; }
+.item { display: flex; gap: 0.5rem; margin: 0.15rem 0; }
+.item > span:first-child { flex: none; min-width: 1.2rem; }
+.depth1 { margin-left: 1.5rem; } .depth2 { margin-left: 3rem; } .depth3 { margin-left: 4.5rem; }
+pre { overflow-wrap: anywhere; white-space: pre-wrap; padding: 0.6rem; background: color-mix(in srgb, currentcolor 6%, transparent); }
+code { font-family: ui-monospace, monospace; font-size: 0.92em; }
+img { max-width: 100%; height: auto; }
+header, footer, .note { color: color-mix(in srgb, currentcolor 70%, transparent); font-size: 0.87rem; white-space: pre-line; }
+@media print { body { margin: 0; max-width: none; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+`;
+
+/** The whole page. */
+export function drawHtml({ title, language, header, footer, blocks }: LaidOutDocument): string {
+  return [
+    `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>`,
+    `<style>${style}</style></head><body>`,
+    header === '' ? '' : `<header>${escaped(header)}</header>`,
+    `<main>${blocks.map(drawBlock).join('\n')}</main>`,
+    footer === '' ? '' : `<footer>${escaped(footer)}</footer>`,
+    '</body></html>\n',
+  ].join('\n');
+}
+
+function drawBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${escaped(block.text)}</h${block.level}>`;
+    case 'paragraph':
+      return `<p>${drawRuns(block.runs)}</p>`;
+    case 'items':
+      return block.items
+        .map(
+          ({ depth, marker, runs }) =>
+            `<div class="item depth${Math.min(depth, 3)}"><span>${escaped(marker)}</span><span>${drawRuns(runs)}</span></div>`,
+        )
+        .join('\n');
+    case 'code':
+      return `<pre><code>${escaped(block.text)}</code></pre>`;
+    case 'table':
+      return drawTable(block.head, block.rows);
+    case 'image':
+      return `<img alt="${escaped(block.name)}" src="data:${block.contentType};base64,${Buffer.from(block.bytes).toString('base64')}">`;
+    case 'note':
+      return `<p class="note">${escaped(block.text)}</p>`;
+  }
+}
+
+function drawRuns(runs: readonly Run[]): string {
+  return runs
+    .map(({ text, bold, italic, code }) => {
+      const inner = code === true ? `<code>${escaped(text)}</code>` : escaped(text);
+      const leaning = italic === true ? `<em>${inner}</em>` : inner;
+      return bold === true ? `<strong>${leaning}</strong>` : leaning;
+    })
+    .join('');
+}
+
+/** A table without a head has names in its first column. */
+function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const top =
+    head.length === 0
+      ? ''
+      : `<thead><tr>${head.map((text) => `<th scope="col">${escaped(text)}</th>`).join('')}</tr></thead>`;
+  const body = rows.map((row) => {
+    const cells = row.map((text, index) =>
+      head.length === 0 && index === 0
+        ? `<th scope="row">${escaped(text)}</th>`
+        : `<td>${escaped(text)}</td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<table>${top}<tbody>${body.join('\n')}</tbody></table>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? '');
+}

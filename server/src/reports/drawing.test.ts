@@ -1,0 +1,83 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { ReportDocument } from './document.ts';
+import { createDrawing, usualLimits } from './drawing.ts';
+import { byFamily } from './fonts.ts';
+
+const document = (parts: ReportDocument['parts']): ReportDocument => ({
+  title: 'T',
+  language: 'en',
+  header: 'top',
+  footer: 'bottom',
+  parts,
+});
+const long = (length: number): ReportDocument =>
+  document(
+    Array.from({ length }, (_, index) => ({
+      kind: 'markdown',
+      text: `line ${index} `.repeat(100),
+      below: 0,
+    })),
+  );
+
+/** The character maps of a PDF file: which characters its fonts can write. */
+function characterMaps(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return [...text.matchAll(/stream\n([\s\S]*?)\nendstream/g)]
+    .map(([, content = '']) => Buffer.from(content, 'latin1'))
+    .map((content) => {
+      try {
+        return inflateSync(content).toString('latin1');
+      } catch {
+        return '';
+      }
+    })
+    .filter((content) => content.includes('begincmap'))
+    .join('\n');
+}
+
+describe('drawing', () => {
+  it('writes Latin, Greek, Cyrillic and Chinese with fonts that come along in a PDF file', async () => {
+    const text = 'Élan żółć Γειά Привет 案件报告';
+    const bytes = Buffer.from(await createDrawing()(document([{ kind: 'markdown', text, below: 0 }]), 'pdf'));
+    const maps = characterMaps(bytes).toLowerCase();
+    for (const character of text.replaceAll(' ', ''))
+      expect(maps, character).toContain(`<${character.charCodeAt(0).toString(16).padStart(4, '0')}>`);
+    const fonts = new Set(
+      [...bytes.toString('latin1').matchAll(/\/FontName \/[A-Z]+\+([\w-]+)/g)].map(([, name]) => name),
+    );
+    expect([...fonts].sort()).toEqual(['NotoSans-Regular', expect.stringMatching(/^NotoSansHans/)]);
+  });
+
+  it('splits texts by the fonts that have their characters', () => {
+    expect(byFamily('a 案 b').map(({ text, family }) => [text, family])).toEqual([
+      ['a ', 'latin'],
+      ['案 ', 'han'],
+      ['b', 'latin'],
+    ]);
+  });
+
+  it('does not keep the server from answering', async () => {
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const drawn = await createDrawing()(long(60), 'pdf');
+    delay.disable();
+    expect(delay.max / 1_000_000).toBeLessThan(1_000);
+    expect(drawn.length).toBeGreaterThan(10_000);
+  });
+
+  it('ends what takes too long or too much memory, and says so', async () => {
+    const slow = createDrawing({ ...usualLimits, drawMs: 50 });
+    await expect(slow(long(300), 'pdf')).rejects.toMatchObject({ code: 'reportTooLarge' });
+    const small = createDrawing({ ...usualLimits, memoryMb: 24 });
+    await expect(small(long(2_000), 'pdf')).rejects.toMatchObject({ code: 'reportTooLarge' });
+  });
+
+  it('lets a bounded number of reports wait', async () => {
+    const draw = createDrawing({ ...usualLimits, waiting: 1 });
+    const all = await Promise.allSettled([1, 2, 3].map(() => draw(long(20), 'docx')));
+    expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(all[2]).toMatchObject({ reason: { code: 'busy' } });
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportDocument } from './document.ts';
+import { drawDocument } from './draw-document.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import { markdownBlocks } from './markdown-blocks.ts';
+
+describe('Markdown as blocks', () => {
+  it('keeps headings, lists, tables, code and emphasis', () => {
+    const text = [
+      '# One',
+      'a **b** _c_ `d`',
+      '- x\n  1. y\n  2. z\n- w',
+      '| h | i |\n|---|---|\n| 1 | 2 |',
+      '```\ncode\n```',
+    ].join('\n\n');
+    expect(markdownBlocks(text, 1)).toEqual([
+      { kind: 'heading', level: 2, text: 'One' },
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: 'a ' },
+          { text: 'b', bold: true },
+          { text: ' ' },
+          { text: 'c', italic: true },
+          { text: ' ' },
+          { text: 'd', code: true },
+        ],
+      },
+      {
+        kind: 'items',
+        items: [
+          { depth: 0, marker: '•', runs: [{ text: 'x' }] },
+          { depth: 1, marker: '1.', runs: [{ text: 'y' }] },
+          { depth: 1, marker: '2.', runs: [{ text: 'z' }] },
+          { depth: 0, marker: '•', runs: [{ text: 'w' }] },
+        ],
+      },
+      { kind: 'table', head: ['h', 'i'], rows: [['1', '2']] },
+      { kind: 'code', text: 'code' },
+    ]);
+  });
+
+  it('leaves of a link its text and where it led, of a picture its name, and of HTML the text', () => {
+    expect(markdownBlocks('[here](http://evil.example/) ![name](http://x.example/a) <b>x</b>', 0)).toEqual([
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: 'here' },
+          { text: ' (hxxp://evil[.]example/)' },
+          { text: ' ' },
+          { text: 'name' },
+          { text: ' <b>x</b>' },
+        ],
+      },
+    ]);
+  });
+
+  it('reads deep nesting and long runs of marks in bounded time', () => {
+    for (const text of ['>'.repeat(20_000), '- '.repeat(20_000), '[('.repeat(20_000), '*a_'.repeat(20_000)]) {
+      const start = performance.now();
+      markdownBlocks(text, 0);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    }
+  });
+});
+
+describe('text as Markdown', () => {
+  it('is read back as the very same text', () => {
+    for (const text of [
+      '*a* _b_ `c` ~~d~~ **e**',
+      '# not a heading',
+      '1. not a list',
+      '- nor this',
+      '+ nor this',
+      '<b>&amp;</b>',
+      '[a](b) ![c](d)',
+      '192.0.2.1 and 1.',
+      'back\\slash',
+      'a | b',
+    ])
+      expect(markdownBlocks(escapeMarkdown(text), 0)).toEqual([{ kind: 'paragraph', runs: [{ text }] }]);
+  });
+});
+
+describe('a document drawn as Markdown', () => {
+  it('is read back with its headings, lists, emphasis and tables', async () => {
+    const text = '## Two\n\na **b** c\n\n- x\n    - y\n\n| h | i |\n| --- | --- |\n| 1\\|2 | 3 |';
+    const document: ReportDocument = {
+      title: 't',
+      language: 'en',
+      header: '',
+      footer: '',
+      parts: [{ kind: 'markdown', text, below: 0 }],
+    };
+    const drawn = Buffer.from(await drawDocument(document, 'markdown')).toString();
+    expect(markdownBlocks(drawn, 0)).toEqual(markdownBlocks(text, 0));
+  });
+});
