@@ -1,13 +1,17 @@
-/** How the client is built: hashed files below `/assets/`, loaded a page at a time. */
+/**
+ * How the client is built: hashed files below `/assets/`. What every screen of an organisation is made of comes in a few
+ * large files, whose loading begins with the page itself; the rest is loaded a screen at a time.
+ */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { loadAhead } from './load-ahead.ts';
 
 /** Where the API answers while the client is being worked on. */
 const api = 'http://localhost:9000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), loadAhead()],
   // The server puts a nonce of its own there with each answer.
   html: { cspNonce: 'SKEP-NONCE' },
   build: {
@@ -17,6 +21,22 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     chunkSizeWarningLimit: 1_000,
+    // A style of its own for each part would be a request of its own that its screen waits for.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'client', test: /\/web\/src\/(?:main|pages\/entry\/sign-in)\.tsx$/, priority: 2 },
+            {
+              name: 'lists',
+              test: /\/web\/src\/(?:pages\/frame\/frame|pages\/alerts\/alerts)\.tsx$/,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { port: 9001, proxy: { '/api': api } },
 });

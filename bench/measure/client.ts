@@ -56,6 +56,8 @@ const rows = {
   preview: { name: 'Space to the content of the preview', unit: 'ms', budget: { of: 'p95', most: 300 } },
   next: { name: 'j to the content of the next alert', unit: 'ms', budget: { of: 'p95', most: 100 } },
   keystroke: { name: 'keystroke in the filter to its paint', unit: 'ms', budget: { of: 'p95', most: 50 } },
+  empty: { name: 'frames while 100 000 empty blocks are scrolled', unit: 'ms' },
+  emptyInTime: { name: 'share of these within 17 ms', unit: '%' },
   frames: { name: 'frames while all alerts are scrolled', unit: 'ms', budget: { of: 'p95', most: 17 } },
   inTime: { name: 'share of frames within 17 ms', unit: '%' },
   longest: { name: 'longest frame', unit: 'ms' },
@@ -76,6 +78,7 @@ export function measureClient({ url, client, facts }: ClientStage): Promise<Sect
       ...(await attempt([rows.slowLoad], () => slowLoads(screens))),
       ...(await attempt([rows.preview, rows.next], () => previews(screens))),
       ...(await attempt([rows.keystroke], () => keystrokes(screens))),
+      ...(await attempt([rows.empty, rows.emptyInTime], () => emptyScrolling(screens))),
       ...(await attempt([rows.frames, rows.inTime, rows.longest], () => scrolling(screens))),
       ...(await attempt([rows.elsewhere], () => changesElsewhere(screens, client))),
     ];
@@ -199,25 +202,46 @@ function keystrokes(screens: Screens): Promise<number[][]> {
   });
 }
 
-/** Times between frames while the wheel turns: all of them, the share in time, the longest. */
-function scrolling(screens: Screens): Promise<number[][]> {
+/** Times between frames while the wheel turns over the list: all of them, the share in time, the longest. */
+function scrolling(screens: Screens): Promise<(readonly number[])[]> {
   return withList(screens, async (page) => {
     await page.locator(anyRow).nth(5).hover();
-    await page.evaluate(`{
-      globalThis.frames = [];
-      const note = (at) => { globalThis.frames.push(at); requestAnimationFrame(note); };
-      requestAnimationFrame(note);
-    }`);
-    const end = performance.now() + scrollMs;
-    while (performance.now() < end) {
-      await page.mouse.wheel(0, notch);
-      await pause(notchPauseMs);
-    }
-    const moments = await page.evaluate<readonly number[]>('globalThis.frames');
-    const frames = moments.slice(1).map((at, index) => at - (moments[index] ?? at));
-    const inTime = frames.filter((ms) => ms <= rows.frames.budget.most).length;
-    return [frames, [(100 * inTime) / frames.length], [Math.max(...frames)]];
+    const frames = await framesOfWheel(page);
+    return [frames, [shareInTime(frames)], [Math.max(...frames)]];
   });
+}
+
+/** The same over blocks that nobody has to draw anew: what the browser and this machine take by themselves. */
+function emptyScrolling(screens: Screens): Promise<(readonly number[])[]> {
+  return withScreen(screens, false, async (page) => {
+    await page.evaluate(`{
+      const block = '<div style="height: 36px; border-bottom: 1px solid silver"></div>';
+      document.body.innerHTML = '<main style="height: 700px; overflow: auto">' + block.repeat(100_000) + '</main>';
+    }`);
+    await page.locator('main').hover();
+    const frames = await framesOfWheel(page);
+    return [frames, [shareInTime(frames)]];
+  });
+}
+
+/** Turns the wheel below the pointer, and gives the milliseconds between frames. */
+async function framesOfWheel(page: Page): Promise<readonly number[]> {
+  await page.evaluate(`{
+    globalThis.frames = [];
+    const note = (at) => { globalThis.frames.push(at); requestAnimationFrame(note); };
+    requestAnimationFrame(note);
+  }`);
+  const end = performance.now() + scrollMs;
+  while (performance.now() < end) {
+    await page.mouse.wheel(0, notch);
+    await pause(notchPauseMs);
+  }
+  const moments = await page.evaluate<readonly number[]>('globalThis.frames');
+  return moments.slice(1).map((at, index) => at - (moments[index] ?? at));
+}
+
+function shareInTime(frames: readonly number[]): number {
+  return (100 * frames.filter((ms) => ms <= rows.frames.budget.most).length) / frames.length;
 }
 
 /** Times from the request that changes the first alert until somebody else's list shows the change. */

@@ -1,4 +1,4 @@
-/** Journeys through the built client in a real browser: one worker, since the browser and the server fill two cores. */
+/** Journeys through the built client in a real browser, two files at a time: each waits half of the time for its own server or page. */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -7,14 +7,11 @@ export default defineConfig({
     root: resolve(import.meta.dirname, '../..'),
     include: ['tests/browser/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What a page shows depends on a server and a browser that share two cores.
     expect: { poll: { timeout: 15_000 } },
-    globalSetup: [
-      resolve(import.meta.dirname, '../support/global-setup.ts'),
-      resolve(import.meta.dirname, 'build-client.ts'),
-    ],
+    globalSetup: [resolve(import.meta.dirname, 'build-client.ts')],
   },
 });

@@ -11,6 +11,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider, useTranslation } from 'react-i18next';
+import { beginReading } from './begin.ts';
 import { createQueryClient } from './data/queries.ts';
 import { router } from './router.tsx';
 import { startTexts } from './texts/index.ts';
@@ -37,12 +38,13 @@ function Looks({ children }: { readonly children: ReactNode }) {
 }
 
 async function start(place: HTMLElement): Promise<void> {
-  const texts = await startTexts();
+  const queries = createQueryClient();
+  const [texts] = await Promise.all([startTexts(), router.load(), beginReading(queries, window.location)]);
   createRoot(place).render(
     <StrictMode>
       <I18nextProvider i18n={texts}>
         <Looks>
-          <QueryClientProvider client={createQueryClient()}>
+          <QueryClientProvider client={queries}>
             <Notifications position="bottom-left" limit={4} />
             <RouterProvider router={router} />
           </QueryClientProvider>

@@ -11,9 +11,9 @@ export interface BuiltInStatus {
 export const caseStatuses: readonly BuiltInStatus[] = [
   { value: 'New', stage: 'New', colour: '#8ea3b8' },
   { value: 'InProgress', stage: 'InProgress', colour: '#3f7fd1' },
-  { value: 'Indeterminate', stage: 'Closed', colour: '#7b8794' },
-  { value: 'FalsePositive', stage: 'Closed', colour: '#5c9e6b' },
   { value: 'TruePositive', stage: 'Closed', colour: '#c2453d' },
+  { value: 'FalsePositive', stage: 'Closed', colour: '#5c9e6b' },
+  { value: 'Indeterminate', stage: 'Closed', colour: '#7b8794' },
   { value: 'Other', stage: 'Closed', colour: '#7b8794' },
   { value: 'Duplicated', stage: 'Closed', colour: '#7b8794' },
 ];

@@ -31,7 +31,7 @@ describe('firstStart', () => {
       { name: 'file' },
     ]);
     const statuses = await rows('select value from skep.case_status order by position');
-    expect(statuses.map(({ value }) => value).slice(0, 3)).toEqual(['New', 'InProgress', 'Indeterminate']);
+    expect(statuses.map(({ value }) => value).slice(0, 3)).toEqual(['New', 'InProgress', 'TruePositive']);
     const [alert] = await rows('select count(*)::int as count from skep.alert_status');
     expect(alert).toEqual({ count: 8 });
   });

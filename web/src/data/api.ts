@@ -60,6 +60,11 @@ export interface Api {
 const base = '/api/v1';
 const csrfCookie = 'THEHIVE-XSRF-TOKEN';
 
+/** Whether this browser has a session, as far as can be told without asking. */
+export function hasSession(): boolean {
+  return cookie(csrfCookie) !== '';
+}
+
 /** Makes the way to the server. `signInAgain` resolves once there is a session again. */
 export function createApi(organisation: string | undefined, signInAgain: () => Promise<void>): Api {
   const request = async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> => {

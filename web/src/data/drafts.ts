@@ -93,6 +93,13 @@ export function useDraft(place: string, initial = ''): Draft {
   return { value, state, change, discard };
 }
 
+/** Puts a text below what is written at a place, for the editor that is opened there next. */
+export function addToDraft(organisation: string | undefined, place: string, text: string): void {
+  const key = localKey(organisation, place);
+  const present = localStorage.getItem(key)?.trimEnd() ?? '';
+  localStorage.setItem(key, present === '' ? text : `${present}\n${text}`);
+}
+
 async function saveDraft(api: Api, place: string, text: string): Promise<void> {
   await api.put(`/draft/${encodeURIComponent(place)}`, { content: { text } });
 }

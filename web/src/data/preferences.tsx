@@ -4,6 +4,7 @@
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { Api } from './api.ts';
 import { useApi } from './session.tsx';
 
 /** Height of rows in lists. */
@@ -26,6 +27,15 @@ const fallback: Preferences = { density: 'cozy', timeZone: 'browser', singleKeys
 const path = '/user/current/preferences';
 const storageKey = 'skep.preferences';
 
+/** The preferences that the server has, as the cache knows them. */
+export function preferencesQuery(api: Api) {
+  return {
+    queryKey: ['preferences', api.organisation],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.get<Partial<Preferences>>(path, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  };
+}
+
 interface Kept {
   readonly preferences: Preferences;
   /** Changes some of them at once here, then on the server. Rejects with what the server refused. */
@@ -44,22 +54,18 @@ const PreferencesContext = createContext<Kept>({
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
   const api = useApi();
   const queries = useQueryClient();
-  const key = useMemo(() => ['preferences', api.organisation], [api.organisation]);
+  const question = useMemo(() => preferencesQuery(api), [api]);
   const [local, setLocal] = useState(readLocal);
-  const { data } = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => api.get<Partial<Preferences>>(path, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { data } = useQuery(question);
   useEffect(() => {
     if (data !== undefined) setLocal(remember({ ...fallback, ...withoutNulls(data) }));
   }, [data]);
   const change = useCallback(
     async (part: Partial<Preferences>) => {
       setLocal((before) => remember({ ...before, ...part }));
-      queries.setQueryData(key, await api.patch<Partial<Preferences>>(path, part));
+      queries.setQueryData(question.queryKey, await api.patch<Partial<Preferences>>(path, part));
     },
-    [api, key, queries],
+    [api, question, queries],
   );
   const kept = useMemo(
     () => ({ preferences: local, change, known: data !== undefined }),

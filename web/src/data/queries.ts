@@ -67,6 +67,24 @@ export async function runPipeline<T>(
   });
 }
 
+/** A pipeline as the cache knows it. */
+export function pipelineQuery<T>(api: Api, name: string, steps: readonly Step[], origin: AnswerOrigin) {
+  return {
+    queryKey: [api.organisation, name, steps],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => runPipeline<T>(api, name, steps, signal),
+    meta: origin,
+  };
+}
+
+/** A path of the API as the cache knows it. */
+export function resourceQuery<T>(api: Api, path: string, origin: AnswerOrigin) {
+  return {
+    queryKey: [api.organisation, path],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.get<T>(path, signal),
+    meta: origin,
+  };
+}
+
 /** The answer of a pipeline, kept up to date by the live stream. */
 export function usePipeline<T>(
   name: string,
@@ -75,12 +93,7 @@ export function usePipeline<T>(
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<T> {
   const api = useApi();
-  return useQuery({
-    queryKey: [api.organisation, name, steps],
-    queryFn: ({ signal }) => runPipeline<T>(api, name, steps, signal),
-    meta: origin,
-    ...options,
-  });
+  return useQuery({ ...pipelineQuery<T>(api, name, steps, origin), ...options });
 }
 
 /** The answer of a path of the API, kept up to date by the live stream. */
@@ -90,12 +103,7 @@ export function useResource<T>(
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<T> {
   const api = useApi();
-  return useQuery({
-    queryKey: [api.organisation, path],
-    queryFn: ({ signal }) => api.get<T>(path, signal),
-    meta: origin,
-    ...options,
-  });
+  return useQuery({ ...resourceQuery<T>(api, path, origin), ...options });
 }
 
 /** A change. Afterwards everything on screen that is made of the kinds named is read again, without waiting for the stream. */

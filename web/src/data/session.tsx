@@ -72,16 +72,19 @@ export function useApi(): Api {
   return useSession().api;
 }
 
-const meKey = (organisation: string | undefined) => ['me', organisation] as const;
+/** Who is signed in, as the cache knows it. */
+export function meQuery(api: Api) {
+  return {
+    queryKey: ['me', api.organisation],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.get<SignedIn>('/user/current', signal),
+    staleTime: 60_000,
+  };
+}
 
 /** Who is signed in, with the reason when that could not be read. */
 export function useMeState(): { readonly me: SignedIn | undefined; readonly error: unknown } {
   const api = useApi();
-  const { data, error } = useQuery({
-    queryKey: meKey(api.organisation),
-    queryFn: ({ signal }) => api.get<SignedIn>('/user/current', signal),
-    staleTime: 60_000,
-  });
+  const { data, error } = useQuery(meQuery(api));
   return { me: data, error };
 }
 

@@ -1,19 +1,34 @@
 /** People: initials in a disc, with the name where there is room. */
 
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { OutputUser } from '../../../contract/v1-types.ts';
+import type { Api } from '../data/api.ts';
 import { list, page } from '../data/pipeline.ts';
-import { usePipeline } from '../data/queries.ts';
+import { pipelineQuery } from '../data/queries.ts';
+import { useApi } from '../data/session.tsx';
 import classes from './person.module.css';
 
 /** Most people of an organisation that are read for names and pick lists. */
 const mostPeople = 500;
 
+/** The people of the organisation, by login. */
+export function peopleQuery(api: Api) {
+  const steps = [list('user'), page(0, mostPeople)];
+  return {
+    ...pipelineQuery<readonly OutputUser[]>(api, 'people', steps, { entities: ['user'] }),
+    select: byLogin,
+  };
+}
+
+function byLogin(people: readonly OutputUser[]): ReadonlyMap<string, OutputUser> {
+  return new Map(people.map((person) => [person.login, person]));
+}
+
 /** The people of the organisation by login; those of other organisations are missing. */
 export function usePeople(): ReadonlyMap<string, OutputUser> {
-  const { data } = usePipeline<readonly OutputUser[]>('people', [list('user'), page(0, mostPeople)], {
-    entities: ['user'],
-  });
-  return new Map((data ?? []).map((person) => [person.login, person]));
+  const { data } = useQuery(peopleQuery(useApi()));
+  return useMemo(() => data ?? new Map(), [data]);
 }
 
 /** Two letters for a name or a login. */

@@ -12,7 +12,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
-import { tinykeys } from 'tinykeys';
+import { strokeReader } from './key-strokes.ts';
 
 /** Something that can be done on the screen. */
 export interface Action {
@@ -21,7 +21,7 @@ export interface Action {
   readonly label: string;
   /** Group it stands in, in the palette and the sheet. */
   readonly group: string;
-  /** Keys as tinykeys reads them: `j`, `Shift+R`, `g a`, `$mod+K`. */
+  /** Keys: `j`, `Shift+R`, `g a`, `$mod+K`. */
   readonly keys?: string;
   /** Further words by which the palette finds it. */
   readonly words?: string;
@@ -30,6 +30,8 @@ export interface Action {
   /** Left out of the palette: moving the cursor and the like. */
   readonly onlyKeys?: boolean;
   readonly perform: () => void;
+  /** Does it with values that were typed or pasted into the palette, one a line; the act is offered there then. */
+  readonly performWith?: (lines: string) => void;
 }
 
 interface Registry {
@@ -51,10 +53,16 @@ export function ActionProvider({
 }) {
   const registry = useMemo(createRegistry, []);
   const actions = useSyncExternalStore(registry.subscribe, registry.all);
-  useEffect(
-    () => tinykeys(window, bindingsOf(actions, singleKeys), { ignore: ({ isComposing }) => isComposing }),
-    [actions, singleKeys],
-  );
+  useEffect(() => {
+    const bindings = bindingsOf(actions, singleKeys);
+    const read = strokeReader(Object.keys(bindings), isWriting);
+    const listen = (event: KeyboardEvent): void => {
+      const keys = event.isComposing ? undefined : read(event);
+      if (keys !== undefined) bindings[keys]?.(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [actions, singleKeys]);
   return <RegistryContext.Provider value={registry}>{children}</RegistryContext.Provider>;
 }
 
@@ -103,7 +111,10 @@ export function useActions(actions: readonly Action[]): void {
       owner,
       (JSON.parse(shape) as readonly (readonly unknown[])[]).flatMap((_, index) => {
         const action = latest.current[index];
-        return action === undefined ? [] : [{ ...action, perform: () => latest.current[index]?.perform() }];
+        if (action === undefined) return [];
+        const perform = (): void => latest.current[index]?.perform();
+        if (action.performWith === undefined) return [{ ...action, perform }];
+        return [{ ...action, perform, performWith: (lines) => latest.current[index]?.performWith?.(lines) }];
       }),
     );
     return () => registry.clear(owner);

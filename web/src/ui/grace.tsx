@@ -106,7 +106,7 @@ export function GraceBar({
   readonly texts: GraceTexts;
 }) {
   return (
-    <div className={classes.strip} data-testid="grace-bar">
+    <div className={classes.strip} data-strip="true" data-testid="grace-bar">
       <IconSend size={16} stroke={1.6} aria-hidden="true" />
       <span className={classes.label} role="status">
         <bdi>{label}</bdi>

@@ -4,7 +4,15 @@
  */
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { Keys } from './keys.tsx';
 import classes from './palette.module.css';
 import { moved, type PaletteItem, type PaletteSection } from './palette-items.ts';
@@ -81,6 +89,19 @@ export function Palette({
     onClose();
     item.perform(newTab);
   };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!/[\r\n]/.test(text)) return;
+    // A field of one line would run the lines together.
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const lines = text
+      .trim()
+      .split(/\s*[\r\n]+\s*/)
+      .join(' ');
+    setChosenId(undefined);
+    onChange(`${value.slice(0, selectionStart ?? 0)}${lines}${value.slice(selectionEnd ?? value.length)}`);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -111,6 +132,7 @@ export function Palette({
             onChange(event.currentTarget.value);
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         {mark}
       </div>

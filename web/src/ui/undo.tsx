@@ -109,7 +109,7 @@ function Strip({
     { id: 'undo', label: texts.undo, group: texts.group, keys: 'z', perform: () => void takeBack() },
   ]);
   return (
-    <div className={classes.strip} data-testid="undo-strip">
+    <div className={classes.strip} data-strip="true" data-testid="undo-strip">
       <IconCircleCheck size={16} stroke={1.6} aria-hidden="true" />
       <span className={classes.label} role="status">
         <bdi>{offer.label}</bdi>

@@ -42,7 +42,7 @@ function Known({ alert }: { readonly alert: AlertDetail }) {
     <PresenceProvider object={alert._id} part={tab}>
       <PageHead
         title={alert.title}
-        label={alert.sourceRef}
+        label={alert.title}
         crumbs={[
           {
             label: shell('nav.alerts'),

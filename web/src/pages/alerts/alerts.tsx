@@ -1,9 +1,8 @@
 /** The queue of alerts. */
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../data/session.tsx';
-import { PresenceProvider } from '../../parts/editing/presence.tsx';
 import { BulkBar, type BulkVerb, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
 import { type Bulk, useBulk } from '../../parts/list/bulk/use-bulk.ts';
@@ -16,14 +15,14 @@ import { type List, useList } from '../../parts/list/use-list.ts';
 import { useMatching } from '../../parts/list/use-matching.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { useActions } from '../../ui/actions.tsx';
-import { LoadingRows } from '../../ui/states.tsx';
 import { AlertCard } from './list/alert-card.tsx';
 import { AlertFactsProvider } from './list/alert-facts.tsx';
+import { QueuePreview } from './list/alert-preview.tsx';
 import type { AlertRow } from './list/alert-row.ts';
 import { useAlertList } from './list/definition.tsx';
 import { EmptyQueue } from './list/empty-queue.tsx';
 import { GroupPreview } from './list/group-preview.tsx';
-import { AlertPreview, fetchLateParts } from './list/late.tsx';
+import { fetchLateParts } from './list/late.tsx';
 import { LookingMark } from './list/looking-mark.tsx';
 import mail from './list/mail-drop.module.css';
 import { RowVerbs } from './list/row-verbs.tsx';
@@ -34,7 +33,6 @@ import { type MailDrop, useMailDrop } from './list/use-mail-drop.tsx';
 /** The page. */
 export function Page() {
   const { t } = useTranslation('lists');
-  const { t: word } = useTranslation('words');
   const { organisation = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const hrefOf = useCallback((row: AlertRow) => `/o/${organisation}/alerts/${row._id}`, [organisation]);
@@ -53,7 +51,7 @@ export function Page() {
   useEffect(() => (stands ? fetchLateParts() : undefined), [stands]);
   return (
     <TakeProvider value={useTaking(bulk)}>
-      <AlertFactsProvider inSight={inSight} items={list.items}>
+      <AlertFactsProvider inSight={inSight} list={list}>
         <PageHead title={t('alerts.title')} />
         <div className={mail.zone} {...drop.zone}>
           <ListScreen
@@ -62,15 +60,12 @@ export function Page() {
             hrefOf={hrefOf}
             onOpen={(row) => void navigate({ to: hrefOf(row) })}
             preview={(id) => (
-              <PresenceProvider key={id} object={id} part="preview">
-                <Suspense fallback={<LoadingRows rows={10} label={word('loading')} />}>
-                  <AlertPreview
-                    alertId={id}
-                    onOpen={() => void navigate({ to: `/o/${organisation}/alerts/${id}` })}
-                    onClose={() => list.state.change({ preview: undefined })}
-                  />
-                </Suspense>
-              </PresenceProvider>
+              <QueuePreview
+                key={id}
+                list={list}
+                id={id}
+                onOpen={() => void navigate({ to: `/o/${organisation}/alerts/${id}` })}
+              />
             )}
             groupPreview={(id) => <GroupPreview key={id} list={list} id={id} />}
             previewMarks={(id) => <LookingMark id={id} />}

@@ -45,6 +45,7 @@ function Rows({ density }: { readonly density: Density }) {
         }}
         columns={columns}
         items={items}
+        placeOf={(id) => items.findIndex((item) => item.id === id)}
         titleOf={(row) => row.title}
         density={density}
         cursor={cursor}

@@ -10,7 +10,7 @@ import { PageHead } from '../../parts/shell/page-head.tsx';
 import { Message } from '../../ui/states.tsx';
 import { EngineTabs } from './engine-tabs.tsx';
 import { RunDetail } from './run-detail.tsx';
-import { type RunRow, useRunList } from './run-list.tsx';
+import { type RunRow, runTitle, useRunList } from './run-list.tsx';
 import classes from './runs.module.css';
 
 /** The page. */
@@ -71,8 +71,7 @@ function Runs({ kind }: { readonly kind: RunKind }) {
       preview={(id) => <RunDetail kind={kind} id={id} />}
       card={(row) => (
         <>
-          <bdi>{row.analyzerName ?? row.responderName}</bdi>{' '}
-          <RunState status={row.status} cached={row.fromCache === true} />
+          <bdi>{runTitle(row)}</bdi> <RunState status={row.status} cached={row.fromCache === true} />
         </>
       )}
       empty={<Message title={t('noRuns')}>{t('noRunsReason')}</Message>}

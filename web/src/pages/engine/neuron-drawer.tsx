@@ -29,10 +29,12 @@ export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; rea
   const { t: word } = useTranslation('words');
   const text = useErrorText();
   const { offer, enabled } = neuron;
+  const toggle = useToggle(neuron);
   const stored = useResource<StoredSettings>(
     `/neuron/${enabled?._id ?? ''}/settings`,
     { entities: ['enabledNeuron'] },
-    { enabled: enabled !== undefined },
+    // Settings of what is being turned off are gone before the list of what is enabled is read again.
+    { enabled: enabled !== undefined && !toggle.isPending },
   );
   return (
     <Drawer
@@ -40,7 +42,7 @@ export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; rea
       resizeLabel={t('resize')}
       closeLabel={word('action.close')}
       onClose={onClose}
-      head={<span className={classes.note}>{offer.id}</span>}
+      head={<bdi className={`${classes.id} sk-ellipsis`}>{offer.id}</bdi>}
     >
       {stored.error !== null && (
         <Failure
@@ -52,13 +54,37 @@ export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; rea
       {enabled !== undefined && stored.data === undefined && stored.error === null ? (
         <LoadingRows rows={8} label={word('loading')} />
       ) : (
-        <Panel neuron={neuron} stored={stored.data ?? nothingStored} key={enabled?._version ?? 0} />
+        <Panel
+          key={enabled?._version ?? 0}
+          neuron={neuron}
+          stored={stored.data ?? nothingStored}
+          toggle={toggle}
+        />
       )}
     </Drawer>
   );
 }
 
-function Panel({ neuron, stored }: { readonly neuron: Neuron; readonly stored: StoredSettings }) {
+type Toggle = ReturnType<typeof useToggle>;
+
+/** Enables or turns off at once, without settings. */
+function useToggle({ offer, enabled }: Neuron) {
+  return useChange<boolean>(
+    (api, on) =>
+      on ? api.post('/neuron', { definitionId: offer.id }) : api.remove(`/neuron/${enabled?._id ?? ''}`),
+    ['enabledNeuron'],
+  );
+}
+
+function Panel({
+  neuron,
+  stored,
+  toggle,
+}: {
+  readonly neuron: Neuron;
+  readonly stored: StoredSettings;
+  readonly toggle: Toggle;
+}) {
   const { t } = useTranslation('engine');
   const { offer, enabled } = neuron;
   const [changed, setChanged] = useState<SettingValues>({});
@@ -76,7 +102,7 @@ function Panel({ neuron, stored }: { readonly neuron: Neuron; readonly stored: S
   const form = { stored, changed, refused, onChange: set } as const;
   return (
     <div className={classes.panel}>
-      <Head neuron={neuron} />
+      <Head neuron={neuron} toggle={toggle} />
       {ownItems(offer).length > 0 && (
         <section className={classes.block} aria-label={t('settings')}>
           <h3 className={classes.heading}>{t('settings')}</h3>
@@ -131,15 +157,10 @@ function withoutNulls(limits: Limits): Partial<Limits> {
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== null));
 }
 
-function Head({ neuron }: { readonly neuron: Neuron }) {
+function Head({ neuron, toggle }: { readonly neuron: Neuron; readonly toggle: Toggle }) {
   const { t } = useTranslation('engine');
   const { offer, enabled } = neuron;
   const text = useErrorText();
-  const toggle = useChange<boolean>(
-    (api, on) =>
-      on ? api.post('/neuron', { definitionId: offer.id }) : api.remove(`/neuron/${enabled?._id ?? ''}`),
-    ['enabledNeuron'],
-  );
   return (
     <div>
       <div className={classes.head}>

@@ -1,6 +1,6 @@
 /** The catalogue of analyzers and responders: what there is, what is enabled, what is wrong, and the settings of one at the side. */
 import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,7 +64,8 @@ export function Page() {
         <div className={classes.scroll}>
           {refused.map(({ file, reason }) => (
             <p key={`${file} ${reason}`} className={classes.broken} role="alert">
-              {t('refused', { file, reason })}
+              <IconAlertTriangle size={16} stroke={1.6} aria-hidden="true" />
+              <bdi>{t('refused', { file, reason })}</bdi>
             </p>
           ))}
           <Content error={error} isLoading={isLoading} retry={retry} isEmpty={shown.length === 0}>

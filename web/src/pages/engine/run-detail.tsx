@@ -20,7 +20,7 @@ import { Person } from '../../parts/person.tsx';
 import { Duration, Moment } from '../../parts/time.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import classes from './engine.module.css';
-import type { RunRow } from './run-list.tsx';
+import { type RunRow, runTitle } from './run-list.tsx';
 
 /** Reports of responders come as JSON text. */
 type FullRun = RunRow & { readonly report?: unknown };
@@ -33,7 +33,7 @@ export function RunDetail({ kind, id }: { readonly kind: RunKind; readonly id: s
   const start = kind === 'job' ? [get('job', id)] : [list('action'), where({ _id: id })];
   const { data, error, refetch } = usePipeline<readonly FullRun[]>(
     `${kind}-detail`,
-    [...start, page(0, 1, ['report'])],
+    [...start, page(0, 1, kind === 'job' ? ['report', 'observable'] : ['report'])],
     { entities: [kind], about: id },
   );
   const [run] = data ?? [];
@@ -51,7 +51,7 @@ function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }
     <div className={classes.panel}>
       <div className={classes.head}>
         <h2 className={classes.title}>
-          <bdi>{run.analyzerName ?? run.responderName}</bdi>
+          <bdi>{runTitle(run)}</bdi>
         </h2>
         <RunState status={run.status} cached={run.fromCache === true} />
         <span className={classes.spread}>

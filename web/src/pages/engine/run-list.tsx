@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputAction, OutputJob } from '../../../../contract/v1-types.ts';
 import { filters } from '../../data/pipeline.ts';
-import { nameOfValue } from '../../parts/engine/engine-data.ts';
+import { nameOfValue, neuronTitle } from '../../parts/engine/engine-data.ts';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
 import { RunState, type RunStatus } from '../../parts/engine/run-state.tsx';
 import { DurationCell, TextCell } from '../../parts/list/cells.tsx';
@@ -34,6 +34,12 @@ export interface RunRow
   readonly status: RunStatus;
 }
 
+/** What ran, as people call it. */
+export function runTitle({ _id, analyzerName, responderName }: RunRow): string {
+  const name = analyzerName ?? responderName;
+  return name === undefined ? _id : neuronTitle(name);
+}
+
 type Column = ListColumn<RunRow>;
 
 /** The list. */
@@ -55,7 +61,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         label: word('field.name'),
         width: 190,
         field: name,
-        cell: (row) => <TextCell>{row[name]}</TextCell>,
+        cell: (row) => <TextCell>{runTitle(row)}</TextCell>,
       },
       {
         id: 'target',
@@ -117,7 +123,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         { id: 'failed', label: t('view.failed'), query: 'is:failed' },
       ],
       columns,
-      titleOf: (row) => row[name] ?? row._id,
+      titleOf: runTitle,
     };
   }, [kind, t, word]);
 }

@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
 import { useApi } from '../../data/session.tsx';
 import { LogLines, type PrintedLine } from '../../parts/engine/log-lines.tsx';
+import { keyed, TaxonomyChip } from '../../parts/engine/mini-report.tsx';
+import { ReportBody } from '../../parts/engine/report-body.tsx';
 import { RunState } from '../../parts/engine/run-state.tsx';
+import { isRecord, taxonomiesIn } from '../../parts/engine/taxonomies.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { Duration } from '../../parts/time.tsx';
 import classes from './engine.module.css';
@@ -113,11 +116,23 @@ function Outcome({ state }: { readonly state: TrialState }) {
               <bdi>{result.errorMessage}</bdi>
             </p>
           )}
-          {result.report !== undefined && (
-            <pre className={classes.log}>{JSON.stringify(result.report, undefined, 2)}</pre>
-          )}
         </div>
       )}
+      {result?.report !== undefined && <Report report={result.report} />}
+    </>
+  );
+}
+
+function Report({ report }: { readonly report: unknown }) {
+  const summary = isRecord(report) ? report.summary : undefined;
+  return (
+    <>
+      <p className={classes.head}>
+        {keyed(taxonomiesIn(summary)).map(({ key, taxonomy }) => (
+          <TaxonomyChip key={key} taxonomy={taxonomy} />
+        ))}
+      </p>
+      <ReportBody report={report} />
     </>
   );
 }
@@ -131,13 +146,7 @@ function useTrial() {
     setState((before) =>
       'result' in line
         ? { ...before, running: false, result: line.result }
-        : {
-            ...before,
-            lines: [
-              ...before.lines,
-              { position: before.lines.length, at: line.at, stream: line.stream, line: line.text.trimEnd() },
-            ],
-          },
+        : { ...before, lines: [...before.lines, ...printedLines(line, before.lines.length)] },
     );
   const start = (body: Readonly<Record<string, unknown>>): void => {
     const control = new AbortController();
@@ -150,6 +159,15 @@ function useTrial() {
       });
   };
   return { state, start, stop: () => running.current?.abort() };
+}
+
+/** What was printed at once, which may be several lines, from a position on. */
+function printedLines(
+  { text, at, stream }: { readonly text: string; readonly at: number; readonly stream: string },
+  from: number,
+): readonly PrintedLine[] {
+  const lines = text.trimEnd().split('\n');
+  return lines.map((line, index) => ({ position: from + index, at, stream, line }));
 }
 
 function isAborted(error: unknown): boolean {

@@ -1,6 +1,6 @@
 /** What stands around every screen of an organisation: the rail, the top bar, and what listens on behalf of all screens. */
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
 import { LiveProvider } from '../../data/live-provider.tsx';
@@ -14,6 +14,7 @@ import { ActionProvider } from '../../ui/actions.tsx';
 import { GraceProvider, GraceStrips } from '../../ui/grace.tsx';
 import strip from '../../ui/strip.module.css';
 import { UndoProvider, UndoStrip } from '../../ui/undo.tsx';
+import { Unhurried } from '../../ui/unhurried.tsx';
 import { NotFoundAlone } from '../not-found.tsx';
 import { Arrival, contentId, focusContent } from './arrival.tsx';
 import { BottomBar } from './bottom-bar.tsx';
@@ -78,7 +79,8 @@ function Screen() {
 function Drawn() {
   const { t } = useTranslation('shell');
   const counters = useCounters();
-  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const [slot] = useState(makeSlot);
+  const receive = useCallback((place: HTMLElement | null) => place?.append(slot), [slot]);
   return (
     <div className={classes.frame}>
       <a
@@ -91,24 +93,39 @@ function Drawn() {
       >
         {t('skip')}
       </a>
-      <Arrival />
-      <FrameActions />
-      <FramePalette />
-      <FrameSheet />
+      <Unhurried>
+        <Arrival />
+        <FrameActions />
+        <FramePalette />
+        <FrameSheet />
+      </Unhurried>
       <Rail counters={counters} />
       <div className={classes.column}>
-        <TopBar slot={setSlot} />
-        <Notices />
+        <TopBar slot={receive} />
+        <Unhurried>
+          <Notices />
+        </Unhurried>
         <div id={contentId} className={classes.content} tabIndex={-1}>
           <PageHeadSlot value={slot}>
             <Outlet />
           </PageHeadSlot>
         </div>
-        <BottomBar counters={counters} />
+        <Unhurried>
+          <BottomBar counters={counters} />
+        </Unhurried>
       </div>
-      <Strips />
+      <Unhurried>
+        <Strips />
+      </Unhurried>
     </div>
   );
+}
+
+/** What screens put their name into. It is there before the bar is, so that nothing has to be drawn a second time for it. */
+function makeSlot(): HTMLElement {
+  const slot = document.createElement('div');
+  slot.className = classes.slot ?? '';
+  return slot;
 }
 
 function Strips() {

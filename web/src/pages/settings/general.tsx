@@ -35,7 +35,6 @@ interface GeneralValues {
 
 function General({ organisation }: { readonly organisation: OutputOrganisation }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { _id, name, description, taskRule, observableRule } = organisation;
   const form = useSettingsForm<GeneralValues>('general', { description, taskRule, observableRule });
   const refusedFields = useRefusedFields('name');
@@ -60,19 +59,7 @@ function General({ organisation }: { readonly organisation: OutputOrganisation }
         <SharingRules values={values} set={set} />
         <p className={classes.note}>{t('rule.note')}</p>
       </div>
-      <FormFoot
-        changed={form.changed}
-        isRestored={form.isRestored}
-        isNew={false}
-        act={word('action.save')}
-        error={save.error}
-        isSaving={save.isPending}
-        onSave={() => save.mutate(undefined, { onSuccess: form.discard })}
-        onDiscard={() => {
-          form.discard();
-          save.reset();
-        }}
-      />
+      <FormFoot form={form} save={save} onSave={() => save.mutate(undefined, { onSuccess: form.discard })} />
     </div>
   );
 }

@@ -35,6 +35,8 @@ export interface AlertActs {
   readonly setSeverity: (ids: readonly string[], severity: number) => Promise<void>;
   readonly setTags: (ids: readonly string[], tags: readonly string[]) => Promise<void>;
   readonly follow: (id: string, follow: boolean) => Promise<void>;
+  /** Takes an alert out of its case, with what it brought. */
+  readonly unmerge: (id: string, caseId: string) => Promise<void>;
   readonly remove: (ids: readonly string[]) => Promise<void>;
   /** Merges alerts into a case. */
   readonly merge: (ids: readonly string[], into: MergeTarget, how: MergeManner) => Promise<void>;
@@ -86,8 +88,23 @@ export function useAlertActs(): AlertActs {
         change(ids, { severity }, ['severity'], t('done.severity', { count: ids.length })),
       setTags: (ids, tags) => change(ids, { tags }, ['tags'], t('done.tags', { count: ids.length })),
       follow: async (id, follow) => {
-        await api.post(`/alert/${id}/${follow ? 'follow' : 'unfollow'}`);
-        done();
+        const set = async (to: boolean): Promise<void> => {
+          await api.post(`/alert/${id}/${to ? 'follow' : 'unfollow'}`);
+          done();
+        };
+        await set(follow);
+        offer({ label: t(follow ? 'done.followed' : 'done.unfollowed'), undo: () => set(!follow) });
+      },
+      unmerge: async (id, caseId) => {
+        await api.post(`/case/${caseId}/alert/${id}/unmerge`);
+        done('observable', 'attachment');
+        offer({
+          label: t('done.unmerged'),
+          undo: async () => {
+            await api.post('/alert/merge/_bulk', { caseId, alertIds: [id] });
+            done('observable', 'attachment');
+          },
+        });
       },
       remove: async (ids) => {
         await inChunks(ids, chunk, (some) => api.post('/alert/delete/_bulk', { ids: some }));

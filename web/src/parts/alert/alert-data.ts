@@ -1,5 +1,5 @@
 /** Questions about one alert: itself, what it brings, what it resembles, and how others of its rule ended. */
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type {
   OutputAlert,
@@ -9,6 +9,7 @@ import type {
   OutputComment,
   OutputObservable,
 } from '../../../../contract/v1-types.ts';
+import type { Api } from '../../data/api.ts';
 import {
   boundedCount,
   filters,
@@ -20,7 +21,8 @@ import {
   sort,
   where,
 } from '../../data/pipeline.ts';
-import { usePipeline } from '../../data/queries.ts';
+import { pipelineQuery, usePipeline } from '../../data/queries.ts';
+import { useApi } from '../../data/session.tsx';
 
 /** Most observables of an alert that are read at once. */
 export const mostObservables = 500;
@@ -62,24 +64,27 @@ export type SimilarCase = OutputCase & Similarity;
 /** An alert that shares values with another. */
 export type SimilarAlert = AlertDetail & Similarity;
 
+/** An alert as the cache knows it. */
+export function alertQuery(api: Api, id: string) {
+  const steps = [get('alert', id), page(0, 1, ['relatedCase'])];
+  return pipelineQuery<readonly AlertDetail[]>(api, 'alert', steps, { entities: ['alert'], about: id });
+}
+
 /** The alert; `data` is an empty list when it does not exist or is not shared with the reader. */
 export function useAlert(id: string): UseQueryResult<readonly AlertDetail[]> {
-  return usePipeline('alert', [get('alert', id), page(0, 1, ['relatedCase'])], {
-    entities: ['alert'],
-    about: id,
-  });
+  return useQuery(alertQuery(useApi(), id));
+}
+
+/** What an alert brings, as the cache knows it. */
+export function observablesQuery(api: Api, id: string) {
+  const steps = [get('alert', id), follow('observables'), page(0, mostObservables)];
+  const origin = { entities: ['observable', 'job'], about: id };
+  return pipelineQuery<readonly OutputObservable[]>(api, 'alert-observables', steps, origin);
 }
 
 /** What the alert brings, at most {@link mostObservables}. */
 export function useAlertObservables(id: string): UseQueryResult<readonly OutputObservable[]> {
-  return usePipeline(
-    'alert-observables',
-    [get('alert', id), follow('observables'), page(0, mostObservables)],
-    {
-      entities: ['observable', 'job'],
-      about: id,
-    },
-  );
+  return useQuery(observablesQuery(useApi(), id));
 }
 
 /** Files of the alert. */
@@ -90,13 +95,16 @@ export function useAlertFiles(id: string): UseQueryResult<readonly OutputAttachm
   });
 }
 
+/** Comments on an alert, as the cache knows them. */
+export function commentsQuery(api: Api, id: string) {
+  const steps = [get('alert', id), follow('comments'), sort([{ createdAt: 'asc' }]), page(0, mostBeside)];
+  const origin = { entities: ['comment'], about: id };
+  return pipelineQuery<readonly OutputComment[]>(api, 'alert-comments', steps, origin);
+}
+
 /** Comments on the alert, the oldest first. */
 export function useAlertComments(id: string): UseQueryResult<readonly OutputComment[]> {
-  return usePipeline(
-    'alert-comments',
-    [get('alert', id), follow('comments'), sort([{ createdAt: 'asc' }]), page(0, mostBeside)],
-    { entities: ['comment'], about: id },
-  );
+  return useQuery(commentsQuery(useApi(), id));
 }
 
 /** Cases that share values with the alert, the most telling first. */

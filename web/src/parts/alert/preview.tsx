@@ -1,6 +1,7 @@
 /** What is known of an alert, beside the list: enough to judge it without leaving the list. */
 import { useTranslation } from 'react-i18next';
 import { Message } from '../../ui/states.tsx';
+import { Unhurried } from '../../ui/unhurried.tsx';
 import classes from './alert.module.css';
 import { type AlertDetail, useAlert } from './alert-data.ts';
 import { AlertMarks } from './alert-marks.tsx';
@@ -54,12 +55,14 @@ function Known({
         <HoldingCase alert={alert} />
         <AlertVerbs alert={alert} onGone={onClose} />
       </header>
-      <WhyItFired alert={alert} />
-      <ObservablesSection alert={alert} onAll={onOpen} />
-      <RelatedSection alert={alert} />
-      <VerdictsSection alert={alert} />
-      <CommentsSection alert={alert} />
-      <CommentComposer alertId={alert._id} />
+      <Unhurried>
+        <WhyItFired alert={alert} />
+        <ObservablesSection alert={alert} onAll={onOpen} />
+        <RelatedSection alert={alert} />
+        <VerdictsSection alert={alert} />
+        <CommentsSection alert={alert} />
+        <CommentComposer alertId={alert._id} />
+      </Unhurried>
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { filters, get, list, page, sort, where } from '../../data/pipeline.ts';
 import { usePipeline } from '../../data/queries.ts';
 
 /** Computed values that come with a case. */
-export interface CaseExtra {
+export type CaseExtra = {
   readonly isOwner: boolean;
   readonly owningOrganisation: string;
   /** Organisations it is shared with, beside the reader's. */
@@ -18,7 +18,7 @@ export interface CaseExtra {
   readonly attachmentCount: number;
   /** Logins of everybody who changed something. */
   readonly contributors: readonly string[];
-}
+};
 
 /** A case with its computed values. */
 export interface CaseDetail extends OutputCase {

@@ -50,8 +50,11 @@ function keyOf(observable: OutputObservable): string {
   return `${observable.dataType} ${nameOfValue(observable)}`;
 }
 
-/** What the case or alert of the observable has already of the values found. */
-function usePresent({ extraData }: ObservableDetail, found: readonly Found[]): ReadonlySet<string> {
+/** What the case or alert of the observable has already of the values and files found; undefined while that is not known. */
+function usePresent(
+  { extraData }: ObservableDetail,
+  found: readonly Found[],
+): ReadonlySet<string> | undefined {
   const { case: oneCase, alert } = extraData.links ?? {};
   const start: Step | undefined =
     oneCase !== undefined && oneCase !== null
@@ -60,19 +63,21 @@ function usePresent({ extraData }: ObservableDetail, found: readonly Found[]): R
         ? get('alert', alert._id)
         : undefined;
   const values = found.flatMap(({ observable: { data } }) => data ?? []);
+  const files = found.flatMap(({ observable: { attachment } }) => attachment?.id ?? []);
   const steps = [
     ...(start === undefined ? [] : [start]),
     { _name: 'observables' },
-    where(filters.in('data', values)),
+    where(filters.any(filters.in('data', values), filters.in('attachment.id', files))),
     page(0, mostFound),
   ];
-  const { data } = usePipeline<readonly OutputObservable[]>(
+  const answer = usePipeline<readonly OutputObservable[]>(
     'present',
     steps,
     { entities: ['observable'] },
-    { enabled: start !== undefined && values.length > 0 },
+    { enabled: start !== undefined && values.length + files.length > 0 },
   );
-  return new Set((data ?? []).map(keyOf));
+  // Without an answer the server still takes over nothing twice.
+  return answer.isLoading ? undefined : new Set((answer.data ?? []).map(keyOf));
 }
 
 /** The list. `quiet`: nothing at all when nothing was found. */
@@ -92,7 +97,8 @@ export function Artifacts({
   const present = usePresent(observable, found);
   const may = useMay('manageObservable');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const free = found.filter((one) => !present.has(keyOf(one.observable)));
+  const isFree = (one: Found): boolean => present?.has(keyOf(one.observable)) === false;
+  const free = found.filter(isFree);
   const chosen = free.filter((one) => !left.has(one.observable._id));
   if (found.length === 0) return quiet ? null : <p className={classes.quiet}>{t('artifacts.none')}</p>;
   return (
@@ -100,21 +106,23 @@ export function Artifacts({
       <ArtifactsHead found={found} chosen={chosen} may={may} onImported={onImported} />
       <ul className={classes.list}>
         {found.map(({ observable: one, job }) => {
-          const isPresent = present.has(keyOf(one));
+          const isPresent = present?.has(keyOf(one));
           return (
             <li key={one._id} className={classes.row} data-present={isPresent || undefined}>
               <Checkbox
                 size="xs"
                 aria-label={nameOfValue(one)}
-                disabled={isPresent || !may}
-                checked={!isPresent && !left.has(one._id)}
+                disabled={isPresent !== false || !may}
+                checked={isPresent === false && !left.has(one._id)}
                 onChange={() => setLeft((before) => new Set(before).symmetricDifference(new Set([one._id])))}
               />
               <span className={classes.value}>
                 <ObservableValue dataType={one.dataType} value={nameOfValue(one)} />
               </span>
               <bdi className={classes.by}>{neuronTitle(job.analyzerName)}</bdi>
-              <span className={classes.state}>{isPresent ? t('artifacts.present') : t('artifacts.new')}</span>
+              <span className={classes.state}>
+                {isPresent !== undefined && (isPresent ? t('artifacts.present') : t('artifacts.new'))}
+              </span>
             </li>
           );
         })}

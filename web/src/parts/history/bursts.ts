@@ -50,9 +50,11 @@ const silent: ReadonlySet<string> = new Set([
   'alertId',
   'jobId',
   'order',
+  'customFieldChanges',
   'newDate',
   'inProgressDate',
   'closedDate',
+  'importedDate',
   'firstTouchedDate',
 ]);
 

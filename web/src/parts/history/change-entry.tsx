@@ -6,6 +6,7 @@ import { Moment } from '../time.tsx';
 import { type Change, type FieldChange, fieldChangesOf, saidBy } from './bursts.ts';
 import { FieldValue } from './field-value.tsx';
 import classes from './history.module.css';
+import { useFieldWord, useKindWord } from './history-words.ts';
 
 /** Texts longer than this are told word by word. */
 const shortText = 60;
@@ -21,8 +22,7 @@ export function ChangeEntry({
   readonly titleOf: (id: string) => string | undefined;
 }) {
   const { t } = useTranslation('tasks');
-  const { t: word } = useTranslation('words');
-  const kind = change.objectType === 'case_artifact_job' ? 'job' : change.objectType.toLowerCase();
+  const kindWord = useKindWord();
   const title = change.objectType === 'Case' ? undefined : (titleOf(change.objectId) ?? saidBy(change));
   return (
     <li className={classes.change}>
@@ -30,9 +30,7 @@ export function ChangeEntry({
         <span className={classes.action} data-action={change.action}>
           {t(`activity.${change.action}`)}
         </span>
-        <span className={classes.kind}>
-          {word(`entity.${kind}` as 'entity.task', { count: 1, defaultValue: change.objectType })}
-        </span>
+        <span className={classes.kind}>{kindWord(change.objectType)}</span>
         {title !== undefined && <bdi className={classes.object}>{defangText(title.slice(0, 200))}</bdi>}
         <span className={classes.at}>
           <Moment at={change._createdAt} />
@@ -50,14 +48,14 @@ function FieldChanges({
   readonly entity: string;
   readonly changes: readonly FieldChange[];
 }) {
-  const { t } = useTranslation('lists');
-  const { t: taskWord } = useTranslation('tasks');
+  const { t } = useTranslation('tasks');
+  const fieldWord = useFieldWord();
   if (changes.length === 0) return null;
   return (
     <dl className={classes.fields}>
       {changes.map(({ field, before, after }) => (
         <div key={field} className={classes.fieldLine}>
-          <dt>{t(`field.${field.replace(/^_/, '')}` as 'field.title', { defaultValue: field })}</dt>
+          <dt>{fieldWord(field)}</dt>
           <dd>
             {isLongText(before, after) ? (
               <WordChanges before={before} after={after} />
@@ -68,7 +66,7 @@ function FieldChanges({
                 </span>
                 <span className={classes.arrow}>
                   <span aria-hidden="true">→</span>
-                  <span className="sk-hidden">{taskWord('activity.became')}</span>
+                  <span className="sk-hidden">{t('activity.became')}</span>
                 </span>
                 <FieldValue entity={entity} field={field} value={after} />
               </>

@@ -1,11 +1,12 @@
 /** Cells that several lists share. */
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Severity, SeverityBadge, Tag } from '../badges.tsx';
-import { Avatar, usePeople } from '../person.tsx';
+import { Avatar } from '../person.tsx';
 import { Duration } from '../time.tsx';
 import classes from './cells.module.css';
+import { useNameOf } from './list-people.ts';
+import { RowLink } from './row-link.tsx';
 
 /** Most tags in a line; the number of the others follows. */
 const mostTags = 4;
@@ -26,9 +27,9 @@ export function TitleCell({
   return (
     <span className={classes.title}>
       <span className={classes.line}>
-        <Link to={href} className={classes.link} tabIndex={-1} title={title}>
+        <RowLink href={href} className={classes.link} title={title}>
           <bdi>{title}</bdi>
-        </Link>
+        </RowLink>
         {beside !== undefined && <bdi className={classes.beside}>{beside}</bdi>}
       </span>
       {tags.length > 0 && (
@@ -60,8 +61,7 @@ export function AssigneeCell({
   readonly onTake?: (() => void) | undefined;
 }) {
   const { t } = useTranslation('lists');
-  const people = usePeople();
-  const nameOf = (login: string): string => people.get(login)?.name ?? login;
+  const nameOf = useNameOf();
   if (assignee !== undefined)
     return (
       <span className={classes.person} data-looking={looking !== undefined || undefined}>

@@ -55,7 +55,14 @@ export function FilterInput({
     } else if (event.key === 'Backspace' && value === '') onErase();
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={take} width={320} position="bottom-start" shadow="md">
+    <Combobox
+      store={combobox}
+      keepMounted={false}
+      onOptionSubmit={take}
+      width={320}
+      position="bottom-start"
+      shadow="md"
+    >
       <Combobox.Target>
         <input
           ref={inputRef}

@@ -24,6 +24,8 @@ export interface BuiltInView {
   readonly label: string;
   /** Filter as people write it. */
   readonly query: string;
+  /** The same as it is asked, so that the rows need not wait until it is known what can be asked. */
+  readonly filters?: readonly Filter[];
   /** Keys as in the address: `-severity,-date`. */
   readonly sort?: string;
   readonly group?: string;

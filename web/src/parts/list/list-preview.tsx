@@ -24,11 +24,8 @@ export function ListPreview<Row extends ListRow>({
 }) {
   const { t } = useTranslation('lists');
   const { t: word } = useTranslation('words');
-  const id = list.state.preview;
-  const rows = list.items.filter((item) => item.kind === 'row');
-  const place = rows.findIndex((item) => item.id === id);
-  const row = rows[place];
-  const all = `${rows.length}${list.rows.hasMore ? '+' : ''}`;
+  const { place, count, row } = placeInList(list);
+  const all = `${count}${list.rows.hasMore ? '+' : ''}`;
   return (
     <Drawer
       label={t('preview.label')}
@@ -42,12 +39,12 @@ export function ListPreview<Row extends ListRow>({
           )}
           <Keys keys="k j" />
           <span className={classes.last}>{marks}</span>
-          {row?.kind === 'row' && (
+          {row !== undefined && (
             <Button
               size="compact-sm"
               variant="subtle"
               rightSection={<Keys keys="Enter" />}
-              renderRoot={(props) => <Link {...props} to={hrefOf(row.row)} />}
+              renderRoot={(props) => <Link {...props} to={hrefOf(row)} />}
             >
               {word('action.open')}
             </Button>
@@ -58,4 +55,23 @@ export function ListPreview<Row extends ListRow>({
       {children}
     </Drawer>
   );
+}
+
+/** Which row the preview shows, and which of how many it is; groups between the rows do not count. */
+function placeInList<Row extends ListRow>({
+  state,
+  groups,
+  items,
+  placeOf,
+}: List<Row>): {
+  readonly place: number;
+  readonly count: number;
+  readonly row: Row | undefined;
+} {
+  const place = state.preview === undefined ? -1 : placeOf(state.preview);
+  const item = items[place];
+  const row = item?.kind === 'row' ? item.row : undefined;
+  if (groups === undefined) return { place, count: items.length, row };
+  const rows = items.filter(({ kind }) => kind === 'row');
+  return { place: rows.findIndex(({ id }) => id === state.preview), count: rows.length, row };
 }

@@ -35,7 +35,7 @@ export function stepsOf(
 /** One page in order. Rows of the same order follow their ids, so that no page overlaps another. */
 export async function readPage<Row extends ListRow>(
   api: Api,
-  definition: ListDefinition<Row>,
+  definition: Pick<ListDefinition<ListRow>, 'entity' | 'start' | 'base' | 'extraData'>,
   conditions: readonly Filter[],
   order: Order,
   from: number,

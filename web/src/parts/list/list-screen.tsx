@@ -6,15 +6,16 @@ import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid } from '../../ui/table/grid.tsx';
+import { usePeople } from '../person.tsx';
+import { ListBar } from './list-bar.tsx';
 import { ListCards } from './list-cards.tsx';
-import { ListChoices } from './list-choices.tsx';
 import type { CardOf, ListRow } from './list-definition.ts';
 import { ListFoot } from './list-foot.tsx';
+import { ListPeople } from './list-people.ts';
 import { ListPreview } from './list-preview.tsx';
 import classes from './list-screen.module.css';
 import { ListState } from './list-state.tsx';
 import { MoreRows } from './more-rows.tsx';
-import { QueryBar } from './query-bar.tsx';
 import { sortedBy } from './sort-text.ts';
 import { useDensity } from './use-density.ts';
 import { isGroupId } from './use-groups.tsx';
@@ -72,28 +73,22 @@ export function ListScreen<Row extends ListRow>(props: ListScreenProps<Row>) {
         <ViewTabs list={list} onInserted={() => setTopKey((before) => before + 1)}>
           {props.tools}
         </ViewTabs>
-        <QueryBar
-          query={list.state.query}
-          compiled={list.compiled}
-          onQuery={list.state.setQuery}
-          source={list.source}
-          words={list.words}
-        >
-          <ListChoices list={list} density={density} onDensity={setDensity} />
-        </QueryBar>
+        <ListBar list={list} density={density} onDensity={setDensity} />
         <div className={classes.content}>
-          <ListState list={list} label={props.label} empty={props.empty}>
-            {phone ? (
-              <ListCards list={list} card={props.card} hrefOf={props.hrefOf} />
-            ) : (
-              <Rows
-                {...props}
-                density={density}
-                topKey={topKey}
-                isNarrow={width > 0 && width < narrowBelow}
-              />
-            )}
-          </ListState>
+          <ListPeople value={usePeople()}>
+            <ListState list={list} label={props.label} empty={props.empty}>
+              {phone ? (
+                <ListCards list={list} card={props.card} hrefOf={props.hrefOf} />
+              ) : (
+                <Rows
+                  {...props}
+                  density={density}
+                  topKey={topKey}
+                  isNarrow={width > 0 && width < narrowBelow}
+                />
+              )}
+            </ListState>
+          </ListPeople>
         </div>
         {props.overlay}
         <ListFoot list={list} hasPreview={props.preview !== undefined} />
@@ -145,7 +140,7 @@ function Rows<Row extends ListRow>({
     [list.columns, isNarrow],
   );
   const open = (id: string): void => {
-    const item = items.find((candidate) => candidate.id === id);
+    const item = items[list.placeOf(id)];
     if (item?.kind === 'row') onOpen(item.row);
   };
   const activate = (id: string): void => {
@@ -163,6 +158,7 @@ function Rows<Row extends ListRow>({
       }}
       columns={columns}
       items={items}
+      placeOf={list.placeOf}
       titleOf={list.definition.titleOf}
       density={density}
       cursor={list.cursor}

@@ -41,7 +41,7 @@ export function ListState<Row extends ListRow>({
         />
       </div>
     );
-  if (list.context === undefined || (grouped?.isLoading ?? rows.isLoading))
+  if (!list.isReady || (grouped?.isLoading ?? rows.isLoading))
     return <LoadingRows rows={20} label={`${word('loading')}: ${label}`} />;
   const isEmpty = grouped === undefined ? !rows.hasRows : grouped.items.length === 0;
   if (!isEmpty) return children;

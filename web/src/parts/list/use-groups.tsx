@@ -14,6 +14,8 @@ import { groupsKey, readPage, stepsOf } from './list-question.ts';
 /** The groups of a list. */
 export interface Groups<Row> {
   readonly items: readonly GridItem<Row>[];
+  /** Place of the line with an id; -1 when there is none. */
+  readonly placeOf: (id: string) => number;
   readonly isLoading: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
@@ -66,7 +68,7 @@ export function useGroups<Row extends ListRow>(
     queries: opened.map((group) => ({
       queryKey: [...key, conditions, groupId, group.id, order],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        readPage(api, definition, [...conditions, filterOfGroup(by, group)], order, 0, signal),
+        readPage<Row>(api, definition, [...conditions, filterOfGroup(by, group)], order, 0, signal),
       meta: { entities: [definition.entity], steady: true },
     })),
     combine: rowsRead,
@@ -96,10 +98,13 @@ export function useGroups<Row extends ListRow>(
           ]),
     [by, groups, open, opened, read],
   );
+  const places = useMemo(() => new Map(items.map(({ id }, place) => [id, place])), [items]);
+  const placeOf = useCallback((id: string) => places.get(id) ?? -1, [places]);
   if (by === undefined) return undefined;
   const groupOf = (id: string): Group | undefined => groups.find((one) => one.id === id);
   return {
     items,
+    placeOf,
     isLoading: query.isPending,
     error: query.error,
     retry: () => void query.refetch(),

@@ -18,11 +18,12 @@ export function useListKeys<Row extends ListRow>(
   // Keys may come faster than the screen is drawn: each starts from where the one before went.
   const cursor = useRef(list.cursor);
   cursor.current = list.cursor;
-  const present = (): GridItem<Row> | undefined => items.find(({ id }) => id === cursor.current);
+  const place = (): number => (cursor.current === undefined ? -1 : list.placeOf(cursor.current));
+  const present = (): GridItem<Row> | undefined => items[place()];
   const hasPreview = ({ kind }: GridItem<Row>): boolean => kind === 'row' || groupPreview !== undefined;
   const go = (by: number): string | undefined => {
-    const place = items.findIndex(({ id }) => id === cursor.current);
-    const next = items[Math.min(items.length - 1, Math.max(0, place === -1 ? 0 : place + by))];
+    const from = place();
+    const next = items[Math.min(items.length - 1, Math.max(0, from === -1 ? 0 : from + by))];
     if (next === undefined) return undefined;
     cursor.current = next.id;
     list.setCursor(next.id);

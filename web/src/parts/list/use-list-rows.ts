@@ -2,20 +2,24 @@
  * The rows of a list: read in pages, brought up to date in place. What arrives while somebody reads is counted and
  * waits until it is asked for; what somebody else takes out of the list stays where it is, faded.
  */
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { LiveFrame } from '../../data/live.ts';
 import type { Filter, Order } from '../../data/pipeline.ts';
 import { useApi, useMe } from '../../data/session.tsx';
 import type { RowMarks } from '../../ui/table/grid-types.ts';
 import type { ListDefinition, ListRow } from './list-definition.ts';
-import { type ListPage, nextStart, removed, replaced, rowsOf } from './list-pages.ts';
-import { groupsKey, mostIds, readPage, readRows } from './list-question.ts';
+import { type ListPage, pageGatherer, type RowItem, removed, replaced } from './list-pages.ts';
+import { type Pages, rowsQuery } from './list-queries.ts';
+import { groupsKey, mostIds, readRows } from './list-question.ts';
 import { useGatheredFrames } from './use-gathered-frames.ts';
 
 /** The rows and what can be done with them. */
 export interface ListRows<Row> {
   readonly rows: readonly Row[];
+  readonly items: readonly RowItem<Row>[];
+  /** Place of the row with an id; -1 when it is not loaded. */
+  readonly placeOf: (id: string) => number;
   readonly isLoading: boolean;
   readonly error: Error | null;
   /** Whether the failed question was for further rows; those that are there stay. */
@@ -42,8 +46,6 @@ const mostPagesAgain = 5;
 /** Whether rows are read one after the other, in groups by somebody else, or not at all. */
 export type ListMode = 'rows' | 'groups' | 'nothing';
 
-type Pages<Row> = InfiniteData<ListPage<Row>, number>;
-
 /** Reads a list. */
 export function useListRows<Row extends ListRow>(
   definition: ListDefinition<Row>,
@@ -54,24 +56,23 @@ export function useListRows<Row extends ListRow>(
   const enabled = mode === 'rows';
   const api = useApi();
   const queries = useQueryClient();
-  const key = useMemo(
-    () => [api.organisation, 'list', definition.entity, definition.start, definition.base, conditions, order],
-    [api, definition, conditions, order],
-  );
   const changes = useChanges();
   const { gone } = changes;
+  const question = useMemo(
+    () => rowsQuery<Row>(api, definition, conditions, order, () => gone.current),
+    [api, definition, conditions, order, gone],
+  );
+  const key = question.queryKey;
   const query = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) => readPage(api, definition, conditions, order, pageParam, signal),
-    initialPageParam: 0,
-    getNextPageParam: (_, pages: readonly ListPage<Row>[]) => nextStart(pages, gone.current),
-    meta: { steady: true },
+    ...question,
     enabled,
     refetchOnMount: ({ state }) =>
       ((state.data as Pages<Row> | undefined)?.pages.length ?? 0) <= mostPagesAgain,
   });
   const pages = query.data?.pages;
-  const rows = useMemo(() => rowsOf(pages ?? []), [pages]);
+  const gather = useMemo(() => pageGatherer<Row>(), []);
+  const { rows, items, places } = useMemo(() => gather(pages ?? []), [gather, pages]);
+  const placeOf = useCallback((id: string) => places.get(id) ?? -1, [places]);
   const change = useCallback(
     (by: (pages: readonly ListPage<Row>[]) => readonly ListPage<Row>[]) =>
       queries.setQueryData<Pages<Row>>(key, (data) =>
@@ -82,25 +83,27 @@ export function useListRows<Row extends ListRow>(
   const reread = useReread(
     definition,
     conditions,
-    rows,
+    places,
     query.hasNextPage || mode === 'groups',
     changes,
     change,
   );
   const me = useMe()?.login;
   useGatheredFrames(definition.entity, (frames) => {
-    if (mode !== 'nothing') void reread(changedIds(frames, definition.entity, rows), me);
+    if (mode !== 'nothing') void reread(changedIds(frames, definition.entity, places), me);
   });
   return {
     rows,
+    items,
+    placeOf,
     isLoading: query.isPending && enabled,
     error: query.error,
-    hasRows: rows.length > 0,
+    hasRows: items.length > 0,
     hasMore: query.hasNextPage,
     loadMore: () => {
       if (query.hasNextPage && !query.isFetching && query.error === null) void query.fetchNextPage();
     },
-    retry: () => void (rows.length > 0 ? query.fetchNextPage() : query.refetch()),
+    retry: () => void (items.length > 0 ? query.fetchNextPage() : query.refetch()),
     waiting: changes.waiting.size,
     insert: async () => {
       changes.forget();
@@ -134,12 +137,10 @@ interface Changed {
   readonly actor?: string | undefined;
 }
 
-function changedIds(
-  frames: readonly LiveFrame[],
-  entity: string,
-  rows: readonly ListRow[],
-): readonly Changed[] {
-  const loaded = new Set(rows.map(({ _id }) => _id));
+/** The ids of the loaded rows. */
+type Loaded = Pick<ReadonlyMap<string, unknown>, 'has'>;
+
+function changedIds(frames: readonly LiveFrame[], entity: string, loaded: Loaded): readonly Changed[] {
   const found = new Map<string, Changed>();
   for (const frame of frames) {
     const { objectType, objectId, contextId, action, actor } = frame;
@@ -205,14 +206,13 @@ type ChangePages<Row> = (by: (pages: readonly ListPage<Row>[]) => readonly ListP
 function useReread<Row extends ListRow>(
   definition: ListDefinition<Row>,
   conditions: readonly Filter[],
-  rows: readonly Row[],
+  loaded: Loaded,
   hasMore: boolean,
   { note }: Changes,
   change: ChangePages<Row>,
 ): (changed: readonly Changed[], me: string | undefined) => Promise<void> {
   const api = useApi();
   return async (changed, me) => {
-    const loaded = new Set(rows.map(({ _id }) => _id));
     const concerned = changed.filter(({ id, isNew }) => loaded.has(id) || isNew || !hasMore);
     for (let from = 0; from < concerned.length; from += mostIds) {
       const some = concerned.slice(from, from + mostIds);

@@ -5,6 +5,7 @@ import { useMe } from '../../data/session.tsx';
 import type { GridItem, GridSelection } from '../../ui/table/grid-types.ts';
 import { type FilterWords, useFilterWords } from './filter-words.ts';
 import type { ListColumn, ListDefinition, ListRow } from './list-definition.ts';
+import { nextCursor } from './next-cursor.ts';
 import { type CompiledFilter, compileFilterText, type FilterContext } from './query/compile.ts';
 import type { SuggestionSource } from './query/suggest.ts';
 import { nothingSelected, type Selection, toggled, toggledAll } from './selection.ts';
@@ -21,6 +22,8 @@ export interface List<Row extends ListRow> {
   /** Undefined while it is not known yet what can be asked. */
   readonly context: FilterContext | undefined;
   readonly compiled: CompiledFilter;
+  /** Whether the rows can be asked for. */
+  readonly isReady: boolean;
   readonly source: SuggestionSource;
   readonly words: FilterWords;
   readonly rows: ListRows<Row>;
@@ -28,6 +31,8 @@ export interface List<Row extends ListRow> {
   readonly groups: Groups<Row> | undefined;
   /** The lines in their order: rows, or groups with the rows of those that are open. */
   readonly items: readonly GridItem<Row>[];
+  /** Place of the line with an id; -1 when there is none. */
+  readonly placeOf: (id: string) => number;
   readonly columns: readonly ListColumn<Row>[];
   readonly cursor: string | undefined;
   readonly setCursor: (id: string | undefined) => void;
@@ -44,6 +49,19 @@ export interface List<Row extends ListRow> {
 
 const nothingRead: CompiledFilter = { parts: [], faults: [], filters: [] };
 
+/** The filter as it is asked; undefined while that is not known. */
+function useCompiled(
+  { query, view }: ListState,
+  context: FilterContext | undefined,
+): CompiledFilter | undefined {
+  return useMemo(() => {
+    if (context !== undefined) return compileFilterText(query, context);
+    return view.filters === undefined || query !== view.query
+      ? undefined
+      : { ...nothingRead, filters: view.filters };
+  }, [context, query, view]);
+}
+
 /** A list. `conditions` of the address, of the view and of the definition all hold. */
 export function useList<Row extends ListRow>(definition: ListDefinition<Row>): List<Row> {
   const state = useListState(definition);
@@ -52,18 +70,15 @@ export function useList<Row extends ListRow>(definition: ListDefinition<Row>): L
   const stateNames = useMemo(() => Object.keys(definition.states), [definition]);
   const source = useSuggestionSource(definition.entity, vocabulary, stateNames);
   const context = useFilterContext(definition, vocabulary);
-  const compiled = useMemo(
-    () => (context === undefined ? nothingRead : compileFilterText(state.query, context)),
-    [context, state.query],
-  );
+  const known = useCompiled(state, context);
+  const compiled = known ?? nothingRead;
   const order = useMemo(
     () =>
       orderOf(state.sort, (id) => definition.columns.find((column) => column.id === id)?.field ?? undefined),
     [state.sort, definition],
   );
   const isGrouped = definition.groups?.some(({ id }) => id === state.group) ?? false;
-  const mode =
-    context === undefined || compiled.faults.length > 0 ? 'nothing' : isGrouped ? 'groups' : 'rows';
+  const mode = known === undefined || known.faults.length > 0 ? 'nothing' : isGrouped ? 'groups' : 'rows';
   const rows = useListRows(definition, compiled.filters, order, mode);
   const groups = useGroups(definition, compiled.filters, order, mode === 'groups' ? state.group : undefined);
   const columns = useMemo(
@@ -74,22 +89,21 @@ export function useList<Row extends ListRow>(definition: ListDefinition<Row>): L
       }),
     [state.columns, definition],
   );
-  const plain = useMemo(
-    () => rows.rows.map((row): GridItem<Row> => ({ id: row._id, kind: 'row', row })),
-    [rows.rows],
-  );
-  const items = groups?.items ?? plain;
-  const marking = useMarking(items, state);
+  const items = groups?.items ?? rows.items;
+  const placeOf = groups?.placeOf ?? rows.placeOf;
+  const marking = useMarking(items, placeOf, state);
   return {
     definition,
     state,
     context,
     compiled,
+    isReady: known !== undefined,
     source,
     words,
     rows,
     groups,
     items,
+    placeOf,
     columns,
     error,
     retry,
@@ -113,7 +127,11 @@ function useFilterContext<Row extends ListRow>(
 }
 
 /** The cursor and the ticks. They belong to objects, not to places, and so stay when the order changes. */
-function useMarking<Row extends ListRow>(items: readonly GridItem<Row>[], state: ListState) {
+function useMarking<Row extends ListRow>(
+  items: readonly GridItem<Row>[],
+  placeOf: (id: string) => number,
+  state: ListState,
+) {
   const [cursor, setCursor] = useState<string | undefined>(state.preview);
   const [selection, setSelection] = useState<Selection>(nothingSelected);
   const scope = `${state.view.id} ${state.query}`;
@@ -123,30 +141,34 @@ function useMarking<Row extends ListRow>(items: readonly GridItem<Row>[], state:
     setMarkedScope(scope);
     setSelection(nothingSelected);
   }
-  const order = useMemo(() => items.map(({ id }) => id), [items]);
-  const present = order.includes(cursor ?? '');
-  const gridSelection = useMemo<GridSelection>(() => {
-    const { ids, allMatching } = selection;
-    const all = allMatching || (order.length > 0 && order.every((id) => ids.has(id)));
-    return {
-      has: (id) => allMatching || ids.has(id),
-      state: all ? 'all' : ids.size > 0 ? 'some' : 'none',
-      toggle: (id, toHere) => setSelection((before) => toggled(before, id, toHere, order)),
-      toggleAll: () => setSelection((before) => toggledAll(before, order)),
-    };
-  }, [selection, order]);
+  const gridSelection = useMemo(() => gridSelectionOf(items, selection, setSelection), [items, selection]);
+  const present = cursor === undefined ? undefined : items[placeOf(cursor)];
+  const [lastItems, setLastItems] = useState(items);
+  if (lastItems !== items && (present !== undefined || markedScope !== scope)) setLastItems(items);
+  if (cursor !== undefined && present === undefined && items.length > 0) {
+    const next = nextCursor(cursor, idsOf(lastItems), idsOf(items));
+    if (next !== undefined) setCursor(next);
+  }
   const concerned = useMemo(() => {
     const hasTicks = selection.allMatching || selection.ids.size > 0;
-    return items.flatMap((item) =>
-      item.kind === 'row' && (hasTicks ? gridSelection.has(item.id) : item.id === cursor) ? [item.row] : [],
-    );
-  }, [items, selection, gridSelection, cursor]);
+    const marked = hasTicks ? items.filter(({ id }) => gridSelection.has(id)) : present ? [present] : [];
+    return marked.flatMap((item) => (item.kind === 'row' ? [item.row] : []));
+  }, [items, selection, gridSelection, present]);
+  return { cursor: present?.id, setCursor, selection, setSelection, gridSelection, concerned };
+}
+
+const idsOf = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
+
+function gridSelectionOf<Row extends ListRow>(
+  items: readonly GridItem<Row>[],
+  { ids, allMatching }: Selection,
+  change: (by: (before: Selection) => Selection) => void,
+): GridSelection {
+  const isAll = ids.size > 0 && ids.size >= items.length && items.every(({ id }) => ids.has(id));
   return {
-    cursor: present ? cursor : undefined,
-    setCursor,
-    selection,
-    setSelection,
-    gridSelection,
-    concerned,
+    has: (id) => allMatching || ids.has(id),
+    state: allMatching || isAll ? 'all' : ids.size > 0 ? 'some' : 'none',
+    toggle: (id, toHere) => change((before) => toggled(before, id, toHere, idsOf(items))),
+    toggleAll: () => change((before) => toggledAll(before, idsOf(items))),
   };
 }

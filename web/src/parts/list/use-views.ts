@@ -1,16 +1,18 @@
 /** Views of a list: those it starts with, then one's own, then those that the organisation shares. */
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { OutputView } from '../../../../contract/v1-types.ts';
-import { filters, list, page, where } from '../../data/pipeline.ts';
-import { useChange, usePipeline } from '../../data/queries.ts';
-import { useMe } from '../../data/session.tsx';
-import type { ListDefinition, ListRow } from './list-definition.ts';
+import { useChange } from '../../data/queries.ts';
+import { useApi, useMe } from '../../data/session.tsx';
+import type { BuiltInView, ListDefinition, ListRow } from './list-definition.ts';
+import { viewsQuery } from './list-queries.ts';
 
 /** A view: what to show and how. */
 export interface View {
   readonly id: string;
   readonly label: string;
   readonly query: string;
+  readonly filters?: BuiltInView['filters'];
   readonly sort?: string | undefined;
   readonly group?: string | undefined;
   /** Columns in their order; the usual ones when empty. */
@@ -18,16 +20,10 @@ export interface View {
   readonly origin: 'builtIn' | 'mine' | 'shared';
 }
 
-const mostViews = 50;
-
 /** All views of a list in their order. */
 export function useViews<Row extends ListRow>({ entity, views }: ListDefinition<Row>): readonly View[] {
   const me = useMe()?.login;
-  const { data } = usePipeline<readonly OutputView[]>(
-    'views',
-    [list('view'), where(filters.is('entity', entity)), page(0, mostViews)],
-    { entities: ['view'] },
-  );
+  const { data } = useQuery(viewsQuery(useApi(), entity));
   return useMemo(() => {
     const saved = (data ?? []).map((view) => readView(view, me));
     const mine = saved.filter(({ origin }) => origin === 'mine');

@@ -1,19 +1,11 @@
 /** What can be asked of a list, with the values that its people, statuses and tags have. */
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { list, page } from '../../data/pipeline.ts';
-import { usePipeline, useResource } from '../../data/queries.ts';
+import { useApi } from '../../data/session.tsx';
 import { usePeople } from '../person.tsx';
+import { descriptionQuery, type StatusWords, statusesQuery } from './list-queries.ts';
 import type { SuggestionSource } from './query/suggest.ts';
-import {
-  type AttributeDescription,
-  type FieldWords,
-  type Vocabulary,
-  vocabularyOf,
-} from './query/vocabulary.ts';
-
-interface Description {
-  readonly attributes: readonly AttributeDescription[];
-}
+import { type FieldWords, type Vocabulary, vocabularyOf } from './query/vocabulary.ts';
 
 /** The vocabulary of an entity; undefined while it is read. */
 export function useVocabulary(entity: string): {
@@ -21,9 +13,7 @@ export function useVocabulary(entity: string): {
   readonly error: Error | null;
   readonly retry: () => void;
 } {
-  const { data, error, refetch } = useResource<Description>(`/describe/${entity}`, {
-    entities: ['customField'],
-  });
+  const { data, error, refetch } = useQuery(descriptionQuery(useApi(), entity));
   const attributes = data?.attributes;
   const vocabulary = useMemo(
     () => (attributes === undefined ? undefined : vocabularyOf(attributes)),
@@ -32,22 +22,9 @@ export function useVocabulary(entity: string): {
   return { vocabulary, error, retry: () => void refetch() };
 }
 
-/** A status as the organisation configured it. */
-export interface StatusWords {
-  readonly value: string;
-  readonly stage: 'New' | 'InProgress' | 'Imported' | 'Closed';
-  readonly hidden: boolean;
-  readonly order: number;
-}
-
-const mostValues = 200;
-
 /** The statuses of alerts or cases, in their order. */
 export function useStatuses(entity: string): readonly StatusWords[] {
-  const kind = entity === 'case' ? 'caseStatus' : 'alertStatus';
-  const { data } = usePipeline<readonly StatusWords[]>(kind, [list(kind), page(0, mostValues)], {
-    entities: [kind],
-  });
+  const { data } = useQuery(statusesQuery(useApi(), entity));
   return useMemo(() => [...(data ?? [])].sort((one, other) => one.order - other.order), [data]);
 }
 

@@ -1,10 +1,11 @@
 /** The row of views: tabs with counts, what was changed since the view was saved, what waits to be shown, and how much there is. */
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconArrowUp, IconChevronDown, IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../ui/actions.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { Unhurried } from '../../ui/unhurried.tsx';
 import { useCountText } from './count-text.ts';
 import type { ListRow } from './list-definition.ts';
 import { stepsOf } from './list-question.ts';
@@ -31,46 +32,66 @@ export function ViewTabs<Row extends ListRow>({
   /** Acts at the end of the row. */
   readonly children?: ReactNode;
 }) {
+  return (
+    <div className={classes.row}>
+      <Views list={list} />
+      <NewRows list={list} onInserted={onInserted} />
+      <Matched list={list} />
+      {children}
+    </div>
+  );
+}
+
+/** Whether two states of a list have the same views and filter; where its cursor stands changes far more often. */
+function haveSameViews<Row extends ListRow>(
+  { list: one }: { readonly list: List<Row> },
+  { list: other }: { readonly list: List<Row> },
+): boolean {
+  return (
+    one.definition === other.definition &&
+    one.context === other.context &&
+    one.compiled === other.compiled &&
+    (['views', 'view', 'isDirty', 'query', 'sort', 'columns', 'group'] as const).every(
+      (part) => one.state[part] === other.state[part],
+    )
+  );
+}
+
+function DrawnViews<Row extends ListRow>({ list }: { readonly list: List<Row> }) {
   const { t } = useTranslation('lists');
   const { state } = list;
   const counts = useViewCounts(list);
   const [isSaving, setSaving] = useState(false);
   return (
-    <div className={classes.row}>
-      <nav className={classes.tabs} aria-label={t('views.label')}>
-        {state.views.map((view) => (
-          <Tab
-            key={view.id}
-            view={view}
-            isCurrent={view.id === state.view.id}
-            isDirty={view.id === state.view.id && state.isDirty}
-            count={counts.get(view.id)}
-            onShow={() => state.show(view.id)}
-          />
-        ))}
-        <ViewMenu list={list} onSave={() => setSaving(true)} />
-      </nav>
-      <NewRows list={list} onInserted={onInserted} />
-      <Matched matched={counts.get(matched)} all={counts.get(everything)} />
-      {children}
-      <SaveView list={list} opened={isSaving} onClose={() => setSaving(false)} />
-    </div>
+    <nav className={classes.tabs} aria-label={t('views.label')}>
+      {state.views.map((view) => (
+        <Tab
+          key={view.id}
+          view={view}
+          isCurrent={view.id === state.view.id}
+          isDirty={view.id === state.view.id && state.isDirty}
+          count={counts.get(view.id)}
+          onShow={() => state.show(view.id)}
+        />
+      ))}
+      <ViewMenu list={list} onSave={() => setSaving(true)} />
+      <Unhurried>
+        <SaveView list={list} opened={isSaving} onClose={() => setSaving(false)} />
+      </Unhurried>
+    </nav>
   );
 }
 
-function useViewCounts<Row extends ListRow>({ state, definition, context, compiled }: List<Row>) {
+const Views = memo(DrawnViews, haveSameViews) as typeof DrawnViews;
+
+function useViewCounts<Row extends ListRow>({ state, definition, context }: List<Row>) {
   const countables = useMemo(() => {
     if (context === undefined) return [];
-    const views = state.views.map(({ id, query }) => {
+    return state.views.map(({ id, query }) => {
       const { filters, faults } = compileFilterText(query, context);
       return { id, steps: faults.length > 0 ? undefined : stepsOf(definition, filters) };
     });
-    return [
-      ...views,
-      { id: matched, steps: compiled.faults.length > 0 ? undefined : stepsOf(definition, compiled.filters) },
-      { id: everything, steps: stepsOf(definition, []) },
-    ];
-  }, [state.views, definition, context, compiled]);
+  }, [state.views, definition, context]);
   return useCounts(definition.entity, countables);
 }
 
@@ -180,15 +201,16 @@ function NewRows<Row extends ListRow>({
   );
 }
 
-function Matched({
-  matched: some,
-  all,
-}: {
-  readonly matched: { readonly count: number; readonly more: boolean } | undefined;
-  readonly all: { readonly count: number; readonly more: boolean } | undefined;
-}) {
+function DrawnMatched<Row extends ListRow>({ list }: { readonly list: List<Row> }) {
   const { t } = useTranslation('lists');
   const text = useCountText();
+  const { definition, compiled, context } = list;
+  const isKnown = context !== undefined && compiled.faults.length === 0;
+  const counts = useCounts(definition.entity, [
+    { id: matched, steps: isKnown ? stepsOf(definition, compiled.filters) : undefined },
+    { id: everything, steps: context === undefined ? undefined : stepsOf(definition, []) },
+  ]);
+  const [some, all] = [counts.get(matched), counts.get(everything)];
   if (some === undefined || all === undefined) return null;
   return (
     <span className={classes.matched} role="status">
@@ -196,3 +218,5 @@ function Matched({
     </span>
   );
 }
+
+const Matched = memo(DrawnMatched, haveSameViews) as typeof DrawnMatched;

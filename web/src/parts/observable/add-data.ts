@@ -11,6 +11,11 @@ export interface AddPlace {
   readonly id: string;
 }
 
+/** Place of the draft of values that are to be added. */
+export function addDraft({ on, id }: AddPlace): string {
+  return `${on}:${id}:observables`;
+}
+
 /** What all that is added has in common. Undefined: as the case or alert has it. */
 export interface CommonSettings {
   readonly tlp: number | undefined;

@@ -10,6 +10,7 @@ import { useErrorText } from '../error-text.ts';
 import { DraftState } from '../markdown/draft-state.tsx';
 import {
   type AddPlace,
+  addDraft,
   addFiles,
   addLines,
   type CommonSettings,
@@ -53,7 +54,7 @@ const noSettings: CommonSettings = { tlp: undefined, pap: undefined, tags: [], i
 
 function AddForm({ place, dropped, onClose, onAdded }: AddProps) {
   const { t } = useTranslation('observables');
-  const draft = useDraft(`${place.on}:${place.id}:observables`);
+  const draft = useDraft(addDraft(place));
   const [settings, setSettings] = useState(noSettings);
   const [files, setFiles] = useState<FilesToAdd>({ files: dropped, isZip: false, password: '' });
   const [refused, setRefused] = useState<ReturnType<typeof refusedLines>>([]);

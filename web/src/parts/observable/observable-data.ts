@@ -32,10 +32,21 @@ export function useObservable(observableId: string) {
 const mostPlaces = 50;
 
 /** The same value in other cases and alerts. */
-export function useSimilar(observableId: string) {
-  return usePipeline<readonly ObservableDetail[]>(
+export function useSimilar(observable: ObservableDetail) {
+  const { data, error, refetch } = usePipeline<readonly ObservableDetail[]>(
     'observable-seen',
-    [get('observable', observableId), { _name: 'similar' }, page(0, mostPlaces, ['links'])],
+    [get('observable', observable._id), { _name: 'similar' }, page(0, mostPlaces, ['links'])],
     { entities: ['observable'] },
   );
+  return { data: data?.filter((other) => isElsewhere(observable, other)), error, refetch };
+}
+
+type Linked = Pick<ObservableDetail, 'extraData'>;
+
+/** Whether an equal observable lies elsewhere: not in an alert that went into the same case, nor in the case of the same alert. */
+export function isElsewhere({ extraData: own }: Linked, { extraData: other }: Linked): boolean {
+  const [mine, theirs] = [own.links, other.links];
+  const into = (alert: Partial<OutputAlert> | null | undefined, oneCase: OutputCase | null | undefined) =>
+    alert?.caseId !== undefined && alert.caseId === oneCase?._id;
+  return !into(theirs?.alert, mine?.case) && !into(mine?.alert, theirs?.case);
 }

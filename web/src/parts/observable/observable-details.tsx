@@ -118,7 +118,7 @@ function Sections({
   const { t } = useTranslation('observables');
   const [tab, setTab] = useState<string | null>('reports');
   const jobs = useJobsOf(observable._id);
-  const similar = useSimilar(observable._id);
+  const similar = useSimilar(observable);
   const counts: Readonly<Record<string, number | undefined>> = {
     reports: jobs.data?.length,
     seen: similar.data?.length,

@@ -1,7 +1,7 @@
 /** The observables of a case or an alert: list, adding, analysing, acting, with the details at the side. */
 import { Button } from '@mantine/core';
 import { IconClipboardList, IconPlus } from '@tabler/icons-react';
-import { type DragEvent, useCallback, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../data/session.tsx';
 import { useActions } from '../../ui/actions.tsx';
@@ -33,6 +33,7 @@ export function ObservableSection({
   rights,
   hrefOf,
   onOpen,
+  asked,
 }: {
   readonly place: AddPlace;
   readonly usual: UsualMarkings;
@@ -40,6 +41,8 @@ export function ObservableSection({
   /** Address of an observable by itself. */
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
+  /** The address asks for the dialog in which values are added; called once that is open. */
+  readonly asked?: (() => void) | undefined;
 }) {
   const { t } = useTranslation('observables');
   const api = useApi();
@@ -48,7 +51,7 @@ export function ObservableSection({
   const rows = useCallback(() => gatherRows(api, list), [api, list]);
   const { verbs, dialogs, ask } = useObservableVerbs({ list, bulk, rows, rights });
   useVerbActions(list, verbs);
-  const adding = useAdding(rights.manage);
+  const adding = useAdding(rights.manage, asked);
   return (
     <RunMarksProvider place={place}>
       <div className={classes.section} {...adding.dropTarget} data-over={adding.isOver || undefined}>
@@ -95,7 +98,7 @@ function titleOf(row: ObservableRow): string {
 }
 
 /** The dialog for adding: by key, by button, by files that are dropped. */
-function useAdding(may: boolean) {
+function useAdding(may: boolean, asked: (() => void) | undefined) {
   const { t } = useTranslation('observables');
   const [opened, setOpened] = useState(false);
   const [isOver, setOver] = useState(false);
@@ -119,6 +122,13 @@ function useAdding(may: boolean) {
         ]
       : [],
   );
+  useEffect(() => {
+    if (!may || asked === undefined) return;
+    setFiles([]);
+    setRound((before) => before + 1);
+    setOpened(true);
+    asked();
+  }, [may, asked]);
   const dropTarget = {
     onDragOver(event: DragEvent) {
       if (!may || !event.dataTransfer.types.includes('Files')) return;

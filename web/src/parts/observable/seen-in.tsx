@@ -1,6 +1,5 @@
 /** Where else a value was seen: the cases and alerts that have it, with how it was marked there. */
 import { IconStarFilled } from '@tabler/icons-react';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
@@ -8,11 +7,11 @@ import { StageMark } from '../badges.tsx';
 import { MiniReports } from '../engine/mini-report.tsx';
 import { useErrorText } from '../error-text.ts';
 import { Ago } from '../time.tsx';
-import type { ObservableDetail } from './observable-data.ts';
+import type { ObservableDetail, useSimilar } from './observable-data.ts';
 import classes from './observable-details.module.css';
 
 /** The list. */
-export function SeenIn({ similar }: { readonly similar: UseQueryResult<readonly ObservableDetail[]> }) {
+export function SeenIn({ similar }: { readonly similar: ReturnType<typeof useSimilar> }) {
   const { t } = useTranslation('observables');
   const { t: word } = useTranslation('words');
   const errorText = useErrorText();

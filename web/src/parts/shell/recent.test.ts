@@ -1,6 +1,6 @@
 /** What was opened last. */
 import { describe, expect, it } from 'vitest';
-import { noted, type RecentItem } from './recent.ts';
+import { noted, type RecentItem, stillSeen } from './recent.ts';
 
 const alert = (id: string): RecentItem => ({ kind: 'alert', id, title: `Alert ${id}` });
 
@@ -10,6 +10,15 @@ describe('what was opened last', () => {
     expect(items.map(({ id, title }) => [id, title])).toEqual([
       ['~1', 'Renamed'],
       ['~2', 'Alert ~2'],
+    ]);
+  });
+
+  it('forgets what is not seen any more, and calls the rest by its present title', () => {
+    const items = [alert('~1'), alert('~2'), alert('~3')];
+    const left = stillSeen(items, { asked: ['~1', '~2'], titles: new Map([['~2', 'Renamed']]) });
+    expect(left.map(({ id, title }) => [id, title])).toEqual([
+      ['~2', 'Renamed'],
+      ['~3', 'Alert ~3'],
     ]);
   });
 

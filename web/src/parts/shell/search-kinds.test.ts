@@ -1,6 +1,6 @@
 /** Where results of the search stand and lead. */
 import { describe, expect, it } from 'vitest';
-import { readFound, type SearchObjects, withWords } from './search-kinds.ts';
+import { readFound, type SearchObjects, valuesIn, withWords } from './search-kinds.ts';
 
 const comment: SearchObjects['comment'] = {
   _type: 'Comment',
@@ -31,6 +31,17 @@ describe('a result', () => {
 });
 
 describe('the question', () => {
+  it('looks for any of several values, and for all of several words', () => {
+    expect(valuesIn('198.51.100.7  evil.example')).toEqual(['198.51.100.7', 'evil.example']);
+    expect(valuesIn('see evil.example')).toEqual([]);
+    expect(valuesIn('evil.example')).toEqual([]);
+    expect(withWords('observable', '198.51.100.7 evil.example')[1]).toEqual({
+      _name: 'filter',
+      _in: { _field: 'data', _values: ['198.51.100.7', 'evil.example'] },
+    });
+    expect(JSON.stringify(withWords('log', '198.51.100.7 evil.example'))).toContain('_or');
+  });
+
   it('leaves tasks of templates out', () => {
     expect(JSON.stringify(withWords('task', 'reset'))).toContain('"_has":"caseId"');
     expect(JSON.stringify(withWords('log', 'reset'))).not.toContain('_has');

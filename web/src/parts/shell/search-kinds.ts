@@ -8,7 +8,7 @@ import type {
   OutputObservable,
   OutputTask,
 } from '../../../../contract/v1-types.ts';
-import { filters, list, page, type Step, where } from '../../data/pipeline.ts';
+import { type Filter, filters, list, page, type Step, where } from '../../data/pipeline.ts';
 import type { Stage } from '../badges.tsx';
 
 /** Kinds of results, in the order in which they are shown. */
@@ -54,9 +54,26 @@ const extraData: Readonly<Record<SearchKind, readonly string[]>> = {
   comment: ['links'],
 };
 
-/** Objects of a kind that hold all the words; the last one may be a beginning. */
+/** Most values that are looked for at once. */
+const mostValues = 50;
+
+/** The values of a text that is nothing but values, as it is pasted from a list; none for words. */
+export function valuesIn(words: string): readonly string[] {
+  const parts = words.split(/\s+/).filter((part) => part !== '');
+  const all = parts.length > 1 && parts.every((part) => /[.:@/]|^[0-9a-f]{32,}$/i.test(part));
+  return all ? parts.slice(0, mostValues) : [];
+}
+
+function holdingOf(kind: SearchKind, words: string): Filter {
+  const values = valuesIn(words);
+  if (values.length === 0) return filters.like('keyword', words);
+  if (kind === 'observable') return filters.in('data', values);
+  return filters.any(...values.map((value) => filters.like('keyword', value)));
+}
+
+/** Objects of a kind that hold all the words, the last of which may be a beginning; of several values they hold one. */
 export function withWords(kind: SearchKind, words: string): readonly Step[] {
-  const holding = filters.like('keyword', words);
+  const holding = holdingOf(kind, words);
   // Tasks of templates are found with their template.
   return [list(kind), kind === 'task' ? where(holding, filters.has('caseId')) : where(holding)];
 }

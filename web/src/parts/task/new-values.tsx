@@ -1,6 +1,6 @@
 /** Values in a text that the case does not hold yet, with the way to add them. */
 import { Button } from '@mantine/core';
-import { extractIndicators, type Indicator } from '@skep/sdk/indicators';
+import { addressReach, extractIndicators, type Indicator } from '@skep/sdk/indicators';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,7 +66,7 @@ function useNewValues(caseId: string, text: string): readonly Indicator[] {
   const [found, setFound] = useState<readonly Indicator[]>([]);
   useEffect(() => {
     const timer = setTimeout(
-      () => setFound(distinct(extractIndicators(withoutPictures(text), { maximum: mostValues }))),
+      () => setFound(worthAdding(extractIndicators(withoutPictures(text), { maximum: mostValues }))),
       pauseMs,
     );
     return () => clearTimeout(timer);
@@ -83,8 +83,10 @@ function useNewValues(caseId: string, text: string): readonly Indicator[] {
   return found.filter(({ dataType, value }) => !known.has(`${dataType}:${value}`));
 }
 
-function distinct(all: readonly Indicator[]): readonly Indicator[] {
-  return [...new Map(all.map((one) => [`${one.dataType}:${one.value}`, one])).values()];
+/** Each value once; private addresses say nothing outside of their network and are not offered. */
+export function worthAdding(all: readonly Indicator[]): readonly Indicator[] {
+  const open = all.filter(({ dataType, value }) => dataType !== 'ip' || addressReach(value) !== 'private');
+  return [...new Map(open.map((one) => [`${one.dataType}:${one.value}`, one])).values()];
 }
 
 function byType(all: readonly Indicator[]): ReadonlyMap<string, readonly string[]> {

@@ -1,9 +1,9 @@
 /** The header of a table: names, order and widths of its columns. It stands over the rows and scrolls with none of them. */
-import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import classes from './grid.module.css';
 import type { GridTexts } from './grid.tsx';
 import type { GridColumn, GridSelection, SortKey } from './grid-types.ts';
+import { TickBox } from './tick-box.tsx';
 
 /** What the header needs to know of a column's width. */
 export interface ResizableHeader {
@@ -31,12 +31,12 @@ export function GridHead<Row>({
     <div className={classes.head} data-ticks={selection !== undefined}>
       {selection !== undefined && (
         <span className={classes.tick}>
-          <Checkbox
-            size="xs"
-            aria-label={texts.selectAll}
+          <TickBox
+            label={texts.selectAll}
             checked={selection.state === 'all'}
-            indeterminate={selection.state === 'some'}
-            onChange={selection.toggleAll}
+            mixed={selection.state === 'some'}
+            isStop
+            onTick={selection.toggleAll}
           />
         </span>
       )}

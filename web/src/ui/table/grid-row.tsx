@@ -1,9 +1,10 @@
 /** A row of a table, drawn anew only when something of it changes. */
-import { Checkbox } from '@mantine/core';
-import { type FocusEvent, type MouseEvent, memo, type ReactNode, useState } from 'react';
+import { type FocusEvent, type MouseEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
 import classes from './grid.module.css';
 import { gridRoles } from './grid-roles.ts';
+import type { RowHearing } from './grid-rows.tsx';
 import type { GridColumn, GridItem, RowMarks } from './grid-types.ts';
+import { TickBox } from './tick-box.tsx';
 
 interface RowProps<Row> {
   readonly item: GridItem<Row>;
@@ -15,13 +16,8 @@ interface RowProps<Row> {
   /** Whether the tab key stops here. */
   readonly isFirstStop: boolean;
   readonly isSelected: boolean | undefined;
-  readonly onToggle: (id: string, toHere: boolean) => void;
-  readonly selectLabel: (title: string) => string;
   readonly marks: RowMarks | undefined;
-  readonly verbs: ((row: Row) => ReactNode) | undefined;
-  readonly onCursor: (id: string) => void;
-  readonly onActivate: (id: string) => void;
-  readonly onOpen: (id: string) => void;
+  readonly hearing: RowHearing<Row>;
 }
 
 /** Whether a click was meant for something inside the row. */
@@ -30,33 +26,54 @@ function isForControl(event: MouseEvent): boolean {
 }
 
 /** What a row does when it is focused or clicked; its keys are heard by the table. */
-function hearing<Row>(
-  { item, onCursor, onToggle, onActivate, onOpen }: RowProps<Row>,
-  onPointed: (pointed: boolean) => void,
-) {
+function handlersOf<Row>({ item, hearing }: RowProps<Row>, onPointed: (pointed: boolean) => void) {
   return {
-    onMouseEnter: () => onPointed(true),
+    onMouseMove: () => onPointed(true),
     onMouseLeave: () => onPointed(false),
     onFocus: (event: FocusEvent<HTMLElement>) => {
-      if (event.target === event.currentTarget) onCursor(item.id);
+      if (event.target === event.currentTarget) hearing.cursor(item.id);
     },
     onClick: (event: MouseEvent) => {
       if (isForControl(event)) return;
-      onCursor(item.id);
-      if (event.shiftKey) onToggle(item.id, true);
-      else onActivate(item.id);
+      hearing.cursor(item.id);
+      if (event.shiftKey) hearing.toggle(item.id, true);
+      else hearing.activate(item.id);
     },
     onDoubleClick: (event: MouseEvent) => {
-      if (!isForControl(event)) onOpen(item.id);
+      if (!isForControl(event)) hearing.open(item.id);
     },
   };
 }
 
+/** Whether one points at the row, and a way to say so. Rows that only pass below the pointer are not pointed at. */
+function usePointed(id: string): readonly [boolean, (pointed: boolean) => void] {
+  const [pointed, setPointed] = useState<string>();
+  return [pointed === id, (isOver) => setPointed(isOver ? id : undefined)];
+}
+
+/** The element of a row goes on to another row when this one leaves the screen; the focus does not go with it. */
+function useLeftFocus(id: string): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
+  const shown = useRef(id);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (
+      shown.current !== id &&
+      activeElement instanceof HTMLElement &&
+      element.current?.contains(activeElement)
+    )
+      activeElement.blur();
+    shown.current = id;
+  }, [id]);
+  return element;
+}
+
 function DrawnRow<Row>(props: RowProps<Row>) {
   const { item, isCursor, isSelected, marks } = props;
-  const [isPointed, setPointed] = useState(false);
+  const [isPointed, setPointed] = usePointed(item.id);
   return (
     <div
+      ref={useLeftFocus(item.id)}
       {...gridRoles.row(props.place + 2, isSelected)}
       id={`row-${item.id}`}
       className={classes.row}
@@ -66,7 +83,7 @@ function DrawnRow<Row>(props: RowProps<Row>) {
       data-cursor={isCursor || undefined}
       data-selected={isSelected === true || undefined}
       data-faded={marks?.faded === true || undefined}
-      {...hearing(props, setPointed)}
+      {...handlersOf(props, setPointed)}
     >
       {marks?.tint !== undefined && <span key={marks.tint} className={classes.tint} aria-hidden="true" />}
       {isSelected !== undefined && <Tick {...props} />}
@@ -81,19 +98,13 @@ function DrawnRow<Row>(props: RowProps<Row>) {
   );
 }
 
-function Tick<Row>({ item, isSelected, onToggle, titleOf, selectLabel }: RowProps<Row>) {
+function Tick<Row>({ item, isSelected, titleOf, hearing }: RowProps<Row>) {
   return (
     <span {...gridRoles.cell()} className={classes.tick}>
-      <Checkbox
-        size="xs"
-        tabIndex={-1}
-        aria-label={selectLabel(item.kind === 'row' ? titleOf(item.row) : item.id)}
+      <TickBox
+        label={hearing.selectLabel(item.kind === 'row' ? titleOf(item.row) : item.id)}
         checked={isSelected === true}
-        onChange={() => undefined}
-        onClick={(event) => {
-          event.stopPropagation();
-          onToggle(item.id, event.shiftKey);
-        }}
+        onTick={(withShift) => hearing.toggle(item.id, withShift)}
       />
     </span>
   );
@@ -103,7 +114,7 @@ function Tick<Row>({ item, isSelected, onToggle, titleOf, selectLabel }: RowProp
 function Cells<Row>({
   row,
   columns,
-  verbs,
+  hearing: { verbs },
   hasVerbs,
 }: RowProps<Row> & { readonly row: Row; readonly hasVerbs: boolean }) {
   return (

@@ -5,10 +5,12 @@ import { filters, list, page, sort, where } from '../../../data/pipeline.ts';
 import { usePipeline } from '../../../data/queries.ts';
 import type { AlertDetail } from '../../../parts/alert/alert-data.ts';
 import { Answer } from '../../../parts/alert/answer.tsx';
+import { fieldChangesOf } from '../../../parts/history/bursts.ts';
+import { FieldValue } from '../../../parts/history/field-value.tsx';
+import { useFieldWord, useKindWord } from '../../../parts/history/history-words.ts';
 import { Person } from '../../../parts/person.tsx';
 import { Ago } from '../../../parts/time.tsx';
 import classes from './alert-page.module.css';
-import { changesOf } from './changes.ts';
 
 /** Most entries that are read. */
 const mostShown = 200;
@@ -43,21 +45,26 @@ export function History({ alert }: { readonly alert: AlertDetail }) {
 
 function Entry({ entry }: { readonly entry: OutputAudit }) {
   const { t } = useTranslation('alerts');
-  const changes = entry.action === 'create' ? [] : changesOf(entry);
+  const fieldWord = useFieldWord();
+  const kindWord = useKindWord();
   return (
     <li className={classes.entry}>
       <div className={classes.entryHead}>
         <Person login={entry._createdBy} />
         <span>{t(`history.${entry.action}`)}</span>
-        <span className={classes.count}>{entry.objectType}</span>
+        <span className={classes.count}>{kindWord(entry.objectType)}</span>
         <span className={`${classes.end} ${classes.count}`}>
           <Ago at={entry._createdAt} />
         </span>
       </div>
-      {changes.map(({ field, before, after }) => (
-        <p key={field} className={classes.change}>
-          <b>{field}</b> <bdi className={classes.before}>{before}</bdi> → <bdi>{after}</bdi>
-        </p>
+      {fieldChangesOf(entry).map(({ field, before, after }) => (
+        <div key={field} className={classes.change}>
+          <b>{fieldWord(field)}</b>{' '}
+          <span className={classes.before}>
+            <FieldValue entity={entry.objectType} field={field} value={before} />
+          </span>{' '}
+          → <FieldValue entity={entry.objectType} field={field} value={after} />
+        </div>
       ))}
     </li>
   );

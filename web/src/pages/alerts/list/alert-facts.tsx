@@ -3,13 +3,14 @@
  * on their observables, and the case that shares most with them. Read only for rows in sight, once scrolling rests.
  */
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import type { Api } from '../../../data/api.ts';
+import { fewAtOnce } from '../../../data/few-at-once.ts';
 import { filters, get, list, page, type Step, where } from '../../../data/pipeline.ts';
 import { runPipeline } from '../../../data/queries.ts';
 import { useApi, useMe } from '../../../data/session.tsx';
 import type { Level } from '../../../parts/badges.tsx';
-import type { GridItem } from '../../../ui/table/grid-types.ts';
+import type { List } from '../../../parts/list/use-list.ts';
 import type { AlertRow } from './alert-row.ts';
 
 /** What is known of one alert. */
@@ -33,20 +34,20 @@ const minute = 60_000;
 /** Reads what is known of the alerts in sight. */
 export function AlertFactsProvider({
   inSight,
-  items,
+  list: { items, placeOf },
   children,
 }: {
   readonly inSight: readonly string[];
-  readonly items: readonly GridItem<AlertRow>[];
+  readonly list: Pick<List<AlertRow>, 'items' | 'placeOf'>;
   readonly children: ReactNode;
 }) {
   const rows = useMemo(
     () =>
       inSight.flatMap((id) => {
-        const item = items.find((candidate) => candidate.id === id);
+        const item = items[placeOf(id)];
         return item?.kind === 'row' ? [item.row] : [];
       }),
-    [inSight, items],
+    [inSight, items, placeOf],
   );
   const ids = useMemo(() => rows.map(({ _id }) => _id), [rows]);
   const looking = useLooking(ids);
@@ -158,25 +159,38 @@ interface Similar {
   readonly similarObservableCount: number;
 }
 
+/** Most alerts whose cases are looked for at once: it is slow work for the server, and nobody waits for it. */
+const mostAtOnce = 2;
+
 function useRelated(rows: readonly AlertRow[]): ReadonlyMap<string, AlertFacts> {
   const api = useApi();
-  const asked = rows
-    .filter(({ caseId, observableCount }) => caseId === undefined && observableCount > 0)
-    .map(({ _id }) => _id);
-  return useQueries({
-    queries: asked.map((id) => ({
-      queryKey: [api.organisation, 'related', id],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => mostSimilar(api, id, signal),
-      staleTime: 5 * minute,
-      retry: false,
-    })),
-    combine: (answers) =>
+  const asked = useMemo(
+    () =>
+      rows
+        .filter(({ caseId, observableCount }) => caseId === undefined && observableCount > 0)
+        .map(({ _id }) => _id),
+    [rows],
+  );
+  const inTurn = useMemo(() => fewAtOnce(mostAtOnce), []);
+  // The same map as long as nothing new is known, so that no row is drawn anew.
+  const combine = useCallback(
+    (answers: readonly { readonly data?: AlertFacts['related'] | null | undefined }[]) =>
       new Map(
         answers.flatMap(({ data }, index): [string, AlertFacts][] => {
           const id = asked[index];
           return data === undefined || data === null || id === undefined ? [] : [[id, { related: data }]];
         }),
       ),
+    [asked],
+  );
+  return useQueries({
+    queries: asked.map((id) => ({
+      queryKey: [api.organisation, 'related', id],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => inTurn(() => mostSimilar(api, id, signal)),
+      staleTime: 5 * minute,
+      retry: false,
+    })),
+    combine,
   });
 }
 
@@ -187,6 +201,8 @@ async function mostSimilar(
   signal: AbortSignal,
 ): Promise<NonNullable<AlertFacts['related']> | null> {
   const steps: readonly Step[] = [get('alert', id), { _name: 'similarCases' }];
+  // Its row may have left the screen before its turn came.
+  signal.throwIfAborted();
   const found = await runPipeline<readonly Similar[]>(api, 'related', steps, signal);
   const [best] = [...found].sort((one, other) => other.similarObservableCount - one.similarObservableCount);
   return best === undefined ? null : { number: best.case.number, shared: best.similarObservableCount };

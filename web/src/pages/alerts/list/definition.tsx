@@ -8,6 +8,7 @@ import type { ListColumn, ListDefinition } from '../../../parts/list/list-defini
 import { Ago } from '../../../parts/time.tsx';
 import { AlertAssignee } from './alert-assignee.tsx';
 import type { AlertRow } from './alert-row.ts';
+import { alertScope, firstView, usualSort } from './first-question.ts';
 import { alertGroups } from './groups.ts';
 import { ObservablesCell } from './observables-cell.tsx';
 import { RelatedCell } from './related-cell.tsx';
@@ -84,16 +85,15 @@ export function useAlertList(hrefOf: (row: AlertRow) => string): ListDefinition<
       },
     ];
     return {
-      entity: 'alert',
-      extraData: ['relatedCase'],
+      ...alertScope,
       columns: [...main, ...optionalColumns(t)],
       views: [
-        { id: 'new', label: t('view.new'), query: 'stage:(New, InProgress)' },
+        { id: 'new', label: t('view.new'), ...firstView },
         { id: 'unassigned', label: t('view.unassigned'), query: 'is:open is:unassigned' },
         { id: 'mine', label: t('view.mine'), query: 'is:open is:mine' },
         { id: 'closed', label: t('view.closed'), query: 'stage:(Closed, Imported)', sort: '-updated' },
       ],
-      sort: '-severity,-date',
+      sort: usualSort,
       states: {
         open: filters.in('stage', ['New', 'InProgress']),
         closed: filters.is('stage', 'Closed'),

@@ -35,6 +35,7 @@ export function Outcome({
     <section className={classes.section} aria-labelledby="close-outcome">
       <h3 id="close-outcome" className={classes.heading}>
         {t('close.outcome')}
+        {status === undefined && <span className={classes.missing}>{t('close.outcomeMissing')}</span>}
       </h3>
       <StatusCards status={status} onStatus={onStatus} />
       <div className={classes.two}>

@@ -15,8 +15,10 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { addToDraft } from '../../../data/drafts.ts';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { useCaseChange } from '../../../parts/case/use-case-change.ts';
+import { addDraft } from '../../../parts/observable/add-data.ts';
 import { useActions } from '../../../ui/actions.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import { useCaseAddress } from '../use-case-address.ts';
@@ -38,9 +40,13 @@ export function CaseActs() {
 
 function AddMenu() {
   const { t } = useTranslation('cases');
-  const { may } = useCase();
-  const { openSection } = useCaseAddress();
+  const { detail, may } = useCase();
+  const { openSection, organisation } = useCaseAddress();
   const group = t('group');
+  const addValues = (lines: string): void => {
+    addToDraft(organisation, addDraft({ on: 'case', id: detail._id }), lines);
+    openSection('observables', { new: 'observable' });
+  };
   const acts = [
     ...(may('manageTask')
       ? [
@@ -61,6 +67,7 @@ function AddMenu() {
             keys: 'Shift+O',
             Icon: IconTarget,
             perform: () => openSection('observables', { new: 'observable' }),
+            performWith: addValues,
           },
         ]
       : []),
@@ -76,12 +83,13 @@ function AddMenu() {
       : []),
   ];
   useActions(
-    acts.map(({ id, label, keys, perform }) => ({
+    acts.map(({ id, label, keys, perform, performWith }) => ({
       id,
       label: t('add.named', { label }),
       group,
       perform,
       ...(keys === undefined ? {} : { keys }),
+      ...(performWith === undefined ? {} : { performWith }),
     })),
   );
   if (acts.length === 0) return null;

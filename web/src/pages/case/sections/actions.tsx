@@ -26,7 +26,7 @@ export default function Section({ caseId }: SectionProps) {
   return (
     <section className={classes.actions} aria-label={t('action.title')}>
       <div className={classes.head}>
-        <h2>{t('action.title')}</h2>
+        <h2 className={classes.title}>{t('action.title')}</h2>
         {mayRun && (
           <Button
             size="compact-sm"

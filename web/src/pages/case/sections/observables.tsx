@@ -1,8 +1,8 @@
 /** The observables of the case: the list, or one of them by itself. */
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { ObservableSection } from '../../../parts/observable/observable-section.tsx';
@@ -17,6 +17,16 @@ export default function Section({ caseId, itemId }: SectionProps) {
   const navigate = useNavigate();
   const { organisation = '', number = '' } = useParams({ strict: false });
   const place = useMemo(() => ({ on: 'case', id: caseId }) as const, [caseId]);
+  const { new: asked } = useSearch({ strict: false }) as { readonly new?: string };
+  const forget = useCallback(
+    () =>
+      void navigate({
+        to: '.',
+        search: (before: Readonly<Record<string, string | undefined>>) => ({ ...before, new: undefined }),
+        replace: true,
+      }),
+    [navigate],
+  );
   const hrefOf = (id: string): string => `/o/${organisation}/cases/${number}/observables/${id}`;
   const rights = {
     manage: may('manageObservable'),
@@ -53,6 +63,7 @@ export default function Section({ caseId, itemId }: SectionProps) {
       rights={rights}
       hrefOf={hrefOf}
       onOpen={(id) => void navigate({ to: hrefOf(id) })}
+      asked={asked === 'observable' ? forget : undefined}
     />
   );
 }

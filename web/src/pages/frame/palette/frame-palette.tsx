@@ -8,7 +8,7 @@ import { Palette, PaletteDialog } from '../../../ui/palette.tsx';
 import { useShell } from '../shell-state.tsx';
 import classes from './frame-palette.module.css';
 import { useSections } from './sections.ts';
-import { type Indicator, useIndicator } from './use-indicator.ts';
+import { type Indicator, useIndicators } from './use-indicator.ts';
 
 /** The palette; nothing is asked of the server while it is closed. */
 export function FramePalette() {
@@ -26,8 +26,8 @@ function Opened() {
   const { show } = useShell();
   const [value, setValue] = useState('');
   const text = readPaletteText(value);
-  const indicator = useIndicator(text.mode === 'all' ? text.words : '');
-  const { sections, waiting } = useSections(text, indicator);
+  const indicators = useIndicators(text.mode === 'all' ? text.words : '');
+  const { sections, waiting } = useSections(text, indicators);
   return (
     <Palette
       onClose={() => show(undefined)}
@@ -35,7 +35,7 @@ function Opened() {
       onChange={setValue}
       sections={sections}
       waiting={waiting}
-      mark={indicator === undefined ? undefined : <Recognised indicator={indicator} />}
+      mark={indicators.length === 0 ? undefined : <Recognised indicators={indicators} />}
       foot={<Foot />}
       texts={{
         label: t('search.box'),
@@ -47,12 +47,16 @@ function Opened() {
   );
 }
 
-function Recognised({ indicator }: { readonly indicator: Indicator }) {
+function Recognised({ indicators }: { readonly indicators: readonly Indicator[] }) {
   const { t } = useTranslation('shell');
+  const [first] = indicators;
+  if (first === undefined) return null;
   return (
     <span className={classes.recognised} role="status">
-      <TypeGlyph dataType={indicator.dataType} />
-      {t('palette.recognised', { dataType: indicator.dataType })}
+      <TypeGlyph dataType={first.dataType} />
+      {indicators.length === 1
+        ? t('palette.recognised', { dataType: first.dataType })
+        : t('palette.values', { count: indicators.length })}
     </span>
   );
 }

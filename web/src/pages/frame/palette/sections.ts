@@ -46,15 +46,16 @@ function useScreenActions(): readonly Action[] {
 }
 
 /** All sections for a text; those without entries are left out. */
-export function useSections(text: PaletteText, indicator: Indicator | undefined): Shown {
+export function useSections(text: PaletteText, indicators: readonly Indicator[]): Shown {
   const { t } = useTranslation('shell');
   const { mode, words } = text;
   const any = mode === 'all';
+  const indicator = indicators.length === 1 ? indicators[0] : undefined;
   const found = useFound(words, any || mode === 'case', caseNumberIn(text), indicator);
   const open = useOpen();
   const doing = useDoing(words);
   const going = useGoing(words);
-  const lookUp = useLookUpEntries(words, any, indicator, open);
+  const lookUp = useLookUpEntries(words, any, indicators, open);
   const help = useHelpEntries();
   const people = usePeopleEntries(words, open);
   const recent = useRecentEntries(words, found.cases, open);

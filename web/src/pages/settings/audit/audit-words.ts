@@ -1,5 +1,6 @@
 /** Words for records of changes: what was done to what, and names of fields. */
 import { useTranslation } from 'react-i18next';
+import { useFieldWord } from '../../../parts/history/history-words.ts';
 import type { AuditRow } from './audit-row.ts';
 
 /** The words. */
@@ -8,12 +9,12 @@ export function useAuditWords(): {
   readonly field: (name: string) => string;
 } {
   const { t } = useTranslation('settings');
-  const { t: listed } = useTranslation('lists');
+  const field = useFieldWord();
   return {
     deed: ({ action, objectType }) =>
       t(`deed.${action}`, {
         object: t(`objectType.${objectType}` as 'objectType.Case', { defaultValue: objectType }),
       }),
-    field: (name) => listed(`field.${name.replace(/^_/, '')}` as 'field.title', { defaultValue: name }),
+    field,
   };
 }

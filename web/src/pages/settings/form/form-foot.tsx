@@ -5,6 +5,7 @@ import { useActions } from '../../../ui/actions.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import classes from './form.module.css';
 import { useRefusal } from './refusal.ts';
+import type { SettingsForm } from './use-settings-form.ts';
 
 function noteOf(changed: number, isRestored: boolean): 'foot.new' | 'foot.restored' | 'foot.unsaved' {
   if (changed === 0) return 'foot.new';
@@ -13,30 +14,24 @@ function noteOf(changed: number, isRestored: boolean): 'foot.new' | 'foot.restor
 
 /** The bar; without changes it only stands there for something new. */
 export function FormFoot({
-  changed,
-  isRestored,
-  isNew,
-  act,
-  error,
-  isSaving,
+  form,
+  save,
+  isNew = false,
   blocked,
   onSave,
-  onDiscard,
 }: {
-  readonly changed: number;
-  readonly isRestored: boolean;
-  readonly isNew: boolean;
-  /** The verb on the button. */
-  readonly act: string;
-  readonly error: Error | null;
-  readonly isSaving: boolean;
+  readonly form: Pick<SettingsForm<object>, 'changed' | 'isRestored' | 'discard'>;
+  readonly save: { readonly error: Error | null; readonly isPending: boolean; readonly reset: () => void };
+  readonly isNew?: boolean;
   /** Why it cannot be saved yet. */
   readonly blocked?: string | undefined;
   readonly onSave: () => void;
-  readonly onDiscard: () => void;
 }) {
   const { t } = useTranslation('settings');
+  const { t: word } = useTranslation('words');
   const refusal = useRefusal();
+  const { changed } = form;
+  const act = isNew ? word('action.create') : word('action.save');
   const idle = (changed === 0 && !isNew) || blocked !== undefined;
   useActions([
     {
@@ -48,25 +43,31 @@ export function FormFoot({
       perform: onSave,
     },
   ]);
-  if (changed === 0 && !isNew && error === null) return null;
+  if (changed === 0 && !isNew && save.error === null) return null;
   return (
     <div className={classes.foot} data-testid="unsaved-bar">
-      {error === null ? (
+      {save.error === null ? (
         <span className={classes.footNote} role="status">
-          {blocked ?? t(noteOf(changed, isRestored), { count: changed })}
+          {blocked ?? t(noteOf(changed, form.isRestored), { count: changed })}
         </span>
       ) : (
         <span className={classes.refusal} role="alert">
-          {refusal(error)}
+          {refusal(save.error)}
         </span>
       )}
-      <Button disabled={changed === 0} onClick={onDiscard}>
+      <Button
+        disabled={changed === 0}
+        onClick={() => {
+          form.discard();
+          save.reset();
+        }}
+      >
         {t('foot.discard')}
       </Button>
       <Button
         variant="filled"
         disabled={idle}
-        loading={isSaving}
+        loading={save.isPending}
         onClick={onSave}
         rightSection={<Keys keys="$mod+Enter" />}
       >

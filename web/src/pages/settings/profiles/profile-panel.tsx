@@ -1,10 +1,9 @@
 /** The open profile: its name, how it differs from another one, what it lacks to make sense, and the way to save it. */
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
+import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../../data/queries.ts';
-import { DeleteDialog } from '../form/delete-dialog.tsx';
+import { DeleteSection } from '../form/delete-section.tsx';
 import classes from '../form/form.module.css';
 import { FormFoot } from '../form/form-foot.tsx';
 import { ItemPanel } from '../form/item-panel.tsx';
@@ -34,7 +33,6 @@ export function ProfilePanel({
   readonly holders: ReadonlyMap<string, number> | undefined;
 }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
   const refusedFields = useRefusedFields('name');
   const save = useChange<void, { readonly _id?: string } | undefined>(
@@ -99,17 +97,10 @@ export function ProfilePanel({
           </div>
           {profile.isEditable && (
             <FormFoot
-              changed={form.changed}
-              isRestored={form.isRestored && !isNew}
+              form={{ ...form, isRestored: form.isRestored && !isNew }}
+              save={save}
               isNew={isNew}
-              act={isNew ? word('action.create') : word('action.save')}
-              error={save.error}
-              isSaving={save.isPending}
               onSave={submit}
-              onDiscard={() => {
-                form.discard();
-                save.reset();
-              }}
             />
           )}
         </form>
@@ -215,40 +206,16 @@ function Differences({
 
 function Removing({ profile, count }: { readonly profile: GridProfile; readonly count: number | undefined }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
-  const [asking, setAsking] = useState(false);
-  const remove = useChange<void>((api) => api.remove(`/profile/${profile.id}`), ['profile']);
-  if (count !== 0)
-    return (
-      <div className={classes.section}>
-        <p className={classes.note}>{t('profile.stays')}</p>
-      </div>
-    );
   return (
-    <div className={classes.section}>
-      <div className={classes.line}>
-        <Button
-          className={classes.danger ?? ''}
-          variant="subtle"
-          leftSection={<IconTrash size={16} stroke={1.6} />}
-          onClick={() => setAsking(true)}
-        >
-          {word('action.delete')}
-        </Button>
-      </div>
-      {asking && (
-        <DeleteDialog
-          place={`profile:${profile.id}`}
-          title={t('delete.title', { name: profile.name })}
-          consequence={t('removal.free')}
-          act={word('action.delete')}
-          error={remove.error}
-          isBusy={remove.isPending}
-          onClose={() => setAsking(false)}
-          onConfirm={() => remove.mutate(undefined, { onSuccess: () => open(undefined) })}
-        />
-      )}
-    </div>
+    <DeleteSection
+      stays={count === 0 ? undefined : t('profile.stays')}
+      place={`profile:${profile.id}`}
+      title={t('delete.title', { name: profile.name })}
+      consequence={t('removal.free')}
+      path={`/profile/${profile.id}`}
+      entities={['profile']}
+      onDeleted={() => open(undefined)}
+    />
   );
 }

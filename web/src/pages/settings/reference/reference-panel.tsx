@@ -1,10 +1,7 @@
 /** The open object of a reference kind: its form, what belongs to it, and the way to delete it. */
-import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../../data/queries.ts';
-import { DeleteDialog } from '../form/delete-dialog.tsx';
+import { DeleteSection } from '../form/delete-section.tsx';
 import classes from '../form/form.module.css';
 import { FormFoot } from '../form/form-foot.tsx';
 import { ItemPanel } from '../form/item-panel.tsx';
@@ -25,7 +22,6 @@ export function ReferencePanel<Row extends SettingsRow, Values extends object>({
   readonly isMissing: boolean;
 }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
   const title = row === undefined ? t(`make.${kind.section}`) : kind.nameOf(row);
   const form = useSettingsForm(`${kind.section}:${row?._id ?? newItem}`, kind.valuesOf(row));
@@ -63,19 +59,7 @@ export function ReferencePanel<Row extends SettingsRow, Values extends object>({
           {row !== undefined && Below !== undefined && <Below row={row} />}
           {row !== undefined && <Removing kind={kind} row={row} />}
         </div>
-        <FormFoot
-          changed={form.changed}
-          isRestored={form.isRestored}
-          isNew={row === undefined}
-          act={row === undefined ? word('action.create') : word('action.save')}
-          error={save.error}
-          isSaving={save.isPending}
-          onSave={submit}
-          onDiscard={() => {
-            form.discard();
-            save.reset();
-          }}
-        />
+        <FormFoot form={form} save={save} isNew={row === undefined} onSave={submit} />
       </form>
     </ItemPanel>
   );
@@ -89,46 +73,20 @@ function Removing<Row extends SettingsRow, Values extends object>({
   readonly row: Row;
 }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
-  const [asking, setAsking] = useState(false);
   const removal = kind.removalOf?.(row);
-  const remove = useChange<void>(
-    (api) => api.remove(`${kind.path}/${row._id}${removal === 'forced' ? '?force=true' : ''}`),
-    [kind.entity],
-  );
   if (removal === undefined) return null;
-  if (removal === 'builtIn' || removal === 'used')
-    return (
-      <div className={classes.section}>
-        <p className={classes.note}>{t(`removal.${removal}`)}</p>
-      </div>
-    );
+  const stays = removal === 'builtIn' || removal === 'used';
   return (
-    <div className={classes.section}>
-      <div className={classes.line}>
-        <Button
-          className={classes.danger ?? ''}
-          variant="subtle"
-          leftSection={<IconTrash size={16} stroke={1.6} />}
-          onClick={() => setAsking(true)}
-        >
-          {word('action.delete')}
-        </Button>
-      </div>
-      {asking && (
-        <DeleteDialog
-          place={`${kind.section}:${row._id}`}
-          title={t('delete.title', { name: kind.nameOf(row) })}
-          consequence={t(`removal.${removal}`)}
-          act={word('action.delete')}
-          dependants={kind.dependants?.(row)}
-          error={remove.error}
-          isBusy={remove.isPending}
-          onClose={() => setAsking(false)}
-          onConfirm={() => remove.mutate(undefined, { onSuccess: () => open(undefined) })}
-        />
-      )}
-    </div>
+    <DeleteSection
+      stays={stays ? t(`removal.${removal}`) : undefined}
+      place={`${kind.section}:${row._id}`}
+      title={t('delete.title', { name: kind.nameOf(row) })}
+      consequence={t(`removal.${removal}`)}
+      path={`${kind.path}/${row._id}${removal === 'forced' ? '?force=true' : ''}`}
+      entities={[kind.entity]}
+      dependants={kind.dependants?.(row)}
+      onDeleted={() => open(undefined)}
+    />
   );
 }

@@ -1,13 +1,11 @@
 /** The open tag: its text, colour and meaning. A new text is written on everything that carries the tag. */
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../../data/queries.ts';
 import { Tag } from '../../../parts/badges.tsx';
 import { LoadingRows } from '../../../ui/states.tsx';
 import { ColourField } from '../form/colour-field.tsx';
-import { DeleteDialog } from '../form/delete-dialog.tsx';
+import { DeleteSection } from '../form/delete-section.tsx';
 import classes from '../form/form.module.css';
 import { FormFoot } from '../form/form-foot.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
@@ -35,7 +33,6 @@ interface TagValues {
 
 function Panel({ tag, onChanged, onDeleted }: PanelProps & { readonly tag: TagRow }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const form = useSettingsForm<TagValues>(`tag:${tag._id}`, {
     predicate: tag.predicate,
     description: tag.description ?? '',
@@ -87,19 +84,7 @@ function Panel({ tag, onChanged, onDeleted }: PanelProps & { readonly tag: TagRo
         />
         <Deleting tag={tag} onDeleted={onDeleted} />
       </div>
-      <FormFoot
-        changed={form.changed}
-        isRestored={form.isRestored}
-        isNew={false}
-        act={word('action.save')}
-        error={save.error}
-        isSaving={save.isPending}
-        onSave={submit}
-        onDiscard={() => {
-          form.discard();
-          save.reset();
-        }}
-      />
+      <FormFoot form={form} save={save} onSave={submit} />
     </div>
   );
 }
@@ -119,40 +104,18 @@ function Usage({ tag }: { readonly tag: TagRow }) {
 
 function Deleting({ tag, onDeleted }: { readonly tag: TagRow; readonly onDeleted: () => void }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
-  const [asking, setAsking] = useState(false);
-  const remove = useChange<void>(
-    (api) => api.remove(`/tag/${tag._id}`),
-    ['tag', 'alert', 'case', 'observable'],
-  );
   return (
-    <div className={classes.section}>
-      <div className={classes.line}>
-        <Button
-          className={classes.danger ?? ''}
-          variant="subtle"
-          leftSection={<IconTrash size={16} stroke={1.6} />}
-          onClick={() => setAsking(true)}
-        >
-          {word('action.delete')}
-        </Button>
-      </div>
-      {asking && (
-        <DeleteDialog
-          place={`tag:${tag._id}`}
-          title={t('delete.title', { name: tag.predicate })}
-          consequence={t('tag.deleteNote')}
-          act={word('action.delete')}
-          dependants={async () => {
-            const usage = usageOf(tag);
-            return usedIn.map((kind) => ({ kind, count: usage[kind] }));
-          }}
-          error={remove.error}
-          isBusy={remove.isPending}
-          onClose={() => setAsking(false)}
-          onConfirm={() => remove.mutate(undefined, { onSuccess: onDeleted })}
-        />
-      )}
-    </div>
+    <DeleteSection
+      place={`tag:${tag._id}`}
+      title={t('delete.title', { name: tag.predicate })}
+      consequence={t('tag.deleteNote')}
+      path={`/tag/${tag._id}`}
+      entities={['tag', 'alert', 'case', 'observable']}
+      dependants={async () => {
+        const usage = usageOf(tag);
+        return usedIn.map((kind) => ({ kind, count: usage[kind] }));
+      }}
+      onDeleted={onDeleted}
+    />
   );
 }

@@ -1,7 +1,6 @@
 /** One case template: its fields at the left, the case it gives at the right, and what is not saved yet at the foot. */
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconCopy, IconDownload, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowLeft, IconCopy, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
 import type { Api } from '../../../data/api.ts';
@@ -9,8 +8,8 @@ import { filters, list, where } from '../../../data/pipeline.ts';
 import { runPipeline, useChange } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
 import { Message } from '../../../ui/states.tsx';
-import { DeleteDialog, type Dependant } from '../form/delete-dialog.tsx';
-import formClasses from '../form/form.module.css';
+import type { Dependant } from '../form/delete-dialog.tsx';
+import { DeleteButton } from '../form/delete-section.tsx';
 import { FormFoot } from '../form/form-foot.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
 import { leaveDraft, useSettingsForm } from '../form/use-settings-form.ts';
@@ -35,7 +34,6 @@ export function TemplateEditor({
   readonly names: readonly string[];
 }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
   const form = useSettingsForm<TemplateValues>(`template:${template?._id ?? newItem}`, valuesOf(template));
   const refusedFields = useRefusedFields('name');
@@ -76,18 +74,11 @@ export function TemplateEditor({
         <TemplatePreview values={form.values} />
       </div>
       <FormFoot
-        changed={form.changed}
-        isRestored={form.isRestored}
+        form={form}
+        save={save}
         isNew={isNew}
-        act={isNew ? word('action.create') : word('action.save')}
-        error={save.error}
-        isSaving={save.isPending}
         blocked={untitled ? t('template.untitled') : undefined}
         onSave={submit}
-        onDiscard={() => {
-          form.discard();
-          save.reset();
-        }}
       />
     </div>
   );
@@ -103,10 +94,8 @@ function Head({
   readonly names: readonly string[];
 }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
   const { organisation } = useApi();
-  const [deleting, setDeleting] = useState(false);
   const duplicate = (): void => {
     const copy = { ...values, name: freeName(values.name, names) };
     leaveDraft(organisation, `template:${newItem}`, copy);
@@ -136,44 +125,18 @@ function Head({
           <Button leftSection={<IconCopy size={16} stroke={1.6} />} onClick={duplicate}>
             {t('template.duplicate')}
           </Button>
-          <Button
-            className={formClasses.danger ?? ''}
-            variant="subtle"
-            leftSection={<IconTrash size={16} stroke={1.6} />}
-            onClick={() => setDeleting(true)}
-          >
-            {word('action.delete')}
-          </Button>
-          {deleting && <Deleting template={template} onClose={() => setDeleting(false)} />}
+          <DeleteButton
+            place={`template:${template._id}`}
+            title={t('delete.title', { name: template.displayName || template.name })}
+            consequence={t('template.deleteNote')}
+            path={`/caseTemplate/${template._id}`}
+            entities={['caseTemplate']}
+            dependants={(api) => proposedBy(api, template.name)}
+            onDeleted={() => open(undefined)}
+          />
         </>
       )}
     </div>
-  );
-}
-
-function Deleting({
-  template,
-  onClose,
-}: {
-  readonly template: OutputCaseTemplate;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
-  const { open } = useSettingsAddress();
-  const remove = useChange<void>((api) => api.remove(`/caseTemplate/${template._id}`), ['caseTemplate']);
-  return (
-    <DeleteDialog
-      place={`template:${template._id}`}
-      title={t('delete.title', { name: template.displayName || template.name })}
-      consequence={t('template.deleteNote')}
-      act={word('action.delete')}
-      dependants={(api) => proposedBy(api, template.name)}
-      error={remove.error}
-      isBusy={remove.isPending}
-      onClose={onClose}
-      onConfirm={() => remove.mutate(undefined, { onSuccess: () => open(undefined) })}
-    />
   );
 }
 

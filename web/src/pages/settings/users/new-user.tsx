@@ -21,7 +21,6 @@ const empty = { login: '', name: '', email: '', profile: 'analyst', organisation
 /** The panel. */
 export function NewUser({ kind }: { readonly kind: 'people' | 'services' }) {
   const { t } = useTranslation('settings');
-  const { t: word } = useTranslation('words');
   const { open } = useSettingsAddress();
   const here = useApi().organisation ?? '';
   const section = kind === 'people' ? 'users' : 'services';
@@ -78,18 +77,16 @@ export function NewUser({ kind }: { readonly kind: 'people' | 'services' }) {
           )}
         </div>
         <FormFoot
-          changed={form.changed}
-          isRestored={form.isRestored}
-          isNew
-          act={word('action.create')}
-          error={make.error}
-          isSaving={make.isPending}
-          onSave={submit}
-          onDiscard={() => {
-            form.discard();
-            setPassword('');
-            make.reset();
+          form={{
+            ...form,
+            discard() {
+              form.discard();
+              setPassword('');
+            },
           }}
+          save={make}
+          isNew
+          onSave={submit}
         />
       </form>
     </ItemPanel>

@@ -9,7 +9,8 @@ import { runPipeline, useChange } from '../../../data/queries.ts';
 import { useApi, useMe } from '../../../data/session.tsx';
 import { Failure } from '../../../ui/states.tsx';
 import { useUndo } from '../../../ui/undo.tsx';
-import { DeleteDialog, type Dependant } from '../form/delete-dialog.tsx';
+import type { Dependant } from '../form/delete-dialog.tsx';
+import { AskToDelete } from '../form/delete-section.tsx';
 import classes from '../form/form.module.css';
 import { useRefusal, useRefusedFields } from '../form/refusal.ts';
 import { useIsPlatform } from '../sections.ts';
@@ -141,18 +142,17 @@ function RemoveDialog({ user, onClose }: { readonly user: UserRow; readonly onCl
   const { t } = useTranslation('settings');
   const { open } = useSettingsAddress();
   const { organisation = '' } = useApi();
-  const remove = useChange<void>((api) => api.remove(`/user/${user._id}/force`), ['user']);
   return (
-    <DeleteDialog
+    <AskToDelete
       place={`user:${user._id}`}
       title={t('user.removeTitle', { name: user.name, organisation })}
       consequence={t('user.removeNote')}
       act={t('user.remove')}
+      path={`/user/${user._id}/force`}
+      entities={['user']}
       dependants={(api) => workOf(api, user.login)}
-      error={remove.error}
-      isBusy={remove.isPending}
       onClose={onClose}
-      onConfirm={() => remove.mutate(undefined, { onSuccess: () => open(undefined) })}
+      onDeleted={() => open(undefined)}
     />
   );
 }

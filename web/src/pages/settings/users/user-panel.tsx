@@ -47,7 +47,6 @@ interface AccountValues {
 }
 
 function Account({ user }: { readonly user: UserRow }) {
-  const { t: word } = useTranslation('words');
   const isPlatform = useIsPlatform();
   const { organisation } = useApi();
   const form = useSettingsForm<AccountValues>(`user:${user._id}`, {
@@ -84,19 +83,7 @@ function Account({ user }: { readonly user: UserRow }) {
         <KeyList user={user} />
         {!isPlatform && <Rights profile={form.values.profile} />}
       </div>
-      <FormFoot
-        changed={form.changed}
-        isRestored={form.isRestored}
-        isNew={false}
-        act={word('action.save')}
-        error={save.error}
-        isSaving={save.isPending}
-        onSave={submit}
-        onDiscard={() => {
-          form.discard();
-          save.reset();
-        }}
-      />
+      <FormFoot form={form} save={save} onSave={submit} />
     </form>
   );
 }

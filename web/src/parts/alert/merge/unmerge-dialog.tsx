@@ -1,10 +1,11 @@
 /** Taking an alert out of its case again, with what goes and what stays seen before. */
 import { Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputObservable } from '../../../../../contract/v1-types.ts';
-import { useChange } from '../../../data/queries.ts';
 import { ObservableValue } from '../../observable-value.tsx';
+import { useAlertActs } from '../alert-actions.tsx';
 import { Answer } from '../answer.tsx';
 import classes from '../dialog.module.css';
 import { DialogFoot } from '../dialog-foot.tsx';
@@ -45,10 +46,8 @@ function Dialog({ caseId, alertId, onClose, onDone }: UnmergeDialogProps) {
   const { t } = useTranslation('alerts');
   const answer = useUnmergePreview(caseId, alertId);
   const [done, setDone] = useState(false);
-  const send = useChange(
-    (api) => api.post(`/case/${caseId}/alert/${alertId}/unmerge`),
-    ['alert', 'case', 'observable', 'attachment', 'audit'],
-  );
+  const { unmerge } = useAlertActs();
+  const send = useMutation({ mutationFn: () => unmerge(alertId, caseId) });
   const submit = (): void => {
     if (send.isPending || done) return;
     send.mutate(undefined, {

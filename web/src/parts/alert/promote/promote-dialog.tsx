@@ -20,7 +20,7 @@ import classes from '../dialog.module.css';
 import { DialogFoot } from '../dialog-foot.tsx';
 import { submitKeys } from '../submit-keys.ts';
 import { BringAlong } from './bring-along.tsx';
-import { usePromotion } from './promote.ts';
+import { usePromotion, usePromotionUndo } from './promote.ts';
 import { PromoteForm } from './promote-form.tsx';
 import { joinedTags, type Promotion, promotionBody, withoutPrefix } from './promotion.ts';
 import { TemplateList } from './template-list.tsx';
@@ -107,6 +107,7 @@ function Dialog({
   const [joining, setJoining] = useState(false);
   const observables = useAlertObservables(alert._id).data ?? [];
   const send = usePromotion();
+  const offerUndo = usePromotionUndo();
   const choose = (next: Template | undefined): void => {
     setTemplate(next);
     setValue({ ...value, tags: joinedTags(alert, next), sides: {} });
@@ -119,8 +120,10 @@ function Dialog({
       left: observables.filter(({ _id }) => left.has(_id)),
     };
     send.mutate(order, {
-      onSuccess: ({ _id, number }) => {
-        if (!open) notifications.show({ message: t('done.promoted', { number }) });
+      onSuccess: (made) => {
+        const { _id, number } = made;
+        if (!offerUndo(made, alert._id) && !open)
+          notifications.show({ message: t('done.promoted', { number }) });
         onClose();
         onDone?.({ caseId: _id, number, open });
       },
@@ -151,15 +154,7 @@ function Dialog({
             refusal={send.error}
             onChange={(part) => setValue({ ...value, ...part })}
           />
-          {related.length > 0 && (
-            <Checkbox
-              className={classes.include}
-              label={t('promote.include', { count: related.length })}
-              description={related.map(({ title }) => title).join(', ')}
-              checked={joining}
-              onChange={({ currentTarget }) => setJoining(currentTarget.checked)}
-            />
-          )}
+          <Include related={related} joining={joining} onChange={setJoining} />
         </div>
         <BringAlong alert={alert} left={left} onLeave={setLeft} />
       </div>
@@ -181,6 +176,28 @@ function Dialog({
         </Button>
       </DialogFoot>
     </form>
+  );
+}
+
+function Include({
+  related,
+  joining,
+  onChange,
+}: {
+  readonly related: readonly SimilarAlert[];
+  readonly joining: boolean;
+  readonly onChange: (joining: boolean) => void;
+}) {
+  const { t } = useTranslation('alerts');
+  if (related.length === 0) return null;
+  return (
+    <Checkbox
+      className={classes.include}
+      label={t('promote.include', { count: related.length })}
+      description={related.map(({ title }) => title).join(', ')}
+      checked={joining}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 /** The verbs that change a field of many alerts or cases: hold, status, ratings, tags. Each can be taken back. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../data/session.tsx';
 import { PickDialog, type PickOption } from '../../../ui/pick-dialog.tsx';
@@ -132,7 +132,14 @@ interface QuestionsProps<Row extends RatedRow> {
   readonly onRun: (task: Omit<BulkTask<Row>, 'rows'>) => Promise<void>;
 }
 
+/** Drawn once one is asked; then they stay, so that they can close as they opened. */
 function Questions<Row extends RatedRow>(props: QuestionsProps<Row>) {
+  const asked = useRef(false);
+  if (props.question !== undefined) asked.current = true;
+  return asked.current ? <Dialogs {...props} /> : null;
+}
+
+function Dialogs<Row extends RatedRow>(props: QuestionsProps<Row>) {
   const { list, question, onClose, onSet } = props;
   const { t } = useTranslation('lists');
   const choices = useChoices(props.entity);

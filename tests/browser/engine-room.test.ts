@@ -1,0 +1,247 @@
+/** The engine room: the catalogue and what is wrong in it, settings and their faults, trials, runs while they go on, and readers. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ApiClient, basic, createApiClient } from '../journeys/api-client.ts';
+import { lines, loginOf, openScene, organisation, password, type Scene, signedIn } from './alert-scene.ts';
+import { expectAccessible, type WatchedPage } from './browser.ts';
+
+const reputation = 'Demo_Reputation';
+const sandbox = 'Demo_Sandbox';
+/** A key that has to stay where it is stored. */
+const secret = 'key-of-the-meadow-4711';
+/** Asks for a key; never run. */
+const vault = {
+  name: 'Vault',
+  version: '1.0',
+  author: 'The journey',
+  url: 'https://vault.example',
+  license: 'Apache-2.0',
+  description: 'Looks a host name up in the vault.',
+  dataTypeList: ['fqdn'],
+  command: 'Vault/vault.mjs',
+  baseConfig: 'Vault',
+  configurationItems: [
+    { name: 'key', description: 'Key of the vault', type: 'string', multi: false, required: true },
+  ],
+};
+
+let scene: Scene;
+let analyst: ApiClient;
+let observableId: string;
+
+beforeAll(async () => {
+  scene = await openScene();
+  for (const [name, profile] of [
+    ['ruth', 'org-admin'],
+    ['rosa', 'read-only'],
+  ] as const)
+    await scene.source.call('POST', '/user', {
+      login: loginOf(name),
+      name: name === 'ruth' ? 'Ruth Adler' : 'Rosa Kern',
+      profile,
+      organisation,
+      password,
+    });
+  const folder = join(scene.server.folder, 'data', 'neurons');
+  await writeNeuron(folder, 'Vault', JSON.stringify(vault));
+  await writeNeuron(folder, 'Torn', '{ "name": "Torn",');
+  analyst = createApiClient(scene.server.url, basic(loginOf('lea'), password), organisation);
+  const made = await analyst.call('POST', '/case', { title: 'A file from the web', description: '', tlp: 1 });
+  const [added] = await analyst.list('POST', `/case/${String(made._id)}/observable`, {
+    dataType: 'url',
+    data: 'https://get.evil.example/tool',
+    tlp: 1,
+    pap: 1,
+  });
+  observableId = String(added?._id);
+});
+
+afterAll(() => scene?.close());
+
+async function writeNeuron(folder: string, name: string, definition: string): Promise<void> {
+  await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, name, `${name}.json`), definition);
+  await writeFile(join(folder, name, `${name.toLowerCase()}.mjs`), '');
+}
+
+const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ has: button(page, name) });
+const panelOf = (page: Page, name: string) => page.getByRole('complementary', { name, exact: true });
+const trialOf = (panel: Locator) => panel.getByRole('region', { name: 'Test before saving' });
+const logIn = (within: Locator) => within.getByRole('log', { name: 'Log' });
+
+async function openRoom(page: Page, path: string): Promise<void> {
+  await page.goto(`${scene.server.url}/o/${organisation}/engine/${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Opens the panel of a neuron. */
+async function openNeuron(page: Page, id: string): Promise<Locator> {
+  await openRoom(page, `neurons/${id}`);
+  const panel = panelOf(page, id.replace(/_\d+_\d+$/, ''));
+  await panel.getByRole('heading', { level: 2 }).waitFor();
+  return panel;
+}
+
+/** Forgets what the browser says of answers that are refusals. */
+function forgetRefusals({ takeComplaints }: WatchedPage, status: number): void {
+  expect(takeComplaints().filter((complaint) => !complaint.includes(`status of ${status} `))).toEqual([]);
+}
+
+it('lists the catalogue with the state of each neuron, and says why a definition is left out', async () => {
+  await signedIn(scene, 'ruth', async (page) => {
+    await openRoom(page, 'neurons');
+    await rowOf(page, reputation).getByText('needs settings').waitFor();
+    await rowOf(page, sandbox).getByText('not enabled').waitFor();
+    await rowOf(page, sandbox).getByText('stays here').waitFor();
+    const torn = page.getByRole('alert').filter({ hasText: 'Torn.json cannot be used: ' });
+    await torn.waitFor();
+    await expectAccessible(page);
+    await page.getByRole('textbox', { name: 'Name, type of data, destination' }).fill('sandbox url');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByRole('textbox', { name: 'Name, type of data, destination' }).fill('no such thing');
+    await page.getByText('Nothing fits').waitFor();
+    await page.getByRole('link', { name: /^Responders/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Responders' }).waitFor();
+    await page.getByRole('textbox', { name: 'Name, type of data, destination' }).fill('');
+    await rowOf(page, 'Mailer').getByText('needs settings').waitFor();
+    await expectAccessible(page);
+  });
+});
+
+it('enables a neuron only with the key that it needs, and never shows the key again', async () => {
+  await signedIn(scene, 'ruth', async (page, watched) => {
+    await openRoom(page, 'neurons');
+    await button(rowOf(page, 'Vault'), 'Vault').click();
+    const panel = panelOf(page, 'Vault');
+    const key = panel.getByRole('textbox', { name: /^key/ });
+    await expectAccessible(page);
+    await button(panel, /^Enable/).click();
+    await panel.getByText('Needed', { exact: true }).waitFor();
+    forgetRefusals(watched, 400);
+    await key.fill(secret);
+    await button(panel, /^Enable/).click();
+    await rowOf(page, 'Vault').getByText('enabled', { exact: true }).waitFor();
+    await expect.poll(() => panel.getByPlaceholder('Set; write to replace').inputValue()).toBe('');
+    const answers: string[] = [];
+    page.on(
+      'response',
+      (response) =>
+        void response.text().then(
+          (text) => answers.push(text),
+          () => undefined,
+        ),
+    );
+    await page.reload();
+    await panel.getByPlaceholder('Set; write to replace').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(answers.filter((text) => text.includes(secret))).toEqual([]);
+    expect(answers.some((text) => text.includes('secretsSet'))).toBe(true);
+    expect(await page.content()).not.toContain(secret);
+    await expectAccessible(page);
+  });
+});
+
+it('keeps a limit, throws a change away, and turns a neuron off again', async () => {
+  await signedIn(scene, 'ruth', async (page) => {
+    const panel = await openNeuron(page, 'Vault_1_0');
+    const rate = panel.getByRole('textbox', { name: 'Runs at most' });
+    await rate.fill('5');
+    await panel.getByText('Changes are not saved').waitFor();
+    await button(panel, 'Discard').click();
+    await expect.poll(() => rate.inputValue()).toBe('');
+    await rate.fill('7');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Vault is set').first().waitFor();
+    await page.reload();
+    await expect.poll(() => rate.inputValue()).toBe('7');
+    await panel.locator('label').filter({ hasText: 'Enabled' }).click();
+    await rowOf(page, 'Vault').getByText('needs settings').waitFor();
+  });
+});
+
+it('tries a neuron with settings that are not kept, shows what it prints meanwhile, and stops it', async () => {
+  await signedIn(scene, 'ruth', async (page) => {
+    const panel = await openNeuron(page, 'Demo_Sandbox_1_0');
+    const delay = panel.getByRole('textbox', { name: 'delay_ms' });
+    await delay.fill('60000');
+    const trial = trialOf(panel);
+    await trial.getByRole('textbox', { name: 'Value' }).fill('https://get.evil.example/tool');
+    await button(trial, 'Run').click();
+    await logIn(trial).getByText('Virtual machine started').waitFor();
+    await trial.getByText('Running').waitFor();
+    await expectAccessible(page);
+    await button(trial, 'Cancel').click();
+    await trial.getByText('Running').waitFor({ state: 'detached' });
+    await delay.fill('100');
+    await button(trial, 'Run').click();
+    await logIn(trial).getByText('Virtual machine discarded').waitFor();
+    const result = trial.getByRole('status');
+    await result.getByText('Success').waitFor();
+    await trial.getByText('7/10', { exact: false }).first().waitFor();
+    await expectAccessible(page);
+    const broken = trialOf(await openNeuron(page, 'Demo_Broken_1_0'));
+    await broken.getByRole('textbox', { name: 'Value' }).fill('198.51.100.9');
+    await button(broken, 'Run').click();
+    await broken.getByRole('status').getByText('Failed').waitFor();
+    await broken.getByText('Demo Broken: upstream said no').waitFor();
+    await openRoom(page, 'jobs');
+    await page.getByText('No runs yet').waitFor();
+    await expectAccessible(page);
+  });
+});
+
+it('lists runs, follows one while it prints, cancels it, and runs it again', async () => {
+  await scene.source.call('POST', '/neuron', {
+    definitionId: 'Demo_Sandbox_1_0',
+    configuration: { delay_ms: 60_000 },
+  });
+  await signedIn(scene, 'lea', async (page) => {
+    await openRoom(page, 'jobs');
+    await page.getByText('No runs yet').waitFor();
+    await analyst.call('POST', '/connector/cortex/job', {
+      analyzerId: 'Demo_Sandbox_1_0',
+      cortexId: 'local',
+      artifactId: observableId,
+    });
+    await page.getByTestId('new-rows-pill').click();
+    const run = lines(page).filter({ hasText: 'Demo Sandbox' });
+    await run.getByText('Running').waitFor();
+    await run.click();
+    const panel = page.getByTestId('preview-drawer');
+    await logIn(panel).getByText('Virtual machine started').waitFor();
+    await logIn(panel).getByText('Sample opened').waitFor();
+    await expectAccessible(page);
+    await button(panel, 'Cancel').click();
+    await run.getByText('Running').waitFor({ state: 'detached' });
+    await panel.getByRole('alert').waitFor();
+    await expectAccessible(page);
+    await button(panel, 'Run again').click();
+    await page.waitForURL(/\/engine\/jobs\/[^?]+/);
+    await panel.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'Jobs' }).waitFor();
+    const main = page.getByRole('main');
+    await logIn(main).getByText('Virtual machine started').waitFor();
+    await expectAccessible(page);
+    await button(main, 'Cancel').click();
+    await button(main, 'Run again').waitFor();
+  });
+});
+
+it('lets a reader see the runs, and says why the catalogue stays closed', async () => {
+  await signedIn(scene, 'rosa', async (page, watched) => {
+    await openRoom(page, 'neurons');
+    await page.getByText('Your profile does not configure analyzers').waitFor();
+    await expectAccessible(page);
+    forgetRefusals(watched, 403);
+    await openRoom(page, 'jobs');
+    await expect.poll(() => lines(page).count()).toBe(2);
+    await lines(page).first().click();
+    const panel = page.getByTestId('preview-drawer');
+    await logIn(panel).getByText('Virtual machine started').waitFor();
+    expect(await button(panel, /Cancel|Run again/).count()).toBe(0);
+    await expectAccessible(page);
+  });
+});

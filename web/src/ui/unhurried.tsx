@@ -1,0 +1,11 @@
+/**
+ * What nobody looks for in the first moment: dialogs that are shut, what only listens. It is drawn right after what
+ * stands around it has been painted, so that this need not wait for it.
+ */
+import { type ReactNode, useDeferredValue } from 'react';
+
+/** Draws its content a moment later. */
+export function Unhurried({ children }: { readonly children: ReactNode }): ReactNode {
+  const isDue = useDeferredValue(true, false);
+  return isDue ? children : null;
+}
