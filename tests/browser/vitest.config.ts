@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 90_000,
     hookTimeout: 120_000,
     // What a page shows depends on a server and a browser that share two cores.
     expect: { poll: { timeout: 15_000 } },

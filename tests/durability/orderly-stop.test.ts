@@ -27,7 +27,9 @@ it('answers a request that has begun, refuses new connections and keeps what it 
     const ledger = createLedger();
     const over = new AbortController();
     const writing = Promise.all(
-      Array.from({ length: clients }, (_, index) => write(scene, ledger, `stop-${index}`, over.signal)),
+      Array.from({ length: clients }, (_, index) =>
+        write(scene, ledger, { name: `stop-${index}`, first: index }, over.signal),
+      ),
     );
     await until('the clients to write', longestWriting, () => ledger.creations.length > 50);
     const server = await scene.server();

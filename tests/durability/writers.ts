@@ -28,14 +28,28 @@ interface Making {
   readonly upload?: Upload;
 }
 
-/** Writes until the signal fires; what was begun is brought to its end. */
-export async function write(scene: Scene, ledger: Ledger, name: string, signal: AbortSignal): Promise<void> {
+/**
+ * Writes until the signal fires; the turn that was begun is brought to its end. Clients that begin with different turns are never all
+ * at the same step.
+ */
+export async function write(
+  scene: Scene,
+  ledger: Ledger,
+  { name, first }: { readonly name: string; readonly first: number },
+  signal: AbortSignal,
+): Promise<void> {
   const client = { scene, ledger };
-  for (let turn = 0; !signal.aborted; turn += 1) await takeTurn(client, `${name}-${turn}`, turn % 2 === 0);
+  for (let turn = 0; !signal.aborted; turn += 1) {
+    const take = turns[(first + turn) % turns.length] ?? alertTurn;
+    await take(client, `${name}-${turn}`, turn % 2 === 0);
+  }
 }
 
-/** Everything once: alerts, cases, what is in them, changes, and the ways in which one becomes part of another. */
-async function takeTurn(client: Client, mark: string, byKey: boolean): Promise<void> {
+/** Short, so that little is left to be done once the signal has fired. Together they do everything once. */
+const turns = [alertTurn, caseTurn, joiningTurn] as const;
+
+/** Alerts, changes of one and of several, and a case that one becomes. */
+async function alertTurn(client: Client, mark: string, byKey: boolean): Promise<void> {
   const [first, second] = await Promise.all([
     writeAlert(client, `${mark}-a`, byKey),
     writeAlert(client, `${mark}-b`, byKey),
@@ -52,10 +66,24 @@ async function takeTurn(client: Client, mark: string, byKey: boolean): Promise<v
     column: 'summary',
     value: `${mark} all`,
   });
-  const [one, other] = await Promise.all([writeCase(client, `${mark}-c`), writeCase(client, `${mark}-d`)]);
   await promote(client, first, `${mark}-e`);
-  await mergeAlert(client, second, one.id);
-  await mergeCases(client, [one, other]);
+}
+
+/** Cases with what is in them, which become one. */
+async function caseTurn(client: Client, mark: string): Promise<void> {
+  await mergeCases(
+    client,
+    await Promise.all([writeCase(client, `${mark}-c`), writeCase(client, `${mark}-d`)]),
+  );
+}
+
+/** An alert that becomes part of a case. */
+async function joiningTurn(client: Client, mark: string, byKey: boolean): Promise<void> {
+  const [alert, { id }] = await Promise.all([
+    writeAlert(client, `${mark}-a`, byKey),
+    writeCase(client, `${mark}-c`),
+  ]);
+  await mergeAlert(client, alert, id);
 }
 
 /** Made under a key, or found again by what makes an alert unique. */
