@@ -13,8 +13,12 @@ const clients = 16;
 const warmUps = 500;
 const alerts = 4_000;
 const bareAlerts = 2_000;
+/** Alerts of one request of the door for many, and how many such requests are sent. */
+const perRequest = 100;
+const requests = 60;
 const latency = { of: 'p95', most: 40 } as const;
 const part = { of: 'p50', least: 0.33 } as const;
+const gain = { of: 'p50', least: 2 } as const;
 
 /** What ingestion is measured with. */
 export interface IngestionOptions {
@@ -33,6 +37,7 @@ export async function measureIngestion(options: IngestionOptions): Promise<Secti
     const before = await bareRate(options, 'before');
     const { rate, times } = await repeat(alerts, sending(options.client, run));
     const after = await bareRate(options, 'after');
+    const many = perRequest * (await repeat(requests, sendingMany(options.client, run))).rate;
     const bare = (before + after) / 2;
     return {
       title,
@@ -41,6 +46,8 @@ export async function measureIngestion(options: IngestionOptions): Promise<Secti
         described('alerts per second', '/s', [rate]),
         described('the same rows by a bare SQL client', '/s', [before, after]),
         described('part of the bare rate', '', [rate / bare], part),
+        described(`alerts per second in requests of ${perRequest}`, '/s', [many]),
+        described('times the rate of single alerts', '', [many / rate], gain),
       ],
     };
   } catch (error) {
@@ -51,6 +58,18 @@ export async function measureIngestion(options: IngestionOptions): Promise<Secti
 function sending(client: Client, run: string): (index: number) => Promise<unknown> {
   const chance = createChance(7);
   return (index) => client.send('POST', '/api/v1/alert', alertBody(chance, `bench-${run}-${index}`));
+}
+
+function sendingMany(client: Client, run: string): (index: number) => Promise<unknown> {
+  const chance = createChance(9);
+  return (index) =>
+    client.send(
+      'POST',
+      '/api/v1/alert/_bulk',
+      Array.from({ length: perRequest }, (_, place) =>
+        alertBody(chance, `bench-many-${run}-${index}-${place}`),
+      ),
+    );
 }
 
 async function bareRate({ scene, facts }: IngestionOptions, name: string): Promise<number> {

@@ -36,6 +36,10 @@ const onCase = (route: string, body?: unknown): MatrixRow => ({
 /** Rows of alerts. */
 export const alertRows: readonly MatrixRow[] = [
   { route: 'POST /alert', call: (make) => ({ body: alert(make.text()) }) },
+  {
+    route: 'POST /alert/_bulk',
+    call: (make) => ({ body: [alert(make.text()), alert(make.text()), { title: 'Incomplete' }] }),
+  },
   onAlert('GET /alert/{alertId}'),
   {
     route: 'GET /alert/{alertId}',

@@ -88,7 +88,7 @@ async function mergeAlert(
   linkAlert(context, alert, caseRow.id);
   const copied = await copyObservables(context, alert, caseRow);
   const procedures = await copyProcedures(context, alert, caseRow);
-  const whole = how === 'merge' ? await takeOver(context, alert, caseRow, customFields) : nothing;
+  const whole = how === 'merge' ? await takeOver(context, alert, caseRow, customFields) : linkedOnly(alert);
   const dates = await datesFromAlerts(context, caseRow.id);
   const next = context.write.update(caseRow, { ...dates, ...whole.values }, whole.options);
   await noteMerge(context, how, alert, caseRow, { ...copied, procedures, ...whole.added });
@@ -102,7 +102,10 @@ interface TakenOver {
   readonly added: MergeAdditions;
 }
 
-const nothing: TakenOver = { values: {}, options: {}, added: {} };
+/** Also a case that takes nothing over says in its history which alert was linked to it. */
+function linkedOnly(alert: Row): TakenOver {
+  return { values: {}, options: { details: { fromAlert: alertReference(alert) } }, added: {} };
+}
 
 async function takeOver(
   context: CommandContext,

@@ -11,6 +11,7 @@ import { within } from './placement.ts';
 import { type Row, textOf } from './row.ts';
 import { findTechniques, tacticFor, techniqueNamed } from './techniques.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
+import type { Writer } from './writer.ts';
 
 /** Most procedures that one request may add. */
 const mostProcedures = 1_000;
@@ -116,32 +117,52 @@ export async function insertProcedures(
   origin: Origin,
   path: (index: number) => string = pathOf,
 ): Promise<Row[]> {
+  return storeProcedures(write, parent, await prepareProcedures({ write }, procedures, path), origin);
+}
+
+/** Completes procedures with the name of their technique and their tactic; writes nothing. Throws as `insertProcedures` does. */
+export async function prepareProcedures(
+  { write }: Pick<CommandContext, 'write'>,
+  procedures: readonly RowValues[],
+  path: (index: number) => string = pathOf,
+): Promise<RowValues[]> {
   if (procedures.length === 0) return [];
   const techniques = await findTechniques(
     { write },
     procedures.map(({ patternId }) => String(patternId)),
   );
-  const link = parent.entity === entities.case ? { caseId: parent.id } : { alertId: parent.id };
-  const ids = await write.takeIds(procedures.length);
   return procedures.map((values, index) => {
     const technique = techniqueNamed(techniques, String(values.patternId));
     const tactic = tacticFor(technique, textIn(values.tactic), path(index));
-    return write.insert(
+    return {
+      ...values,
+      patternId: technique.patternId,
+      patternName: technique.name,
+      tactic: tactic ?? null,
+    };
+  });
+}
+
+/** Stores completed procedures under a case or an alert. */
+export async function storeProcedures(
+  write: Writer,
+  parent: Row,
+  procedures: readonly RowValues[],
+  origin: Origin,
+): Promise<Row[]> {
+  if (procedures.length === 0) return [];
+  const link = parent.entity === entities.case ? { caseId: parent.id } : { alertId: parent.id };
+  const from = { originKind: origin.kind, originId: origin.id ?? null };
+  const ids = await write.takeIds(procedures.length);
+  return procedures.map((values, index) =>
+    write.insert(
       entities.procedure,
       ids[index] ?? '',
       within(parent),
-      {
-        ...values,
-        ...link,
-        patternId: technique.patternId,
-        patternName: technique.name,
-        tactic: tactic ?? null,
-        originKind: origin.kind,
-        originId: origin.id ?? null,
-      },
+      { ...values, ...link, ...from },
       { context: { type: parent.entity.wireType, id: parent.id } },
-    );
-  });
+    ),
+  );
 }
 
 /** A change with what follows from it: another technique brings its name, and a tactic must be one of the technique's. */

@@ -26,6 +26,7 @@ const relations: Readonly<Record<string, NamedRelation>> = {
   observableFromJob: { subset: (alias) => sql`${columnRef(alias, 'job_id')} is not null` },
   organisationUsers: { link: organisationUsers },
   linkedOrganisations: { link: linkedOrganisations },
+  organisationFiles: { link: organisationFiles },
   userCases: { link: assignedTo },
   userTasks: { link: assignedTo },
   userAlerts: { link: assignedTo },
@@ -124,6 +125,12 @@ function organisationUsers(context: CompileContext, from: string, target: string
 function linkedOrganisations(context: CompileContext, from: string, target: string): Sql {
   const link = context.alias();
   return sql`(${columnRef(target, 'id')} = ${columnRef(from, 'id')} or exists (select from skep.organisation_link as ${sql.id(link)} where ${columnRef(link, 'organisation_id')} = ${columnRef(from, 'id')} and ${columnRef(link, 'other_id')} = ${columnRef(target, 'id')}))`;
+}
+
+/** Files that belong to an organisation itself: each is the root of its own tree. */
+function organisationFiles(_: CompileContext, from: string, target: string): Sql {
+  const own = sql`${columnRef(target, 'organisation_id')} = ${columnRef(from, 'id')}`;
+  return allOf([own, sql`${columnRef(target, 'root_id')} = ${columnRef(target, 'id')}`]);
 }
 
 function assignedTo(_: CompileContext, from: string, target: string): Sql {

@@ -8,6 +8,7 @@ import { changeCaseOwner } from '../../commands/case-owner.ts';
 import * as caseReports from '../../commands/case-report-commands.ts';
 import * as templates from '../../commands/case-template-commands.ts';
 import { createAlert } from '../../commands/create-alert.ts';
+import { createAlerts } from '../../commands/create-alerts.ts';
 import { createCase } from '../../commands/create-case.ts';
 import { createCustomEvent, updateCustomEvent } from '../../commands/custom-event-commands.ts';
 import * as dashboards from '../../commands/dashboard-commands.ts';
@@ -55,6 +56,7 @@ import { definitionFaults } from './report/definition.ts';
 /** Commands by name. */
 export const commands = {
   createAlert,
+  createAlerts,
   updateAlerts,
   importAlert,
   mergeAlerts,

@@ -26,7 +26,8 @@ function bodyOptions(body: BodyShape): readonly string[] {
   const example = exampleBody(body);
   const file = body.files?.find((name) => name !== '*');
   if (file !== undefined && Object.keys(example).length === 0) return [`-F '${file}=@file'`];
-  const text = JSON.stringify(example, null, 2).replaceAll("'", '’').replaceAll('\n', '\n  ');
+  const sent = body.mostInList === undefined ? example : [example];
+  const text = JSON.stringify(sent, null, 2).replaceAll("'", '’').replaceAll('\n', '\n  ');
   return ["-H 'Content-Type: application/json'", `-d '${text}'`];
 }
 

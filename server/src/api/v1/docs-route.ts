@@ -111,5 +111,6 @@ function bodyTable({ body, form }: Route): Html {
     ...(body.files === undefined ? [] : ['multipart/form-data (fields as JSON in the part _json)']),
     ...(form === true ? ['application/x-www-form-urlencoded'] : []),
   ];
-  return fieldTable(`Body: ${kinds.join(', or ')}`, [...fields, ...files], 'required');
+  const list = body.mostInList === undefined ? '' : `list of at most ${body.mostInList}, `;
+  return fieldTable(`Body: ${list}${kinds.join(', or ')}`, [...fields, ...files], 'required');
 }

@@ -105,7 +105,9 @@ function queryParameter({ name, sentence, required }: QueryParameter): Schema {
 }
 
 function requestBody(body: BodyShape): Schema {
-  const schema = inputSchema(body);
+  const one = inputSchema(body);
+  const { mostInList: maxItems } = body;
+  const schema = maxItems === undefined ? one : { type: 'array', items: one, maxItems };
   const json = { 'application/json': { schema } };
   if (body.files === undefined) return { content: json };
   const parts = body.files.map((name) => [

@@ -112,6 +112,10 @@ const special: Readonly<Record<string, Starter>> = {
     entity: 'task',
     stages: (_, login) => [list('task'), filter({ op: 'and', of: [equals('assignee', login), inCase] })],
   },
+  getReportTemplate: {
+    entity: 'analyzerTemplate',
+    stages: ({ idOrName }) => [getStage('analyzerTemplate', idOrName, 'idOrName', 'absent')],
+  },
   currentUser: { entity: 'user', stages: (_, login) => [{ op: 'get', entity: 'user', name: login }] },
   listVisibleUsers: {
     entity: 'user',

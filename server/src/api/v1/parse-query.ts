@@ -6,24 +6,14 @@ import { entities, entityNamed } from '../../model/registry.ts';
 import type { Filter } from '../../query/filter.ts';
 import type { Pipeline, Stage } from '../../query/stage.ts';
 import { withAlwaysShown } from './always-shown.ts';
+import { stepsOf } from './entity-steps.ts';
 import { grammarFault } from './grammar-fault.ts';
 import { type SimilarityOperation, similarities, similaritiesOf, starters } from './operations.ts';
+import { page, readNames } from './page-step.ts';
 import { parseAggregation } from './parse-aggregation.ts';
 import { parseFilter } from './parse-filter.ts';
 import { parseSort } from './parse-sort.ts';
-
-/** What the result of a query is rendered as. */
-export type ResultShape =
-  | {
-      readonly kind: 'objects';
-      readonly extraData: readonly string[];
-      /** Without the texts that make objects long. */
-      readonly headers?: true;
-    }
-  | { readonly kind: 'number'; readonly limit?: number }
-  | { readonly kind: 'aggregation' }
-  | { readonly kind: 'similar'; readonly wrapped: boolean }
-  | { readonly kind: 'texts'; readonly path: string };
+import { append, type Progress, type ResultShape, type Step } from './query-step.ts';
 
 /** A query that can be run. */
 export interface ParsedQuery {
@@ -33,13 +23,6 @@ export interface ParsedQuery {
   readonly include?: ReadonlySet<string>;
   /** Names of fields that are left out. */
   readonly exclude: ReadonlySet<string>;
-}
-
-/** The pipeline read so far. `entity` is missing once an operation has given values instead of objects. */
-interface Progress {
-  readonly stages: readonly Stage[];
-  readonly entity: Entity | undefined;
-  readonly shape: ResultShape;
 }
 
 /** Most operations of a query. */
@@ -71,13 +54,6 @@ function readFieldChoice(raw: RawObject): Pick<ParsedQuery, 'include' | 'exclude
     : { include: new Set(include), exclude: new Set() };
 }
 
-function readNames(raw: unknown, at: string): readonly string[] | undefined {
-  if (raw === undefined || raw === null) return undefined;
-  if (Array.isArray(raw) && raw.length <= 500 && raw.every((name) => typeof name === 'string'))
-    return raw.map(String);
-  throw grammarFault(at, 'list of field names', raw);
-}
-
 function readStarter(raw: unknown, login: string): Progress {
   const { name, parameters } = readOperation(raw, 0);
   const starter = starters.get(name);
@@ -107,9 +83,6 @@ function unknownOperation(name: string, accepted: readonly string[]): CodedError
   return grammarFault('_name', 'query', name, [...accepted].sort());
 }
 
-/** What each step after the first makes of what was read so far. */
-type Step = (progress: Progress, entity: Entity, parameters: RawObject) => Progress;
-
 function readNext(progress: Progress, raw: unknown, index: number): Progress {
   const { name, parameters } = readOperation(raw, index);
   const { entity } = progress;
@@ -133,63 +106,26 @@ function afterValues(progress: Progress, name: string): Progress {
 
 function stepOf(entity: Entity, name: string): Step | undefined {
   if (Object.hasOwn(entity.relations, name)) return follow(name);
-  if (isPage(entity) && name === 'headerPage') return headers;
-  if (entity.name === 'tag' && Object.hasOwn(tagSteps, name)) return tagSteps[name];
-  if (entity.name === 'taxonomyTag' && name === 'text') return tagSteps.text;
+  const own = stepsOf(entity);
+  if (Object.hasOwn(own, name)) return own[name];
   const operation = similaritiesOf(entity).includes(name) ? similarities.get(name) : undefined;
   return operation === undefined ? undefined : similar(operation);
 }
 
-function isPage({ name }: Entity): boolean {
-  return name === 'page' || name === 'pageTemplate';
-}
-
 function acceptedOn(entity: Entity): string[] {
-  const ofTags =
-    entity.name === 'tag' ? Object.keys(tagSteps) : entity.name === 'taxonomyTag' ? ['text'] : [];
   return [
     ...[...steps.keys()].filter((name) => !name.startsWith('_')),
     ...Object.keys(entity.relations),
     ...similaritiesOf(entity),
-    ...ofTags,
-    ...(isPage(entity) ? ['headerPage'] : []),
+    ...Object.keys(stepsOf(entity)),
   ];
 }
-
-const append = (progress: Progress, ...stages: readonly Stage[]): Progress => ({
-  ...progress,
-  stages: [...progress.stages, ...stages],
-});
 
 const filter: Step = (progress, entity, parameters) =>
   append(progress, { op: 'filter', filter: parseFilter(entity, parameters, '', ['_name']) });
 
 const sort: Step = (progress, entity, parameters) =>
   append(progress, { op: 'sort', keys: parseSort(entity, parameters._fields ?? parameters.fields) });
-
-const page: Step = (progress, entity, parameters) => {
-  const from = readBound(parameters.from, 'from');
-  const to = readBound(parameters.to, 'to');
-  if (from < 0) throw grammarFault('from', 'whole number from 0', from);
-  if (to !== -1 && to < from) throw grammarFault('to', 'whole number not below from, or -1 for no end', to);
-  const requested = readNames(parameters.extraData, 'extraData') ?? [];
-  return {
-    ...append(progress, { op: 'page', from, to, extraData: withAlwaysShown(entity.name, requested) }),
-    entity: undefined,
-    shape: { kind: 'objects', extraData: requested },
-  };
-};
-
-/** A page of pages without what they say. */
-const headers: Step = (progress, entity, parameters) => {
-  const read = page(progress, entity, parameters);
-  return read.shape.kind === 'objects' ? { ...read, shape: { ...read.shape, headers: true } } : read;
-};
-
-function readBound(raw: unknown, at: string): number {
-  if (typeof raw === 'number' && Number.isInteger(raw) && raw >= -1 && raw <= 2_147_483_647) return raw;
-  throw grammarFault(at, 'whole number', raw);
-}
 
 const output: Step = (progress) => ({
   stages: finish(progress).pipeline,
@@ -229,19 +165,6 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['audits', audits('object')],
   ['auditsFromContext', audits('context')],
 ]);
-
-const tagSteps: Readonly<Record<string, Step>> = {
-  freetags: (progress) =>
-    append(progress, {
-      op: 'filter',
-      filter: { op: 'equals', path: 'namespace', value: '_freetags_', at: '' },
-    }),
-  text: (progress) => ({
-    ...append(progress, { op: 'output' }),
-    entity: undefined,
-    shape: { kind: 'texts', path: 'predicate' },
-  }),
-};
 
 function follow(relation: string): Step {
   return (progress, entity) => ({

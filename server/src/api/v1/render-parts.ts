@@ -1,5 +1,6 @@
 /** What objects of some entities show beside their fields: labels, nested objects, names of older clients. */
 import type { Actor } from '../../model/actor.ts';
+import { engineName } from '../../model/engine-name.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { papLabels, severityLabels, tlpLabels } from '../../model/scales.ts';
 import { tacticLabel } from '../../model/tactics.ts';
@@ -11,9 +12,6 @@ import { auditParts } from './render-audit.ts';
 type Parts = Readonly<Record<string, unknown>>;
 type RenderNested = (object: ReadObject) => Parts;
 type RenderParts = (object: ReadObject, viewer: Actor, nested: RenderNested) => Parts;
-
-/** Name under which the engine of this instance is known to clients that expect servers of their own. */
-export const engineName = 'local';
 
 /** Objects that an action can run on, as clients spell them. */
 const actionObjects: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 /** Renders what a query gave, in the shape that its last operation promises. */
 import type { Actor } from '../../model/actor.ts';
 import type { QueryResult, ReadObject, SimilarObject } from '../../query/stage.ts';
-import type { ParsedQuery, ResultShape } from './parse-query.ts';
+import type { ParsedQuery } from './parse-query.ts';
+import type { ResultShape } from './query-step.ts';
 import { renderObject, type WireObject } from './render.ts';
 
 /** The body of an answer, and the size of the whole set when it was asked for. */
@@ -14,16 +15,26 @@ export interface RenderedResult {
 export function renderResult(query: ParsedQuery, result: QueryResult, viewer: Actor): RenderedResult {
   switch (result.kind) {
     case 'objects': {
+      if (query.shape.kind === 'data') return { body: renderData(query.shape.name, result.objects) };
       const body = result.objects.map((object) => renderFound(query, object, viewer));
       return result.total === undefined ? { body } : { body, total: result.total };
     }
     case 'number':
       return { body: limited(query.shape, result.value) };
     case 'aggregation':
-      return { body: result.value };
+      return { body: query.shape.kind === 'keys' ? Object.keys(Object(result.value)) : result.value };
     case 'similar':
       return { body: result.found.map((found) => choose(query, renderSimilar(query.shape, found, viewer))) };
   }
+}
+
+/** What was computed for each object, in one list; equal texts once. */
+function renderData(name: string, objects: readonly ReadObject[]): unknown[] {
+  const all = objects.flatMap(({ extraData }): unknown[] => {
+    const value = extraData[name];
+    return Array.isArray(value) ? value : [];
+  });
+  return [...new Set(all)];
 }
 
 function renderFound(query: ParsedQuery, object: ReadObject, viewer: Actor): unknown {

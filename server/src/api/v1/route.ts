@@ -26,6 +26,8 @@ export interface BodyShape {
   readonly mode?: 'create' | 'update';
   /** No field of the entity has to be given: what is missing comes from elsewhere. */
   readonly allOptional?: boolean;
+  /** The body is a list of at most so many of these. */
+  readonly mostInList?: number;
   readonly also?: Readonly<Record<string, string>>;
   /** Names of file parts; the route then takes multipart forms as well. */
   readonly files?: readonly string[];

@@ -18,6 +18,12 @@ const run = {
   neuronId: field.string.single('Identifier of the neuron'),
   neuronName: field.string.single('Name of the neuron'),
   neuronDefinition: field.string.single('Identifier of its definition'),
+  cortexId: field.string.single('Engine that it runs in', {
+    named: 'engineName',
+    output: false,
+    sortable: false,
+    aggregable: false,
+  }),
   parameters: field.json.single('Given by whoever asked for it', { fallback: {} }),
   startDate: field.date.single('When it was asked for', { column: 'created_at' }),
   runDate: field.date.option('When the process started'),

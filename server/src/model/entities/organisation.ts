@@ -55,6 +55,7 @@ export const organisation = entity('organisation', {
     caseTemplates: { kind: 'children', to: 'caseTemplate', column: 'organisation_id' },
     alerts: { kind: 'children', to: 'alert', column: 'organisation_id' },
     visible: { kind: 'named', to: 'organisation', named: 'linkedOrganisations' },
+    attachments: { kind: 'named', to: 'attachment', named: 'organisationFiles' },
   },
   constraints: { organisation_name_key: 'organisationAlreadyExists' },
   defaultSort: [{ field: 'name', descending: false }],

@@ -1,8 +1,21 @@
 /** Routes of alerts. */
+import { type AlertResult, mostAlerts } from '../../../commands/create-alerts.ts';
+import { CodedError } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { commands } from '../commands.ts';
-import { bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
-import { bodyWith, commandRoute, getRoute, nothing, objectOf, onObject, onSeveral } from '../route-kinds.ts';
+import { renderError } from '../errors.ts';
+import { show } from '../read.ts';
+import { actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
+import {
+  type Answering,
+  bodyWith,
+  commandRoute,
+  getRoute,
+  nothing,
+  objectOf,
+  onObject,
+  onSeveral,
+} from '../route-kinds.ts';
 
 const parts = {
   customFields: 'values by name, or a list of {name, value, order}',
@@ -61,6 +74,18 @@ function joining(how: 'merge' | 'import'): Route {
   );
 }
 
+/** What became of each alert of a list; refusals look as the answer to a single one does. */
+const resultsOfAlerts: Answering<readonly AlertResult[]> = {
+  status: 200,
+  shape: { sentence: 'for each alert, in order: {status: created, alert} or {status: refused, error}' },
+  render: async (call, results) =>
+    results.map((result) => {
+      if (result.status === 'created') return { ...result, alert: show(actorOf(call), result.alert) };
+      const { code, parameters, faults } = result.error;
+      return { ...result, error: renderError(new CodedError(code, parameters, faults)).body };
+    }),
+};
+
 /** The routes. */
 export const alertRoutes: readonly Route[] = [
   commandRoute(
@@ -73,6 +98,17 @@ export const alertRoutes: readonly Route[] = [
     commands.createAlert,
     bodyWith(() => ({})),
     objectOf('alert', 201),
+  ),
+  commandRoute(
+    {
+      method: 'POST',
+      path: '/alert/_bulk',
+      summary: 'Make many alerts; each is its own success or refusal',
+      body: { entity: 'alert', mode: 'create', also: parts, mostInList: mostAlerts },
+    },
+    commands.createAlerts,
+    ({ body }) => ({ alerts: body }),
+    resultsOfAlerts,
   ),
   getRoute(
     { path: '/alert/{alertId}', summary: 'One alert, by id or type;source;sourceRef' },

@@ -1,4 +1,6 @@
 /** Routes of analyzers and responders: which there are, running them, what came of it. */
+
+import { engineName } from '../../../model/engine-name.ts';
 import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
@@ -10,7 +12,6 @@ import { actionObjectFromWire, idDigits } from '../names.ts';
 import { ceilingOf } from '../neuron-ceiling.ts';
 import { readObjects, readOne, readSeveral } from '../read.ts';
 import { renderObject } from '../render.ts';
-import { engineName } from '../render-parts.ts';
 import { type Answer, actorOf, bodyOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import { commandRoute, nothing, onObject, run } from '../route-kinds.ts';
 

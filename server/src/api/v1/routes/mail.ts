@@ -4,6 +4,7 @@ import { invalidFields } from '../../../model/errors.ts';
 import { commands } from '../commands.ts';
 import { show } from '../read.ts';
 import { type Answer, actorOf, bodyOf, type Route, type RouteCall } from '../route.ts';
+import { commandCallOf } from '../route-kinds.ts';
 
 /** Part that holds the mail. */
 const mailPart = 'mail';
@@ -18,7 +19,7 @@ async function receive(call: RouteCall): Promise<Answer> {
     call.services.commands,
     commands.createAlert,
     { ...alert, ...bodyOf(call) },
-    { actor: actorOf(call), requestId: call.request.id, uploads: files },
+    { ...commandCallOf(call), uploads: files },
   );
   return { status: 201, body: show(actorOf(call), output) };
 }

@@ -1,6 +1,7 @@
 /** Routes that tell what this server is: versions, features, licence. Clients decide by them what they can ask for. */
+
+import { engineName } from '../../../model/engine-name.ts';
 import { platformStatistics } from '../../../query/platform-statistics.ts';
-import { engineName } from '../render-parts.ts';
 import type { Route, RouteCall } from '../route.ts';
 
 /** Version of the API that is spoken here; clients choose their calls by it. */

@@ -1,0 +1,4 @@
+/** The name of the engine: programs that know of several engines ask for runs by it. */
+
+/** Name under which the engine of this instance is known to clients that expect servers of their own. */
+export const engineName = 'local';

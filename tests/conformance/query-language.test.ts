@@ -1,0 +1,108 @@
+/** Every part of the query language that clients use is answered by a running server, or stands in a list with its reason. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { starters } from '../../server/src/api/v1/operations.ts';
+import { entities } from '../../server/src/model/registry.ts';
+import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';
+import { someAlert, someField } from '../support/triage.ts';
+import { buildWire, type Person, type TestAnswer, type Wire } from '../support/wire.ts';
+import { someCase } from '../support/work.ts';
+import { absentParts } from './query-absent.ts';
+import * as facts from './query-facts.ts';
+
+let wire: Wire;
+let as: Person;
+let ids: Readonly<Record<'caseId' | 'alertId', string>>;
+beforeAll(async () => {
+  wire = await buildWire();
+  await someField(wire.world, 'business-unit');
+  as = await wire.person(wire.world.organisations.first, 'org-admin');
+  ids = { caseId: await someCase(wire.world, as), alertId: await someAlert(wire.world, as) };
+});
+afterAll(() => wire?.release());
+
+/** One part: its name in the list of absent ones, and the query it makes. */
+interface Part {
+  readonly name: string;
+  readonly query: () => readonly unknown[];
+}
+
+const part = (name: string, query: Part['query']): Part => ({ name, query });
+const named = (_name: string, parameters: object = {}) => ({ _name, ...parameters });
+const list = (word: string) => named(`list${word}`);
+
+const pairs = (table: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(table).flatMap(([word, names]) => names.map((name) => [word, name] as const));
+
+const onCases = (
+  kind: string,
+  table: Readonly<Record<string, unknown>>,
+  step: (value: unknown) => object,
+): Part[] =>
+  Object.entries(table).map(([name, value]) => part(`${kind} ${name}`, () => [list('Case'), step(value)]));
+
+const parts: readonly Part[] = [
+  ...facts.listStarters.map((name) => part(`starter ${name}`, () => [named(name)])),
+  ...facts.getStarters.map((name) => part(`starter ${name}`, () => [named(name, { idOrName: '~1' })])),
+  ...Object.entries(facts.countStarters).map(([name, parameter]) =>
+    part(`starter ${name}`, () => [
+      named(name, parameter === undefined ? {} : { [parameter]: ids[parameter] }),
+    ]),
+  ),
+  part('starter tagAutoComplete', () => [named('tagAutoComplete', { freeTag: 'a', limit: 5 })]),
+  part('starter tagAutoComplete of a taxonomy', () => [
+    named('tagAutoComplete', { namespace: 'a', predicate: 'b' }),
+  ]),
+  part('starter listAuditFromObject', () => [named('listAuditFromObject', { id: ids.caseId })]),
+  ...pairs(facts.traversals).map(([word, name]) =>
+    part(`${word} → ${name}`, () => [list(word), named(name)]),
+  ),
+  ...Object.keys(facts.traversals).flatMap((word) =>
+    facts.generalSteps.map((name) => part(`${word} → ${name}`, () => [list(word), named(name)])),
+  ),
+  ...['Page', 'PageTemplate'].map((word) =>
+    part(`${word} → headerPage`, () => [list(word), named('headerPage', { from: 0, to: 5 })]),
+  ),
+  ...Object.entries(facts.extraData).map(([word, names]) =>
+    part(`extra data of ${word}`, () => [
+      list(word),
+      named('page', { from: 0, to: 5, extraData: ['total', ...names] }),
+    ]),
+  ),
+  ...pairs(facts.fields).map(([word, field]) =>
+    part(`${word}.${field}`, () => [list(word), named('filter', { _has: field })]),
+  ),
+  ...onCases('filter', facts.conditions, (condition) => named('filter', Object(condition))),
+  ...onCases('sort', facts.orders, (_fields) => named('sort', { _fields })),
+  ...onCases('aggregation', facts.aggregations, (aggregation) => named('aggregation', Object(aggregation))),
+];
+
+const ask = (query: readonly unknown[]): Promise<TestAnswer> =>
+  wire.send('POST', '/api/v1/query?name=conformance', { as, body: { query } });
+
+describe('the query language', () => {
+  it.each(parts)('answers $name', async ({ name, query }) => {
+    const answer = await ask(query());
+    if (Object.hasOwn(absentParts, name)) expect(answer.status, 'it is offered').toBe(400);
+    else expect(answer.status, answer.text.slice(0, 300)).toBe(200);
+  });
+
+  it('computes every extra datum', () => {
+    const missing = pairs(facts.extraData).filter(([word, name]) => {
+      const entity = entities[starters.get(`list${word}`)?.entity ?? 'case'];
+      const field = name.startsWith('computed.') ? name.slice('computed.'.length) : undefined;
+      return field === undefined
+        ? !extraDataNames(entity).includes(name)
+        : !Object.hasOwn(entity.fields, field);
+    });
+    const absent = Object.keys(absentParts).filter((name) => name.includes(' extra '));
+    expect(missing.map(([word, name]) => `${word} extra ${name}`).sort()).toEqual(absent.sort());
+  });
+
+  it('lacks nothing that has no name here', () => {
+    const known = new Set([
+      ...parts.map(({ name }) => name),
+      ...pairs(facts.extraData).map(([word, name]) => `${word} extra ${name}`),
+    ]);
+    expect(Object.keys(absentParts).filter((name) => !known.has(name))).toEqual([]);
+  });
+});
