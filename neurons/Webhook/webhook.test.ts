@@ -39,8 +39,12 @@ const input = {
   parameters: { organisation: 'acme', user: 'lea' },
 };
 
-const post = (path: string, config: object = {}) =>
-  tryNeuron({ script, input: { ...input, config: { url: `http://${sink.host}${path}`, ...config } } });
+const post = (path: string, config: object = {}, allowedNetworks: readonly string[] = ['127.0.0.1']) =>
+  tryNeuron({
+    script,
+    allowedNetworks,
+    input: { ...input, config: { url: `http://${sink.host}${path}`, ...config } },
+  });
 
 describe('Webhook', () => {
   it('posts the object and reports the answer', async () => {
@@ -66,6 +70,30 @@ describe('Webhook', () => {
       /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request?.headers['x-skep-signature'])) ?? [];
     expect(digest).toBe(createHmac('sha256', 'shared').update(`${time}.${request?.body}`).digest('hex'));
     expect(Math.abs(Number(time) - Date.now() / 1000)).toBeLessThan(60);
+  });
+
+  it('reaches nothing internal that the platform does not allow, whatever its own configuration says', async () => {
+    const config = {
+      SKEP_ALLOWED_INTERNAL_NETWORKS: '127.0.0.0/8',
+      allowed_internal_networks: ['127.0.0.1'],
+    };
+    const { output } = await post('/inner', config, []);
+    expect(output).toMatchObject({
+      success: false,
+      errorMessage: expect.stringMatching(/^127\.0\.0\.1 is not a public address\. /),
+    });
+    expect(received.filter(({ url }) => url === '/inner')).toEqual([]);
+  });
+
+  it('goes through a proxy of any address, but to no internal target', async () => {
+    const proxy = { http: `http://${sink.host}` };
+    const outer = await post('', { url: 'http://8.8.8.8/through', proxy }, []);
+    expect(outer.output).toMatchObject({ success: true, full: { message: '8.8.8.8 answered 201' } });
+    for (const url of ['http://10.0.0.1/inside', 'http://localhost/inside']) {
+      const { output } = await post('', { url, proxy }, []);
+      expect(output).toMatchObject({ errorMessage: expect.stringContaining(' is not a public address. ') });
+    }
+    expect(received.filter(({ url }) => url?.endsWith('/inside'))).toEqual([]);
   });
 
   it('keeps no more of the answer than it may', async () => {

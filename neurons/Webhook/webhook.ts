@@ -1,20 +1,23 @@
 /** Posts the object to an address of the administrator's choice and reports what was answered. */
 
 import { createHmac } from 'node:crypto';
-import { messageOf, NeuronError, type ResponderJob, responder, type Settings } from '@skep/sdk';
+import type { IncomingMessage } from 'node:http';
+import { messageOf, NeuronError, post, type ResponderJob, responder, type Settings } from '@skep/sdk';
 
 responder({
   run: async (job) => {
     const address = addressOf(job.config.text('url'));
     const body = bodyOf(job);
-    const response = await post(address, body, job.config);
+    const response = await send(address, body, job.config);
     const excerpt = await readExcerpt(response, job.config.number('most_response_bytes', 65_536));
-    if (!response.ok) throw new NeuronError(refusal(address, response, excerpt.text), 'webhookRefused');
+    const { statusCode: status = 0, headers } = response;
+    if (status < 200 || status > 299)
+      throw new NeuronError(refusal(address, response, excerpt.text), 'webhookRefused');
     return {
       full: {
-        message: `${address.host} answered ${response.status}`,
-        status: response.status,
-        contentType: response.headers.get('content-type'),
+        message: `${address.host} answered ${status}`,
+        status,
+        contentType: headers['content-type'] ?? null,
         response: excerpt.text,
         responseCut: excerpt.cut,
       },
@@ -32,20 +35,18 @@ function bodyOf({ dataType, data, tlp, pap, message, parameters }: ResponderJob)
   return JSON.stringify({ dataType, data, tlp, pap, message, parameters });
 }
 
-async function post(address: URL, body: string, config: Settings): Promise<Response> {
+async function send(address: URL, body: string, config: Settings): Promise<IncomingMessage> {
   const seconds = config.number('timeout_seconds', 10);
   try {
-    return await fetch(address, {
-      method: 'POST',
+    // A redirect is not followed: it would carry the object to an address nobody configured.
+    return await post(address, {
       headers: {
         'content-type': 'application/json',
         'user-agent': 'Skep-Webhook',
         ...signature(body, config.text('secret', '')),
       },
       body,
-      // A redirect would carry the object to an address nobody configured.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(seconds * 1000),
+      timeoutMs: seconds * 1000,
     });
   } catch (cause) {
     throw unreachable(address, seconds, cause);
@@ -64,29 +65,35 @@ function signature(body: string, secret: string): Record<string, string> {
 }
 
 function unreachable(address: URL, seconds: number, cause: unknown): NeuronError {
-  if (cause instanceof Error && cause.name === 'TimeoutError') {
+  if (cause instanceof NeuronError) return cause;
+  if (cause instanceof Error && cause.name === 'AbortError') {
     return new NeuronError(`${address.host} did not answer within ${seconds} s`, 'webhookTimeout', cause);
   }
-  // Node hides the reason of a failed connection one level down.
-  const reason = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
   return new NeuronError(
-    `${address.host} cannot be reached: ${messageOf(reason)}`,
+    `${address.host} cannot be reached: ${messageOf(cause)}`,
     'webhookUnreachable',
     cause,
   );
 }
 
-function refusal(address: URL, response: Response, text: string): string {
-  const target = response.headers.get('location');
-  if (target !== null) return `${address.host} redirects to ${target}: set that address instead`;
-  return `${address.host} answered ${response.status} ${response.statusText}: ${text.slice(0, 500)}`;
+function refusal(
+  address: URL,
+  { headers, statusCode, statusMessage }: IncomingMessage,
+  text: string,
+): string {
+  const target = headers.location;
+  if (target !== undefined) return `${address.host} redirects to ${target}: set that address instead`;
+  return `${address.host} answered ${statusCode} ${statusMessage}: ${text.slice(0, 500)}`;
 }
 
 /** The first bytes of the answer; the rest is not even received. */
-async function readExcerpt(response: Response, mostBytes: number): Promise<{ text: string; cut: boolean }> {
+async function readExcerpt(
+  response: IncomingMessage,
+  mostBytes: number,
+): Promise<{ text: string; cut: boolean }> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of response) {
     chunks.push(chunk);
     length += chunk.byteLength;
     if (length > mostBytes) break;

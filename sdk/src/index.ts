@@ -22,6 +22,7 @@ export { levelName } from './marking.ts';
 export { type Analyzer, analyzer, type Responder, responder } from './neuron.ts';
 export { messageOf, NeuronError } from './neuron-error.ts';
 export { caseNumberOf, type LinkedObject, lineageOf, type ObjectKind, titleOf } from './objects.ts';
+export { type OutgoingPost, post } from './outgoing.ts';
 export type { FileArtifactSource } from './output.ts';
 export {
   type AnalyzerResult,

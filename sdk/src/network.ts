@@ -1,4 +1,4 @@
-/** Applies what an administrator set for outgoing connections: a proxy and certificate authorities. */
+/** What is set for outgoing connections: a proxy and certificate authorities, applied here, and the networks that are allowed. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { setGlobalProxyFromEnv } from 'node:http';
@@ -11,6 +11,19 @@ import { textAt } from './json.ts';
 export function applyNetworkSettings(folder: JobFolder, input: JobInput): void {
   useProxy(textAt(input.config, 'proxy.http'), textAt(input.config, 'proxy.https'));
   trustAuthorities(join(folder.input, 'cacerts'));
+}
+
+/** Environment variable in which the platform names the allowed internal networks, separated by commas. */
+export const networksVariable = 'SKEP_ALLOWED_INTERNAL_NETWORKS';
+
+/** Internal networks that the platform allows, in CIDR form; no configuration of a neuron can widen them. */
+export function allowedNetworks(): string[] {
+  return (process.env[networksVariable] ?? '').split(',').filter((one) => one !== '');
+}
+
+/** The proxy in use for an address; undefined when it is reached directly. */
+export function proxyFor({ protocol }: URL): string | undefined {
+  return protocol === 'https:' ? process.env.https_proxy : process.env.http_proxy;
 }
 
 function useProxy(http: string | undefined, https: string | undefined): void {

@@ -13,6 +13,10 @@ export interface Trial {
   /** Content of `input.json`; with `file`, its fields are added. */
   input: JsonObject;
   file?: { filename: string; content: Uint8Array; contentType?: string };
+  /** Certificate authorities in PEM that the administrator configured for outgoing connections. */
+  certificates?: string;
+  /** Internal networks that the platform allows for outgoing requests. */
+  allowedNetworks?: readonly string[];
   /** Bound on the whole run; the process is killed then. */
   timeoutMs?: number;
 }
@@ -44,12 +48,13 @@ export async function tryNeuron(trial: Trial): Promise<TrialResult> {
   }
 }
 
-async function writeJobFolder(folder: string, { input, file }: Trial): Promise<void> {
+async function writeJobFolder(folder: string, { input, file, certificates }: Trial): Promise<void> {
   await mkdir(join(folder, 'input'));
   await mkdir(join(folder, 'output'));
   const content = file === undefined ? input : { ...input, ...fileFields(file) };
   await writeFile(join(folder, 'input', 'input.json'), JSON.stringify(content));
   if (file !== undefined) await writeFile(join(folder, 'input', attachment), file.content);
+  if (certificates !== undefined) await writeFile(join(folder, 'input', 'cacerts'), certificates);
 }
 
 const attachment = 'attachment1';
@@ -61,10 +66,13 @@ function fileFields(file: { filename: string; contentType?: string }): JsonObjec
 
 type Ending = Pick<TrialResult, 'exitCode' | 'stdout' | 'stderr'>;
 
-function runScript(folder: string, { script, timeoutMs = defaultTimeoutMs }: Trial): Promise<Ending> {
+function runScript(
+  folder: string,
+  { script, allowedNetworks = [], timeoutMs = defaultTimeoutMs }: Trial,
+): Promise<Ending> {
   const child = spawn(process.execPath, [script, folder], {
     cwd: dirname(script),
-    env: { LANG: 'C.UTF-8' },
+    env: { LANG: 'C.UTF-8', SKEP_ALLOWED_INTERNAL_NETWORKS: allowedNetworks.join(',') },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',

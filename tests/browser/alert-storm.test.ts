@@ -47,7 +47,8 @@ async function statusesOfRule(): Promise<Readonly<Record<string, number>>> {
 /** Chooses an act through the palette. */
 async function choose(page: Page, words: string, label: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search or command…' }).waitFor();
+  // The first letters go elsewhere until the field has the focus.
+  await page.locator('[role="combobox"]:focus').waitFor();
   await page.keyboard.type(words);
   await page.getByRole('option', { name: label, selected: true }).waitFor();
   await page.keyboard.press('Enter');

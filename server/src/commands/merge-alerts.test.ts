@@ -147,7 +147,16 @@ describe('mergeAlerts', () => {
       customFields: { one: '1' },
       observables: [{ dataType: 'ip', data: '192.0.2.3' }],
     });
-    await merge(caseId, [alert], { how: 'import' });
+    const records = await recorded(world, () => merge(caseId, [alert], { how: 'import' }));
+    expect(
+      records.find((one) => one.action === 'update' && one.object_type === 'Case')?.details,
+    ).toMatchObject({
+      fromAlert: { _id: alert },
+    });
+    expect(records.find((one) => one.object_type === 'Alert')?.details).toMatchObject({
+      caseId: expect.anything(),
+      status: 'Imported',
+    });
     expect((await values('case', caseId)).tags).toEqual([]);
     expect(await fieldsOf(world, analyst, 'case', caseId)).toEqual([]);
     expect(await observables(caseId)).toHaveLength(1);

@@ -94,7 +94,7 @@ const data = {
   ),
   databaseUrl: setting(
     'DATABASE_URL',
-    'A PostgreSQL (15 or later) to use instead of the private one',
+    'A PostgreSQL (15 or later) to use instead of the private one; ?sslmode=verify-full&sslrootcert=/path/of/authority.pem at its end asks for TLS and a certificate of that authority, ?sslmode=no-verify for TLS with any certificate',
     optional(databaseAddress),
     nothing('none: a private PostgreSQL in the data folder'),
   ),
@@ -199,6 +199,12 @@ const engine = {
     'Weakest isolation in which analyzers and responders may run; limited ones could read what the server can read',
     oneOf('sealed', 'separated', 'limited'),
     { value: 'separated' },
+  ),
+  allowedInternalNetworks: setting(
+    'ALLOWED_INTERNAL_NETWORKS',
+    'Networks beside the public ones that responders which post to a configured address may reach, such as 10.0.0.0/8',
+    listOf(network),
+    { value: [], words: 'none: public addresses alone' },
   ),
   python: setting(
     'PYTHON',

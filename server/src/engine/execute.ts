@@ -56,6 +56,8 @@ export interface ExecutionDeps {
    * fires. Throws `CannotStart` with the reason when there is none.
    */
   readonly pythonFor: (entry: CatalogueEntry, signal: AbortSignal) => Promise<PythonRuntime | undefined>;
+  /** Internal networks that neurons may post to; none when missing. */
+  readonly allowedNetworks?: readonly string[];
   /** Keeps a file of a report and gives its id. */
   readonly storeFile: StoreFile;
   /** Told what the neuron prints while it runs, line by line and without secrets. */
@@ -179,6 +181,7 @@ async function runIn(
       identity,
       limits,
       network: entry.definition.network,
+      allowedNetworks: deps.allowedNetworks ?? [],
     },
     signal,
     lines.add,

@@ -78,6 +78,7 @@ export async function createExecution({
     limits: limitsOf(settings),
     deps: {
       ...{ runner, identities, jobsFolder },
+      allowedNetworks: settings.allowedInternalNetworks,
       pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),
     },
     prepare: (entry) => readiness?.begin(entry),

@@ -55,9 +55,17 @@ export function inDatabase(options: ConnectionOptions, database: string): Connec
 function parsedUrl(url: string): ClientConfig {
   try {
     return parseIntoClientConfig(url);
-  } catch {
-    throw badUrl();
+  } catch (error) {
+    throw unreadableFile(error) ?? badUrl();
   }
+}
+
+/** A certificate or key that the URL names; its path, unlike the rest of the URL, is no secret. */
+function unreadableFile(error: unknown): Error | undefined {
+  if (!(error instanceof Error) || !('path' in error) || !('code' in error)) return undefined;
+  return new Error(
+    `A file that the database URL names cannot be read: ${error.path} (${error.code}); accepted in sslrootcert, sslcert and sslkey is the path of a PEM file that the server may read`,
+  );
 }
 
 /** Says nothing of the given text: it may hold a password. */

@@ -144,6 +144,7 @@ const byClass: Readonly<Record<string, (report: Report) => StorageError>> = {
 export function translateError(error: unknown): unknown {
   if (error instanceof StorageError || !(error instanceof Error)) return error;
   const code = textOf(error, 'code');
+  if (untrusted.test(code)) return notTrusted(error);
   if (!/^[0-9A-Z]{5}$/.test(code)) return isSocketFailure(error, code) ? lost(error) : error;
   const report = {
     code,
@@ -163,6 +164,15 @@ export function endsConnection(error: unknown): boolean {
 
 function lost(error: Error): ConnectionLost {
   return new ConnectionLost(`The connection to the database broke: ${error.message}`);
+}
+
+/** Codes with which Node.js refuses the certificate of the other side. */
+const untrusted = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_)/;
+
+function notTrusted(error: Error): ConnectionLost {
+  return new ConnectionLost(
+    `The database's certificate is not trusted (${error.message}). Name the file of its authority: sslrootcert=/path/of/authority.pem in the database URL, and a host name that the certificate holds`,
+  );
 }
 
 function isSocketFailure(error: Error, code: string): boolean {

@@ -85,7 +85,7 @@ function mountsOf({ input, output }: JobFolder): Mount[] {
 
 /** Nothing of the server's environment is passed on: it may hold passwords. */
 function environmentOf(
-  { command, folder }: RunRequest,
+  { command, folder, allowedNetworks = [] }: RunRequest,
   job: string,
   temporary: string,
 ): Record<string, string> {
@@ -95,6 +95,7 @@ function environmentOf(
     HOME: temporary,
     TMPDIR: temporary,
     LANG: 'C.UTF-8',
+    ...(allowedNetworks.length === 0 ? {} : { SKEP_ALLOWED_INTERNAL_NETWORKS: allowedNetworks.join(',') }),
     // One library of numbers starts a thread per core otherwise, and counts them as processes.
     OPENBLAS_NUM_THREADS: '1',
     ...(folder.hasCertificates ? certificatesAt(join(job, 'input', 'cacerts')) : {}),

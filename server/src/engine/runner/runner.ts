@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly limits: JobLimits;
   /** False asks for no network; a runner that cannot do that runs the neuron all the same. */
   readonly network: boolean;
+  /** Internal networks that the platform allows for outgoing requests, in CIDR form; none when missing. */
+  readonly allowedNetworks?: readonly string[];
 }
 
 /** Why the server ended a run. */
