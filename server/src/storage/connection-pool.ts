@@ -1,4 +1,5 @@
 /** Exclusively held connections of one role, as many as are useful, with a bounded number of callers waiting for them. */
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { createSemaphore, NoPlace, type Semaphore } from '../lib/semaphore.ts';
 import { Batch, encodeBatch, type Step, type StepResult } from './batch.ts';
@@ -79,6 +80,9 @@ export function createConnectionPool(options: ConnectionOptions, limits: PoolLim
   };
 }
 
+/** Longest wait for a connection to say that it has ended, in milliseconds: one that broke may never do so. */
+const longestEnd = 2_000;
+
 /** Runs work with a connection outside any pool, for the rare statements that are not a request's. */
 export async function withClient<T>(
   config: pg.ClientConfig,
@@ -92,7 +96,7 @@ export async function withClient<T>(
   } catch (error) {
     throw translateError(error);
   } finally {
-    await client.end();
+    await Promise.race([client.end(), pause(longestEnd, undefined, { ref: false })]);
   }
 }
 
