@@ -7,6 +7,7 @@ from importlib.metadata import version
 from thehive4py import TheHiveApi
 
 import administration
+import knowledge
 import records
 import teamwork
 from checks import Checks
@@ -36,7 +37,10 @@ def main(url, login, password):
     teamwork.tags(ana, checks)
     teamwork.queries(ana, checks, case)
     teamwork.cortex(ana, checks, case)
-    teamwork.not_offered(ana, checks, case)
+    knowledge.pages(ana, checks, case)
+    knowledge.timeline(ana, checks, case)
+    alert = ana.alert.create(records.alert_input(900))
+    knowledge.procedures(ana, root, checks, case, alert)
     print(f"thehive4py {version('thehive4py')}: {checks.count} checks passed")
 
 

@@ -95,10 +95,3 @@ def ended(ana, job):
             return found
         time.sleep(0.1)
     raise SystemExit(f"{job['analyzerName']} did not end")
-
-
-def not_offered(ana, checks, case):
-    """What this server does not have yet is answered as not found, never as its own fault."""
-    checks.refused("timeline", 404, ana.timeline.get, case["_id"])
-    checks.refused("procedure", 404, ana.procedure.create_in_case, case["_id"], {"occurDate": 0, "patternId": "T1059"})
-    checks.refused("page template", 404, ana.page_template.create, {"title": "t", "category": "c", "content": "x"})
