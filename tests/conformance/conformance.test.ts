@@ -10,7 +10,7 @@ import { declaredOutcome, type MatrixRoute, matrixRoutes, rows } from '../matrix
 import type { Person, TestAnswer } from '../support/wire.ts';
 import { absent } from './absent.ts';
 import { knownDifference } from './differences.ts';
-import { facts, type OperationFact, type Schema, signature } from './facts.ts';
+import { facts, type OperationFact, referredSchema, type Schema, signature } from './facts.ts';
 import { createChecks, jsonSchema } from './schemas.ts';
 
 interface Offered {
@@ -164,7 +164,7 @@ describe.each(described)('$name', ({ operation, route, path, name }) => {
 
 /** The body without each field that is required, and with something else in its place. */
 function brokenBodies(operation: OperationFact, { body }: MatrixCall): [string, unknown][] {
-  const schema = referred(jsonSchema(operation.request ?? {}));
+  const schema = referredSchema(jsonSchema(operation.request ?? {}));
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
   const required: readonly unknown[] = Array.isArray(schema?.required) ? schema.required : [];
   return required.map(String).flatMap((name): [string, unknown][] => {
@@ -181,7 +181,7 @@ function brokenBodies(operation: OperationFact, { body }: MatrixCall): [string, 
 
 /** A value that a property does not take; undefined where it takes any. */
 function otherThan(schema: Schema | undefined, name: string): unknown {
-  const property = referred(asSchema(asSchema(schema?.properties)[name])) ?? {};
+  const property = referredSchema(asSchema(asSchema(schema?.properties)[name])) ?? {};
   if (Object.keys(property).length === 0) return undefined;
   return property.type === 'object' || property.additionalProperties !== undefined
     ? 17
@@ -190,10 +190,4 @@ function otherThan(schema: Schema | undefined, name: string): unknown {
 
 function asSchema(value: unknown): Schema {
   return typeof value === 'object' && value !== null ? (value as Schema) : {};
-}
-
-function referred(schema: ReturnType<typeof jsonSchema>): ReturnType<typeof jsonSchema> {
-  const reference = schema?.$ref;
-  if (typeof reference !== 'string') return schema;
-  return facts.schemas[reference.slice(reference.lastIndexOf('/') + 1)];
 }

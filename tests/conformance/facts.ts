@@ -44,3 +44,10 @@ export const facts: Facts = JSON.parse(readFileSync(join(import.meta.dirname, 'f
 export function signature(method: string, path: string): string {
   return `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
 }
+
+/** The schema that a schema refers to, or itself where it refers to none. */
+export function referredSchema(schema: Schema | undefined): Schema | undefined {
+  const reference = schema?.$ref;
+  if (typeof reference !== 'string') return schema;
+  return facts.schemas[reference.slice(reference.lastIndexOf('/') + 1)];
+}

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describedDifferences } from './described-differences.ts';
-import { type Contents, facts, type OperationFact, type Schema, signature } from './facts.ts';
+import { type Contents, facts, type OperationFact, referredSchema, type Schema, signature } from './facts.ts';
 
 type Described = Readonly<Record<string, unknown>>;
 
@@ -40,11 +40,7 @@ function resolved(schema: unknown): Schema {
   return asObject(known);
 }
 
-function resolvedFact(schema: Schema | undefined): Schema {
-  const reference = schema?.$ref;
-  if (typeof reference !== 'string') return schema ?? {};
-  return facts.schemas[reference.slice(reference.lastIndexOf('/') + 1)] ?? {};
-}
+const resolvedFact = (schema: Schema | undefined): Schema => referredSchema(schema) ?? {};
 
 /** The object that a body is or lists. */
 function element(schema: Schema, resolve: (inner: Schema) => Schema): Schema {

@@ -64,59 +64,42 @@ function isAddress(url: string): boolean {
   return url.length <= longestUrl && url.isWellFormed() && /^https?:\/\/\P{Cc}*$/iu.test(url);
 }
 
-/** Links two cases; a link of that type between them that exists already stays as it is. */
-export const addCaseLink: Command<CaseLinkInput, void> = {
-  name: 'addCaseLink',
-  permission: 'manageCase/update',
-  read: readCaseLink,
-  async run(context, input) {
-    const [one, other] = await bothCases(context, input);
-    for (const [from, to] of pairs(one, other)) {
-      const link = { type: input.type, linkedCaseId: to.id, url: null };
-      const added = await add(context, from, link);
-      if (added !== undefined) recordLink(context, from, to, { type: input.type, added: true }, added);
-    }
-  },
-};
+/** Puts the link of a type between two cases into both, or takes it from both; what is so already stays as it is. */
+function linking(name: string, added: boolean): Command<CaseLinkInput, void> {
+  return {
+    name,
+    permission: 'manageCase/update',
+    read: readCaseLink,
+    async run(context, input) {
+      const [one, other] = await bothCases(context, input);
+      for (const [from, to] of pairs(one, other)) {
+        const link = { type: input.type, linkedCaseId: to.id, url: null };
+        const changed = await (added ? add : remove)(context, from, link);
+        if (changed !== undefined) recordLink(context, from, to, { type: input.type, added }, changed);
+      }
+    },
+  };
+}
 
-/** Takes the link of that type between two cases away, from both. */
-export const removeCaseLink: Command<CaseLinkInput, void> = {
-  name: 'removeCaseLink',
-  permission: 'manageCase/update',
-  read: readCaseLink,
-  async run(context, input) {
-    const [one, other] = await bothCases(context, input);
-    for (const [from, to] of pairs(one, other)) {
-      const link = { type: input.type, linkedCaseId: to.id, url: null };
-      const removed = await remove(context, from, link);
-      if (removed !== undefined) recordLink(context, from, to, { type: input.type, added: false }, removed);
-    }
-  },
-};
+export const addCaseLink = linking('addCaseLink', true);
+export const removeCaseLink = linking('removeCaseLink', false);
 
-/** Links a case to a page elsewhere; the same link that exists already stays as it is. */
-export const addExternalLink: Command<ExternalLinkInput, void> = {
-  name: 'addExternalLink',
-  permission: 'manageCase/update',
-  read: readExternalLink,
-  async run(context, { reference, type, url }) {
-    const row = await context.find('case', reference);
-    if ((await add(context, row, { type, linkedCaseId: null, url })) !== undefined)
-      context.write.record(row, 'update', { link: { type, url, added: true } });
-  },
-};
+/** Puts a link to a page elsewhere into a case, or takes it away; what is so already stays as it is. */
+function linkingOutside(name: string, added: boolean): Command<ExternalLinkInput, void> {
+  return {
+    name,
+    permission: 'manageCase/update',
+    read: readExternalLink,
+    async run(context, { reference, type, url }) {
+      const row = await context.find('case', reference);
+      const changed = await (added ? add : remove)(context, row, { type, linkedCaseId: null, url });
+      if (changed !== undefined) context.write.record(row, 'update', { link: { type, url, added } });
+    },
+  };
+}
 
-/** Takes a link to a page elsewhere away. */
-export const removeExternalLink: Command<ExternalLinkInput, void> = {
-  name: 'removeExternalLink',
-  permission: 'manageCase/update',
-  read: readExternalLink,
-  async run(context, { reference, type, url }) {
-    const row = await context.find('case', reference);
-    if ((await remove(context, row, { type, linkedCaseId: null, url })) !== undefined)
-      context.write.record(row, 'update', { link: { type, url, added: false } });
-  },
-};
+export const addExternalLink = linkingOutside('addExternalLink', true);
+export const removeExternalLink = linkingOutside('removeExternalLink', false);
 
 async function bothCases(
   context: CommandContext,
