@@ -16,6 +16,7 @@ import {
   placeToText,
   type SentFrame,
 } from './frame.ts';
+import { createPassedPlaces, type PassedPlaces } from './passed-places.ts';
 
 /** Who listens. */
 export interface Listener extends Hearer {
@@ -28,11 +29,8 @@ export interface Listener extends Hearer {
 
 /** The hub of one process. */
 export interface Hub {
-  /**
-   * Adds a listener. `after`: the id of the last frame it saw; it gets everything since, without a gap. Gives the id to begin
-   * with and the function that removes it.
-   */
-  listen(listener: Listener, after?: string): Promise<{ readonly from: string; readonly leave: () => void }>;
+  /** Adds a listener, which first gets what it asks to catch up with. */
+  listen(listener: Listener, since?: Since): Promise<Listening>;
   /** Says that something was committed. */
   ring(): void;
   /** Says that people came to an object (digits of its id) or left it, to listeners who see it. */
@@ -40,6 +38,23 @@ export interface Hub {
   /** Number of listeners. */
   readonly size: number;
   close(): Promise<void>;
+}
+
+/** What a listener has seen already: up to a frame, or by what it read at a time. */
+export interface Since {
+  /** The id of the last frame it saw. */
+  readonly after?: string | undefined;
+  /** Milliseconds since the epoch by the clock of the server; not looked at beside `after`. */
+  readonly time?: number | undefined;
+}
+
+/** A listener that was added. */
+export interface Listening {
+  /** The id to begin with. */
+  readonly from: string;
+  /** Whether it has got everything since the moment it named; it must read anew what it knows if not. */
+  readonly isComplete: boolean;
+  readonly leave: () => void;
 }
 
 /** What the hub needs. Times in milliseconds. */
@@ -66,6 +81,8 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
   const { database, report } = dependencies;
   const listeners = new Set<Listener>();
   const state = { place: await lastPlace(database), closed: false, rung: false };
+  const passed = createPassedPlaces();
+  passed.note(Date.now(), state.place);
   const pending: { reading?: Promise<void>; timer?: NodeJS.Timeout } = {};
   const presence = createAnnouncements((seersOf) => {
     for (const listener of listeners) {
@@ -112,7 +129,10 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
       });
   };
 
-  const looking = setInterval(look, dependencies.lookMs ?? 1_000);
+  const looking = setInterval(() => {
+    passed.note(Date.now(), state.place);
+    look();
+  }, dependencies.lookMs ?? 1_000);
   const rechecking = setInterval(() => void recheck(), dependencies.recheckMs ?? 5_000);
 
   return {
@@ -128,15 +148,15 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
       }, dependencies.coalesceMs ?? 30);
     },
     announcePresence: presence.announce,
-    async listen(listener, after) {
+    async listen(listener, { after, time } = {}) {
       await pending.reading;
-      const from = after === undefined ? undefined : placeFromText(after);
+      const from = placeOf(after, time, passed);
       const upTo = state.place;
       const held = createHeld(listener);
       listeners.add(held.listener);
-      if (from !== undefined) await sendMissed(database, listener, from, upTo);
+      const isComplete = from !== undefined && (await sendMissed(database, listener, from, upTo));
       held.release();
-      return { from: placeToText(upTo), leave: () => listeners.delete(held.listener) };
+      return { from: placeToText(upTo), isComplete, leave: () => listeners.delete(held.listener) };
     },
     async close() {
       state.closed = true;
@@ -170,7 +190,23 @@ function createHeld(listener: Listener): { readonly listener: Listener; readonly
   };
 }
 
-async function sendMissed(database: Database, listener: Listener, from: Place, upTo: Place): Promise<void> {
+/** Where a listener goes on; undefined when that cannot be told. */
+function placeOf(
+  after: string | undefined,
+  time: number | undefined,
+  passed: PassedPlaces,
+): Place | undefined {
+  if (after !== undefined) return placeFromText(after);
+  return time === undefined ? undefined : passed.at(time);
+}
+
+/** Gives whether nothing was left out. */
+async function sendMissed(
+  database: Database,
+  listener: Listener,
+  from: Place,
+  upTo: Place,
+): Promise<boolean> {
   let place = from;
   for (let batch = 0; batch < mostMissedBatches; batch += 1) {
     const changes = await changesAfter(database, place, listener);
@@ -178,9 +214,10 @@ async function sendMissed(database: Database, listener: Listener, from: Place, u
     const frames = framesFor(missed, listener);
     if (frames.length > 0) listener.send(frames);
     const last = missed.at(-1);
-    if (last === undefined || missed.length < changes.length) return;
+    if (last === undefined || missed.length < changes.length) return true;
     place = last.place;
   }
+  return false;
 }
 
 function framesFor(changes: readonly CommittedChange[], hearer: Hearer): Frame[] {

@@ -21,7 +21,7 @@ function sayingHub() {
     hub: {
       async listen(listener: Listener) {
         listeners.add(listener);
-        return { from: '', leave: () => void listeners.delete(listener) };
+        return { from: '', isComplete: false, leave: () => void listeners.delete(listener) };
       },
     },
     say: (...requests: readonly string[]) => {

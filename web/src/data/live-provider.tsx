@@ -32,9 +32,10 @@ export function LiveProvider({
         gathered.add(frame);
         for (const hear of hearers.current) hear(frame);
       },
-      onCaughtUp: () =>
+      // Lists that change in place have heard of everything if nothing was left out.
+      onCaughtUp: (isComplete) =>
         void queries.invalidateQueries({
-          predicate: ({ meta }) => meta?.entities !== undefined && meta.steady !== true,
+          predicate: ({ meta }) => meta?.entities !== undefined && !(isComplete && meta.steady === true),
         }),
     });
     return () => {

@@ -12,6 +12,8 @@ const clientFiles = ['/assets/*', '/icon.svg', '/first-paint.js'] as const;
 
 /** What stands in the built page where each answer puts a nonce of its own. */
 const nonceMark = 'SKEP-NONCE';
+/** What stands there for the time of the answer: from then on the page wants to hear of changes. */
+const timeMark = 'SKEP-TIME';
 const open = { config: { permission: 'public' } } as const;
 
 /** Adds the client. `folder`: where it was built to. */
@@ -43,7 +45,7 @@ function sendPage(reply: FastifyReply, html: string): FastifyReply {
   return reply
     .header('Cache-Control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(html.replaceAll(nonceMark, nonce));
+    .send(html.replaceAll(nonceMark, nonce).replaceAll(timeMark, String(Date.now())));
 }
 
 function pathOf(url: string): string {

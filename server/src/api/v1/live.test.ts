@@ -43,9 +43,10 @@ function listen(
   person: Person,
   headers: Readonly<Record<string, string>> = {},
   at: string = address,
+  search = '',
 ): Promise<Stream> {
   return new Promise((resolve, reject) => {
-    const asked = openRequest(`${at}/api/v1/live`, {
+    const asked = openRequest(`${at}/api/v1/live${search}`, {
       headers: { authorization: `Bearer ${person.key}`, ...headers },
     });
     asked.on('error', reject);
@@ -124,6 +125,24 @@ describe('the live stream', () => {
     ).toBe(false);
     again.close();
   });
+
+  it('gives what followed a time, and says that nothing is left out', async () => {
+    const read = Date.now();
+    const unheard = await make(ann, 'made before the stream was there');
+    const stream = await listen(ann, {}, address, `?since=${read}`);
+    await stream.next(({ data }) => data.objectId === unheard.read('_id'));
+    expect((await stream.next(({ event }) => event === 'ready')).data).toEqual({ isComplete: true });
+    stream.close();
+  });
+
+  it.each(['', '?since=1000', '?since=soon', '?after=nothing'])(
+    'says that something may be missing when asked with %j',
+    async (search) => {
+      const stream = await listen(ann, {}, address, search);
+      expect((await stream.next(({ event }) => event === 'ready')).data).toEqual({ isComplete: false });
+      stream.close();
+    },
+  );
 
   it('is not for strangers', async () => {
     expect((await wire.send('GET', '/api/v1/live')).status).toBe(401);

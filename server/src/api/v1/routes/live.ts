@@ -41,7 +41,6 @@ export function frameText(frame: SentFrame): string {
 
 async function stream(call: RouteCall): Promise<Answer> {
   const { reply, request, services } = call;
-  const after = headerOf(request, 'last-event-id') ?? queryText(call, 'after');
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -60,14 +59,21 @@ async function stream(call: RouteCall): Promise<Answer> {
     close: () => raw.end(),
   };
   const beat = setInterval(() => raw.write(': \n\n'), beatMs);
-  const { from, leave } = await services.hub.listen(listener, after);
+  const { from, isComplete, leave } = await services.hub.listen(listener, {
+    after: headerOf(request, 'last-event-id') ?? queryText(call, 'after'),
+    time: timeOf(queryText(call, 'since')),
+  });
   raw.once('close', () => {
     clearInterval(beat);
     leave();
   });
   if (raw.destroyed) leave();
-  raw.write(`retry: 1000\nid: ${from}\nevent: ready\ndata: {}\n\n`);
+  raw.write(`retry: 1000\nid: ${from}\nevent: ready\ndata: ${JSON.stringify({ isComplete })}\n\n`);
   return 'answered';
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 function hearerOf(call: RouteCall): Hearer {
@@ -136,8 +142,16 @@ export const liveRoutes: readonly Route[] = [
     query: [
       organisationInQuery,
       { name: 'after', sentence: 'Id of the last event that was seen, where the header cannot be set' },
+      {
+        name: 'since',
+        sentence: 'A time by the clock of this server, in milliseconds, where no event was seen yet',
+      },
     ],
-    answer: { sentence: 'Events `change`, `gone` and `presence`', contentType: 'text/event-stream' },
+    answer: {
+      sentence:
+        'Events `change`, `gone` and `presence`; `ready` first, whose isComplete says whether nothing since the named moment was left out',
+      contentType: 'text/event-stream',
+    },
     handle: stream,
   },
   {
