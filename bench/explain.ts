@@ -3,11 +3,11 @@
  * filled by `node bench/run.ts --folder FOLDER`.
  */
 import { resolve } from 'node:path';
-import { parseQuery } from '../server/src/api/v1/parse-query.ts';
 import { createChance } from '../server/src/demo/random.ts';
-import { compilePipeline } from '../server/src/query/index.ts';
 import { scopeOf } from '../server/src/query/scope-of.ts';
 import { type Facts, readFacts } from './facts.ts';
+import { pipelines } from './pipelines.ts';
+import { statementOf } from './plans.ts';
 import {
   alertLists,
   caseLists,
@@ -30,6 +30,7 @@ const all: readonly Question[] = [
   ...named('look-up', lookUps),
   ...named('similar', [similarCases]),
   ...named('dashboard', dashboard),
+  ...named('pipeline', pipelines),
 ];
 
 /** What is explained when no name is asked for. */
@@ -49,8 +50,7 @@ const commonest = [
 const timeoutMs = 120_000;
 
 async function explain({ database }: Scene, facts: Facts, question: Question): Promise<void> {
-  const { pipeline } = parseQuery(question.body(createChance(7), facts), facts.actor.login);
-  const { statement } = compilePipeline(facts.actor, pipeline);
+  const statement = statementOf(question, facts, createChance(7));
   const explained = { ...statement, sql: `explain (analyze, buffers, verbose off) ${statement.sql}` };
   // The first run fills the caches.
   await database.read(scopeOf(facts.actor), explained, { timeoutMs });

@@ -14,6 +14,9 @@ export interface Facts {
   /** An alert of it, and an observable of type domain. */
   readonly alertId: string;
   readonly domainId: string;
+  /** A case of it, and a task in that case. */
+  readonly caseId: string;
+  readonly taskId: string;
 }
 
 const worker = { role: 'worker' } as const;
@@ -24,8 +27,15 @@ const rich = 25;
 export async function readFacts(database: Database): Promise<Facts | undefined> {
   const actor = await readActor(database);
   if (actor === undefined) return undefined;
+  const caseId = await idOf(
+    database,
+    actor,
+    `select id from skep."case" where organisation_id = $1 order by id desc limit 1`,
+  );
   return {
     actor,
+    caseId,
+    taskId: await taskOf(database, caseId),
     size: {
       alerts: await countOf(database, 'alert'),
       cases: await countOf(database, 'case'),
@@ -80,6 +90,14 @@ async function readRichAlerts(database: Database, organisationId: string): Promi
     parameters: [organisationId, rich],
   });
   return rows.map((row) => String(row.alert_id));
+}
+
+async function taskOf(database: Database, caseId: string): Promise<string> {
+  const { rows } = await database.read(worker, {
+    sql: `select id from skep.task where root_id = $1 order by id limit 1`,
+    parameters: [caseId],
+  });
+  return String(rows[0]?.id);
 }
 
 async function idOf(database: Database, actor: Actor, sql: string): Promise<string> {

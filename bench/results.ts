@@ -20,7 +20,7 @@ export function resultsPage(sections: readonly Section[], { postgres, size }: Su
     ['Node.js', process.version.slice(1)],
     [
       'Data',
-      `${number(size.alerts)} alerts, ${number(size.cases)} cases, ${number(size.observables)} observables, ${size.organisations} organisations; asked from the largest, which holds two fifths`,
+      `${number(size.alerts)} alerts, ${number(size.cases)} cases, ${number(size.observables)} observables, ${size.organisations} organisations; asked from the largest, which holds half`,
     ],
   ];
   return [
@@ -37,13 +37,17 @@ export function resultsPage(sections: readonly Section[], { postgres, size }: Su
 }
 
 function sectionLines({ title, measurements }: Section): string[] {
+  const noted = measurements.some(({ note }) => note !== undefined);
   return [
     '',
     `## ${title}`,
     '',
-    '| What | Runs | p50 | p95 | p99 | Budget | Met |',
-    '| --- | ---: | ---: | ---: | ---: | --- | --- |',
-    ...measurements.map((measurement) => `| ${cells(measurement).join(' | ')} |`),
+    `| What | Runs | p50 | p95 | p99 | Budget | Met |${noted ? ' Note |' : ''}`,
+    `| --- | ---: | ---: | ---: | ---: | --- | --- |${noted ? ' --- |' : ''}`,
+    ...measurements.map((measurement) => {
+      const row = [...cells(measurement), ...(noted ? [measurement.note ?? ''] : [])];
+      return `| ${row.join(' | ')} |`;
+    }),
   ];
 }
 

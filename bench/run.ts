@@ -17,6 +17,7 @@ import { measureIngestion } from './measure/ingestion.ts';
 import { measureJobs } from './measure/jobs.ts';
 import { measureLive } from './measure/live.ts';
 import { isMet, type Section } from './measure/measurement.ts';
+import { measurePipelines } from './measure/pipelines.ts';
 import { type Ask, measureDashboard, measureFinding, measureLists } from './measure/reading.ts';
 import { measureMemory, measureStarts } from './measure/starting.ts';
 import { cells, resultsPage } from './results.ts';
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   memory: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the start'),
   lists: ({ ask, facts }) => measureLists(ask, facts),
   finding: ({ ask, facts }) => measureFinding(ask, facts),
+  pipelines: ({ ask, scene, facts }) => measurePipelines(ask, scene.database, facts),
   dashboard: ({ ask, facts }) => measureDashboard(ask, facts),
   live: ({ client, other, facts }) => measureLive(client, other, facts.alertId),
   jobs: ({ client, facts }) => measureJobs(client, facts.domainId),

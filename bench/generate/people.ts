@@ -30,7 +30,7 @@ export interface KnownField {
 }
 
 /** Share of all alerts and cases that belong to the large organisation. */
-const largeShare = 0.4;
+const largeShare = 0.5;
 const analystsOfLarge = 20;
 const analystsOfOthers = 5;
 const createdBy = 'bench@skep.test';

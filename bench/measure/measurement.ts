@@ -15,6 +15,8 @@ export interface Measurement {
   readonly p95: number;
   readonly p99: number;
   readonly budget?: Budget;
+  /** What else is to be known of it. */
+  readonly note?: string;
   /** Why there is no number. */
   readonly failure?: string;
 }
