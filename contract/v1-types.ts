@@ -780,7 +780,7 @@ export interface OutputAction {
   /** From the start of the process to its end, in milliseconds */
   readonly timeRunning?: number;
   /** What it runs on */
-  readonly objectType: "case" | "alert" | "task" | "log" | "observable";
+  readonly objectType: "Case" | "Alert" | "Task" | "Log" | "Observable";
   /** Id of what it runs on */
   readonly objectId: string;
   readonly cortexId?: string;

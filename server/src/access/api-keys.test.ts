@@ -18,6 +18,8 @@ afterAll(() => lease.release());
 const person = () => world.user({ memberships: { [home]: 'analyst' } });
 const use = (key: string, organisation?: string) =>
   world.access.authenticate({ authorization: `Bearer ${key}`, method: 'POST', organisation });
+const hasKey = async (userId: string) =>
+  (await world.run('select has_key from skep.user_account where id = $1', userId))[0]?.has_key;
 
 describe('the unnamed key', () => {
   it('works, can be read by its owner, and is replaced by a new one', async () => {
@@ -37,11 +39,9 @@ describe('the unnamed key', () => {
   it('is removed once, and then is not found', async () => {
     const user = await person();
     const key = await world.access.keys.renew(user.id, user.login, alone);
-    const flag = async () =>
-      (await world.run('select has_key from skep.user_account where id = $1', user.id))[0]?.has_key;
-    expect(await flag()).toBe(true);
+    expect(await hasKey(user.id)).toBe(true);
     await world.access.keys.remove(user.id, alone);
-    expect(await flag()).toBe(false);
+    expect(await hasKey(user.id)).toBe(false);
     await expect(use(key)).rejects.toMatchObject({ code: 'authenticationFailed' });
     await expect(world.access.keys.remove(user.id, alone)).rejects.toMatchObject({ code: 'notFound' });
     await expect(world.access.keys.read(user.id, user.id, alone)).rejects.toMatchObject({ code: 'notFound' });
@@ -83,6 +83,18 @@ describe('the unnamed key', () => {
 });
 
 describe('a named key', () => {
+  it('alone is a key of its owner, until it is removed', async () => {
+    const { id: userId, login } = await person();
+    const { keys } = world.access;
+    const { id } = await keys.create({ userId, createdBy: login, name: 'only' }, alone);
+    expect(await hasKey(userId)).toBe(true);
+    await keys.renew(userId, login, alone);
+    await keys.remove(userId, alone);
+    expect(await hasKey(userId)).toBe(true);
+    await keys.removeNamed(userId, id, alone);
+    expect(await hasKey(userId)).toBe(false);
+  });
+
   it('allows no more than it names and no more than the profile', async () => {
     const user = await person();
     const permissions = ['manageAlert', 'manageTask', 'manageUser'];

@@ -127,6 +127,7 @@ export function createApiKeys(dependencies: ApiKeyDependencies): ApiKeys {
       await database.transaction(worker, async (transaction) => {
         const { count } = await transaction.run({ sql: removeNamedSql, parameters: [userId, keyId] });
         if (count === 0) throw notFound('API key');
+        transaction.queue(flagStatement(userId));
         await alongside(transaction);
       });
     },
@@ -171,6 +172,7 @@ async function createNamed(
         until,
       ],
     });
+    transaction.queue(flagStatement(wanted.userId));
     await alongside(transaction);
   });
   return { id, key };
@@ -229,10 +231,10 @@ function describe(row: StoredRow): KeyDescription {
   };
 }
 
-/** `has_key` says whether there is a key to read. */
+/** `has_key` says whether there is any key, named or not. */
 function flagStatement(userId: string): Statement {
   return {
-    sql: 'update skep.user_account set has_key = exists (select from skep.api_key where user_id = $1 and name is null) where id = $1',
+    sql: 'update skep.user_account set has_key = exists (select from skep.api_key where user_id = $1) where id = $1',
     parameters: [userId],
   };
 }

@@ -144,7 +144,7 @@ function accepts(field: Field, value: unknown): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'json':
-      return value !== undefined && !JSON.stringify(value).includes('\\u0000');
+      return value !== undefined && value !== null && !JSON.stringify(value).includes('\\u0000');
   }
 }
 

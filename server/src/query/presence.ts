@@ -11,7 +11,7 @@ import { narrowed, selectFrom, visibleSet } from './set.ts';
 import { columnRef, type Sql, sql, toStatement } from './sql.ts';
 
 /** Objects that people can be at. */
-const placed: readonly EntityName[] = ['case', 'alert', 'task', 'observable', 'caseTemplate'];
+const placed: readonly EntityName[] = ['case', 'alert', 'task', 'observable', 'page', 'caseTemplate'];
 
 /** Most people told at once. */
 const mostPeople = 1_000;

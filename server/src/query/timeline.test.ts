@@ -49,6 +49,8 @@ describe('the timeline of a case', () => {
         kind: 'started',
         entity: 'Case',
         entityId: caseId,
+        _createdAt: world.clock.now,
+        _createdBy: analyst.login,
         details: expect.objectContaining({ title: 'Phishing', status: 'New', stage: 'New' }),
       },
     ]);

@@ -14,14 +14,14 @@ import { remarkParts } from './remark-parts.ts';
 import type { ReportSource } from './source.ts';
 import { timelineParts } from './timeline-parts.ts';
 import { customText } from './values.ts';
-import { withheldCount } from './withheld.ts';
+import { type Withheld, withheldCounts, withheldSum } from './withheld.ts';
 import { said, wordsOf } from './words.ts';
 
 /** A document with what it leaves out. */
 export interface BuiltReport {
   readonly document: ReportDocument;
-  /** Objects left out because of their TLP. */
-  readonly withheld: number;
+  /** Objects left out because of their TLP, by kind. */
+  readonly withheld: Withheld;
 }
 
 /** How a report is built, beside its plan. */
@@ -53,8 +53,8 @@ export async function buildReport(
     if (building.budget.isSpent()) break;
     parts.push(...(await widgetParts(building, widget)));
   }
-  const withheld = await withheldCount(plan, source);
-  parts.push(...closing(building, withheld));
+  const withheld = await withheldCounts(plan, source);
+  parts.push(...closing(building, withheldSum(withheld)));
   const line = (template: string | undefined): string =>
     template === undefined ? '' : shortened(cleanText(fillPlain(template, names)).trim(), 1_000);
   const document = {

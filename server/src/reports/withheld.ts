@@ -16,18 +16,27 @@ export function belowCeiling(entity: string, filter: Filter, highestTlp: number 
   return { op: 'and', of: [filter, below] };
 }
 
+/** How many objects of each kind are left out; kinds of which none is are missing. */
+export type Withheld = Readonly<Partial<Record<Marked, number>>>;
+
+/** All of them together. */
+export function withheldSum(withheld: Withheld): number {
+  return Object.values(withheld).reduce((sum, count) => sum + count, 0);
+}
+
 /** Each object that some widget would show and that is above the highest TLP, counted once. */
-export async function withheldCount(plan: ReportPlan, source: ReportSource): Promise<number> {
-  if (plan.highestTlp === undefined) return 0;
+export async function withheldCounts(plan: ReportPlan, source: ReportSource): Promise<Withheld> {
+  if (plan.highestTlp === undefined) return {};
   const above: Filter = { op: 'greater', path: 'tlp', value: plan.highestTlp, at: 'highestTlp' };
-  let sum = 0;
+  const counts: Partial<Record<Marked, number>> = {};
   for (const entity of ['alert', 'observable'] as const) {
     const wanted = filtersFor(plan, entity);
     if (wanted.length === 0) continue;
     const filter: Filter = { op: 'and', of: [{ op: 'or', of: wanted }, above] };
-    sum += await source.count({ entity, path: [marked[entity]], filter });
+    const count = await source.count({ entity, path: [marked[entity]], filter });
+    if (count > 0) counts[entity] = count;
   }
-  return sum;
+  return counts;
 }
 
 /** What the widgets of a plan would show of a kind. */

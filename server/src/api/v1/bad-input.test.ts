@@ -123,6 +123,15 @@ describe('values of a wrong kind', () => {
     );
   });
 
+  it('are named where nothing at all stands in the place of a value that must be there', async () => {
+    const view = { name: 'Mine', entity: 'Alert', filter: {}, listOptions: {}, isShared: false };
+    const made = await wire.send('POST', '/api/v1/views', { as: ann, body: view });
+    const url = `/api/v1/views/${made.read('_id')}`;
+    const answer = await wire.send('PATCH', url, { as: ann, body: { filter: null } });
+    expectRefusal(answer);
+    expect(answer.body).toMatchObject({ errors: [{ name: 'filter' }] });
+  });
+
   it('are never taken over from what only the server sets', async () => {
     const answer = await wire.send('POST', '/api/v1/alert', {
       as: ann,

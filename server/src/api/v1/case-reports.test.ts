@@ -138,6 +138,11 @@ describe('a report about a case', () => {
     expect(french.text).toContain('Toutes les heures sont en UTC.');
     const chinese = await render(undefined, widgets, { i18n: { lang: 'zh' } });
     expect(chinese.text).toContain('<h2>可观察对象</h2>');
+    const asked = await render(undefined, widgets, { lang: 'fr' });
+    expect(asked.text).toContain('Toutes les heures sont en UTC.');
+    const refused = await render(undefined, widgets, { lang: 'tlh' });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('one of en, fr, zh');
   });
 
   it('is made of samples when no case is named', async () => {
@@ -179,6 +184,7 @@ describe('the highest TLP of a report', () => {
       for (const word of ['192.0.2.99', 'Red alert', 'secret']) expect(whole).not.toContain(word);
       expect(whole).toContain('withheld because of their TLP: 2');
       expect(headers['x-withheld']).toBe('2');
+      expect(headers['x-withheld-kinds']).toBe('alert=1, observable=1');
     }
     const open = await render(caseId, widgets);
     for (const word of ['192.0.2.99', 'Red alert', 'secret']) expect(open.text).toContain(word);
@@ -330,6 +336,7 @@ describe('a template', () => {
     const { body } = await get('/caseReportTemplate/_info', reader);
     expect(body).toMatchObject({
       widgets: expect.arrayContaining(['Text', 'Timeline', 'TTPList']),
+      widgetOptions: { Text: ['template'], Pages: ['filter'], Image: ['attachmentId'] },
       logFields: expect.arrayContaining(['message', 'includeInTimeline']),
       timelineEvents: ['Alert', 'Case', 'Task', 'Log', 'Observable', 'Procedure', 'Custom'],
     });

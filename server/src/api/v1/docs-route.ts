@@ -28,6 +28,7 @@ export function routeArticle(route: Route): Html {
 <dt>Who may call it</dt><dd>${permissionInWords(route)}</dd>
 ${aliasesInWords(route)}
 <dt>Answer</dt><dd><strong>${route.status}</strong> ${answerInWords(route.answer)}</dd>
+${partlyInWords(route)}
 ${errorsInWords(errorsOf(route))}
 </dl>
 ${fieldTable('Parameters', parametersOf(route), 'required')}
@@ -59,6 +60,12 @@ function answerInWords({ entity, list, sentence, contentType }: AnswerShape): Ht
   if (entity === undefined) return html`${sentence ?? 'without a body'}${kind}`;
   const link = html`<a href="#object-${entity}">${entity}</a>`;
   return list === true ? html`list of ${link}` : link;
+}
+
+function partlyInWords({ partly }: Route): Html {
+  return partly === undefined
+    ? nothingShown
+    : html`<dt>When only a part was done</dt><dd><strong>207</strong> ${partly}</dd>`;
 }
 
 function errorsInWords(codes: readonly ErrorCode[]): Html {

@@ -1,4 +1,5 @@
 /** Extra data on the wire: the values that were asked for, with the objects among them rendered and ids in their form. */
+import { type StepFacts, stepsOf } from '../../model/case-steps.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { isReadObject } from './read-object.ts';
@@ -25,6 +26,7 @@ export function renderExtraData(
 }
 
 function renderValue(name: string, value: unknown, nested: RenderNested): unknown {
+  if (name === 'steps' && value !== null) return stepsOf(value as StepFacts);
   if (ids.has(name)) return typeof value === 'string' ? idToWire(value) : value;
   if (Array.isArray(value)) return value.map((item) => renderValue('', item, nested));
   if (typeof value !== 'object' || value === null) return value;

@@ -99,6 +99,11 @@ const parts: Readonly<Partial<Record<EntityName, Readonly<Record<string, Schema>
   taxonomy: { tags: listOf(reference('taxonomyTag')) },
   analyzerTemplate: { id },
   action: {
+    objectType: {
+      type: 'string',
+      enum: (entities.action.fields.objectType.values ?? []).map((name) => capital(String(name))),
+      description: 'What it runs on',
+    },
     cortexId: { type: 'string' },
     cortexJobId: { type: 'string' },
     report: { type: 'string', description: 'An object as JSON text' },

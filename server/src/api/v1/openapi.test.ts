@@ -23,12 +23,27 @@ describe('the OpenAPI document', () => {
 
   it('takes fields and their limits from the model', () => {
     expect(document).toHaveProperty('components.schemas.OutputCase.properties.severity.enum', [1, 2, 3, 4]);
+    const objectType = 'components.schemas.OutputAction.properties.objectType.enum';
+    expect(document).toHaveProperty(objectType, ['Case', 'Alert', 'Task', 'Log', 'Observable']);
     expect(document).toHaveProperty('components.schemas.OutputComment.properties.createdAt');
     expect(document).toHaveProperty(
       ['paths', '/api/v1/alert', 'post', 'requestBody', 'content', 'application/json', 'schema', 'required'],
       ['type', 'source', 'sourceRef', 'title', 'description'],
     );
     expect(openApiText(routes, '1.0.0')).not.toContain('configuration":{"description');
+  });
+
+  it('says what is answered where a part may be done and the rest not', () => {
+    for (const path of ['/case/{caseId}/observable', '/pattern/import/attack', '/taxonomy/import-zip']) {
+      const responses = ['paths', `/api/v1${path}`, 'post', 'responses'];
+      expect(document).toHaveProperty([...responses, '207', 'content', 'application/json']);
+      expect(document).toHaveProperty([...responses, '201']);
+    }
+  });
+
+  it('says that files come in the type they were stored with', () => {
+    for (const path of ['/api/v1/attachment/{attachmentId}/download', '/api/v1/caseReport/{reportId}/view'])
+      expect(document).toHaveProperty(['paths', path, 'get', 'responses', '200', 'content', '*/*']);
   });
 
   it('is the same text each time', () => {

@@ -61,6 +61,7 @@ function operation(route: Route): Schema {
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
     responses: {
       [String(route.status)]: response(route.answer),
+      ...(route.partly === undefined ? {} : { 207: response({ sentence: route.partly }) }),
       default: {
         description: 'A mistake of the caller, or a defect',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },

@@ -176,7 +176,12 @@ describe('a filter', () => {
     expect(
       parseFilter(entities.case, { _child: { _type: 'case_artifact', _query: { ioc: true } } }),
     ).toMatchObject({ relation: 'observables', filter: { path: 'ioc' } });
-    expect(refusal({ _parent: { _type: 'case', _query: {} } }).code).toBe('invalidFields');
+    expect(onAlert({ _parent: { _type: 'case', _query: { stage: 'Closed' } } })).toMatchObject({
+      relation: 'case',
+      filter: { path: 'stage' },
+    });
+    const withoutParent = refusal({ _parent: { _type: 'case', _query: {} } }, entities.customField);
+    expect(withoutParent.code).toBe('invalidFields');
   });
 });
 

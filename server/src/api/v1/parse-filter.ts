@@ -132,6 +132,7 @@ const parents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   observable: { alert: 'alert', '': 'case' },
   log: { '': 'task' },
   job: { '': 'observable' },
+  alert: { '': 'case' },
 };
 const children: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   task: { case_task_log: 'logs' },

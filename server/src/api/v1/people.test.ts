@@ -168,6 +168,15 @@ describe('presence', () => {
     expect(await logins(pia)).toEqual([]);
   });
 
+  it('is told of pages of the knowledge base, to those who may read them', async () => {
+    const page = { title: 'Whom to call', content: '', category: 'Contacts' };
+    const pageId = (await send(ana, 'POST', '/page', page)).read('_id');
+    expect((await at(ana, pageId, 'editing', 'content')).status).toBe(204);
+    expect((await present(bo, pageId)).text).toContain('"field":"content"');
+    expect((await present(eve, pageId)).body).toEqual([]);
+    expect((await at(eve, pageId, 'here')).status).toBe(404);
+  });
+
   it('is told to streams once for each change, and to nobody else', async () => {
     const [own, foreign] = [await openStream(address, ana), await openStream(address, eve)];
     const caseId = await someCase();

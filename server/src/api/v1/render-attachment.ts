@@ -22,6 +22,7 @@ export function attachmentOf({ values }: ReadObject): Parts | undefined {
     _type: 'Attachment',
     _createdBy: values.createdBy,
     _createdAt: values.createdAt,
+    _version: values.version,
     name: values.attachmentName,
     hashes: values.attachmentHashes ?? [],
     size: values.attachmentSize,

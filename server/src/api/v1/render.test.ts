@@ -172,6 +172,7 @@ describe('an object on the wire', () => {
     expect(file.attachment).toMatchObject({
       _id: '~12',
       _type: 'Attachment',
+      _version: 2,
       id: 'abc',
       name: 'a.txt',
       size: 3,

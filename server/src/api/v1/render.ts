@@ -8,7 +8,7 @@ import type { CustomFieldValue, ReadObject } from '../../query/stage.ts';
 import { renderExtraData } from './extra-data.ts';
 import { wireName } from './names.ts';
 import { parts } from './render-parts.ts';
-import { hasExtraData, shownType } from './wire-shapes.ts';
+import { shownType, showsExtraData } from './wire-shapes.ts';
 
 /** A JSON object of the wire. */
 export type WireObject = Readonly<Record<string, unknown>>;
@@ -51,7 +51,8 @@ export function renderObject(
   if (type !== undefined) wire._type = type;
   const nested = (inner: ReadObject) => renderObject(inner, viewer);
   Object.assign(wire, parts.get(object.entity)?.(object, viewer, nested), customFieldsOf(object));
-  if (hasExtraData(object.entity)) wire.extraData = renderExtraData(object.extraData, requested, nested);
+  const extraData = renderExtraData(object.extraData, requested, nested);
+  if (showsExtraData(object.entity, extraData)) wire.extraData = extraData;
   return wire;
 }
 

@@ -41,6 +41,7 @@ export interface AnswerShape {
   readonly list?: boolean;
   /** Said in words where it is no entity. */
   readonly sentence?: string;
+  /** JSON when missing; the range of all types for files, which come in the type they were stored with. */
   readonly contentType?: string;
 }
 
@@ -57,6 +58,8 @@ export interface Route {
   readonly query?: readonly QueryParameter[];
   readonly body?: BodyShape;
   readonly answer: AnswerShape;
+  /** What is answered with 207, where a part may be done and the rest not. */
+  readonly partly?: string;
   /** The route stays open for long. */
   readonly longLived?: boolean;
   /** Programs ask it by themselves: a session does not stay alive by it. */

@@ -77,4 +77,12 @@ it('are told with what was worked and what was waited', async () => {
     { step: 'containment', from: null },
     { step: 'closing', waited: 7 * minute, who: ['ann@main.test'] },
   ]);
+  const asked = await call('POST', '/query', {
+    query: [
+      { _name: 'listCase' },
+      { _name: 'filter', _eq: { _field: 'stage', _value: 'Closed' } },
+      { _name: 'page', from: 0, to: 10, extraData: ['steps'] },
+    ],
+  });
+  expect(asked.body).toMatchObject([{ extraData: { steps: await steps() } }]);
 });

@@ -28,6 +28,11 @@ export function hasExtraData(entity: string): boolean {
   return !plain.has(entity);
 }
 
+/** Whether an object shows extra data: records of the history do when some was asked for. */
+export function showsExtraData(entity: string, extraData: Readonly<Record<string, unknown>>): boolean {
+  return hasExtraData(entity) || (entity === 'audit' && Object.keys(extraData).length > 0);
+}
+
 /** The `_type` of objects of an entity; undefined where they have none. */
 export function shownType(entity: string): string | undefined {
   if (untyped.has(entity)) return undefined;

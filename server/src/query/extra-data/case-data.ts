@@ -6,8 +6,8 @@ import { relatedSet } from '../follow.ts';
 import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
-import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
-import { organisationId, sharedRule } from '../visibility.ts';
+import { columnRef, type Sql, sql } from '../sql.ts';
+import { organisationId } from '../visibility.ts';
 import {
   constant,
   countOf,
@@ -18,6 +18,7 @@ import {
   permissions,
   shareCount,
 } from './extra-datum.ts';
+import { steps, transitions } from './step-data.ts';
 import { timeline } from './timeline-data.ts';
 
 /** Most alerts, people or observables listed with one object. */
@@ -57,20 +58,6 @@ const contributors: ExtraDatum = {
       sql` order by login limit ${mostListed}::bigint`,
     );
     return sql`coalesce((select jsonb_agg(found.login) from (${rows}) as found), '[]')`;
-  },
-};
-
-/** Most changes of status, assignee and waiting that are given: the latest. */
-const mostTransitions = 5_000;
-
-/** Changes of status, assignee and waiting of the case and of what lies in it, oldest first. */
-const transitions: ExtraDatum = {
-  value: (context, { alias }) => {
-    const found = context.alias();
-    const column = (name: string): Sql => columnRef(found, name);
-    const item = sql`jsonb_build_object('objectType', ${column('object_type')}, 'objectId', concat('~', ${column('object_id')}), 'field', ${column('field')}, 'before', ${column('value_before')}, 'after', ${column('value_after')}, 'stageBefore', ${column('stage_before')}, 'stageAfter', ${column('stage_after')}, 'actor', ${column('actor')}, 'cause', ${column('cause')}, 'at', ${milliseconds(column('at'))})`;
-    const rows = sql`select ${item} as item, ${column('at')} as at, ${column('id')} as id from skep.transition as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${sharedRule(context, found)} order by ${column('at')} desc, ${column('id')} desc limit ${mostTransitions}::bigint`;
-    return sql`coalesce((select jsonb_agg(listed.item order by listed.at, listed.id) from (${rows}) as listed), '[]')`;
   },
 };
 
@@ -148,6 +135,7 @@ export const caseData: ExtraData = {
   attachmentCount: countOf('attachments'),
   contributors,
   transitions,
+  steps,
   timeline,
   status: statusObject('caseStatus'),
   owningOrganisation,

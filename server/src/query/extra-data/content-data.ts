@@ -7,6 +7,7 @@ import { decodeJson, extraIn, objectJson } from '../output.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, sql } from '../sql.ts';
 import { organisationId } from '../visibility.ts';
+import { authorOrganisation } from './author-data.ts';
 import {
   countOf,
   type ExtraData,
@@ -121,10 +122,14 @@ export const logData: ExtraData = {
   },
   taskId: idIn('task_id'),
   actionCount: countOf('actions'),
+  authorOrganisation,
 };
 
-/** Extra data of comments and attachments. */
-export const linkedData: ExtraData = { links, isOwner };
+/** Extra data of attachments. */
+export const attachmentData: ExtraData = { links, isOwner };
+
+/** Extra data of comments. */
+export const commentData: ExtraData = { ...attachmentData, authorOrganisation };
 
 /** Extra data of jobs. */
 export const jobData: ExtraData = { report, links: jobLinks, observable: objectOf('observable', 'case') };

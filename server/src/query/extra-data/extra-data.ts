@@ -5,11 +5,13 @@ import type { RawRow } from '../compiled.ts';
 import type { CompileContext } from '../context.ts';
 import type { PathBase } from '../field-path.ts';
 import { type Sql, sql } from '../sql.ts';
+import { authorOrganisation } from './author-data.ts';
 import { alertData, caseData } from './case-data.ts';
 import {
   actionData,
+  attachmentData,
+  commentData,
   jobData,
-  linkedData,
   logData,
   mentionData,
   observableData,
@@ -25,8 +27,9 @@ const byEntity: Readonly<Record<string, ExtraData>> = {
   observable: observableData,
   task: taskData,
   log: logData,
-  comment: linkedData,
-  attachment: linkedData,
+  comment: commentData,
+  attachment: attachmentData,
+  audit: { authorOrganisation },
   job: jobData,
   action: actionData,
   mention: mentionData,

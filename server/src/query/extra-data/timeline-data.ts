@@ -99,7 +99,10 @@ const sources: readonly Source[] = [
   },
 ];
 
-/** `{date, endDate, kind, entity, entityId, details}` of each event, oldest first. */
+/**
+ * `{date, endDate, kind, entity, entityId, details}` of each event, oldest first, with who noted the object, and when:
+ * what is noted was not known before.
+ */
 export const timeline: ExtraDatum = {
   value: (context, base) => {
     const events = sources.flatMap((source) => eventsOf(context, base, source));
@@ -113,12 +116,17 @@ function eventsOf(context: CompileContext, base: PathBase, source: Source): Sql[
     const set = source.set(context, base);
     const moment = columnRef(set.alias, at);
     const end = until === undefined ? sql`null::bigint` : milliseconds(columnRef(set.alias, until));
-    const event = sql`jsonb_strip_nulls(jsonb_build_object('date', ${milliseconds(moment)}, 'endDate', ${end}, 'kind', ${sql.lit(kind)}, 'entity', ${sql.lit(source.entity)}, 'entityId', concat('~', ${columnRef(set.alias, 'id')}), 'details', ${detailsOf(source, set)}))`;
+    const event = sql`jsonb_strip_nulls(jsonb_build_object('date', ${milliseconds(moment)}, 'endDate', ${end}, 'kind', ${sql.lit(kind)}, 'entity', ${sql.lit(source.entity)}, 'entityId', concat('~', ${columnRef(set.alias, 'id')}), ${notedOf(set)}, 'details', ${detailsOf(source, set)}))`;
     return selectFrom(
       narrowed(set, sql`${moment} is not null`),
       sql`${event} as event, ${moment} as at, ${columnRef(set.alias, 'id')} as id, ${sql.lit(kind)} as kind`,
     );
   });
+}
+
+function notedOf({ alias }: EntitySet): Sql {
+  const at = milliseconds(columnRef(alias, 'created_at'));
+  return sql`'_createdAt', ${at}, '_createdBy', ${columnRef(alias, 'created_by')}`;
 }
 
 /** Long texts are cut: the object itself holds them whole. */

@@ -8,9 +8,10 @@ import { type BuiltReport, buildReport } from '../../../reports/build-report.ts'
 import { caseSource } from '../../../reports/case-source.ts';
 import { cleanLine } from '../../../reports/clean-text.ts';
 import { type Format, formatFiles, formats } from '../../../reports/document.ts';
-import type { Column, ReportPlan } from '../../../reports/plan.ts';
+import { type Column, type Language, languages, type ReportPlan } from '../../../reports/plan.ts';
 import { sampleSource } from '../../../reports/sample-source.ts';
 import type { Picture, ReportSource } from '../../../reports/source.ts';
+import { withheldSum } from '../../../reports/withheld.ts';
 import { dispositionOf, safeFileName } from '../../http/file-name.ts';
 import { idDigits, wireName } from '../names.ts';
 import { getStage } from '../operations.ts';
@@ -25,6 +26,8 @@ interface Wish {
   readonly template: string | undefined;
   readonly definition: unknown;
   readonly caseId: string | undefined;
+  /** In place of the language of the definition. */
+  readonly language: Language | undefined;
   readonly maxElements: number | undefined;
   readonly highestTlp: number | undefined;
 }
@@ -42,11 +45,19 @@ function readWish(raw: RawObject): Wish {
     template,
     definition: raw.definition,
     caseId: readText(reading, 'caseId', 512),
+    language: readLanguage(reading),
     maxElements: readNumber(reading, 'maxElements', [1, 1_000_000]),
     highestTlp: readNumber(reading, 'highestTlp', [0, 4]),
   };
   if (format === undefined || faults.length > 0) throw invalidFields(faults);
   return { ...wish, format };
+}
+
+function readLanguage(reading: Reading): Language | undefined {
+  const given = readText(reading, 'lang', 512);
+  if (given === undefined) return undefined;
+  const found = languages.find((one) => one === given.toLowerCase());
+  return found ?? refuse(reading, 'lang', `one of ${languages.join(', ')}`, languages);
 }
 
 interface DrawnReport extends BuiltReport {
@@ -60,7 +71,11 @@ async function makeReport(call: RouteCall, wish: Wish): Promise<DrawnReport> {
   const template =
     wish.template === undefined ? undefined : await readOne(call, 'caseReportTemplate', wish.template);
   const given = readDefinition(wish.definition ?? template?.values.definition);
-  const plan: ReportPlan = { ...given, highestTlp: lower(given.highestTlp, wish.highestTlp) };
+  const plan: ReportPlan = {
+    ...given,
+    highestTlp: lower(given.highestTlp, wish.highestTlp),
+    language: wish.language ?? given.language,
+  };
   const picture = pictureOf(call, template === undefined ? undefined : String(template.values.id));
   const source =
     wish.caseId === undefined
@@ -130,7 +145,10 @@ export async function renderedReport(call: RouteCall, raw: RawObject): Promise<A
     'Referrer-Policy': 'no-referrer',
     'Content-Disposition': dispositionOf(wish.format === 'docx' ? 'attachment' : 'inline', name),
     'Content-Length': String(bytes.length),
-    'X-Withheld': String(withheld),
+    'X-Withheld': String(withheldSum(withheld)),
+    'X-Withheld-Kinds': Object.entries(withheld)
+      .map(([kind, count]) => `${kind}=${count}`)
+      .join(', '),
   });
   call.reply.type(contentType.startsWith('text/') ? `${contentType}; charset=utf-8` : contentType);
   await call.reply.send(Buffer.from(bytes));
@@ -144,7 +162,8 @@ export async function keptReport(
 ): Promise<{ readonly uploads: Uploads; readonly raw: RawObject }> {
   const caseId = parameter(call, 'caseId');
   const wish = readWish({ ...raw, definition: undefined, caseId });
-  const { bytes, name, withheld, highestTlp } = await makeReport(call, wish);
+  const { bytes, name, withheld: leftOut, highestTlp } = await makeReport(call, wish);
+  const withheld = withheldSum(leftOut);
   const { files } = call.services.commands;
   const content = await files.put(Readable.from([Buffer.from(bytes)]), { maxBytes: bytes.length });
   const file: StoredFile = { ...content, name, contentType: formatFiles[wish.format].contentType };

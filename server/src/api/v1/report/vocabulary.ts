@@ -80,10 +80,18 @@ export function columnsOf(kind: keyof typeof reportFields, words: readonly strin
   return words.map((word) => ({ word, path: pathFromWire(entities[kind], word) ?? word }));
 }
 
+/** What editors of templates ask for. */
+export interface ReportVocabulary extends Readonly<Record<string, unknown>> {
+  readonly widgets: readonly string[];
+  /** What each kind of widget takes beside its title. */
+  readonly widgetOptions: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The vocabulary as editors of templates ask for it. */
-export function reportVocabulary(): Readonly<Record<string, readonly string[]>> {
+export function reportVocabulary(): ReportVocabulary {
   return {
     widgets: [...widgetKinds.keys()],
+    widgetOptions: Object.fromEntries([...widgetKinds].map(([name, { keys }]) => [name, keys])),
     alertFields: reportFields.alert,
     observableFields: reportFields.observable,
     taskFields: reportFields.task,

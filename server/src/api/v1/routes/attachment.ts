@@ -135,7 +135,7 @@ function fetching(path: string, find: Finding): Route[] {
     method: 'GET',
     permission: 'authenticated',
     status: 200,
-    answer: { sentence: 'The bytes of the file', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The bytes of the file', contentType: '*/*' },
   } as const;
   return [
     {

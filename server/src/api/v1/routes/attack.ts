@@ -61,8 +61,7 @@ const importing: Route = {
   method: 'POST',
   path: '/pattern/import/attack',
   permission: commands.importPatterns.permission,
-  summary:
-    'Import techniques from a STIX bundle of ATT&CK into a catalogue; 207 when some could not be taken',
+  summary: 'Import techniques from a STIX bundle of ATT&CK into a catalogue',
   status: 201,
   body: {
     also: {
@@ -72,7 +71,8 @@ const importing: Route = {
     },
     files: ['file'],
   },
-  answer: { sentence: '{imported, created, updated, errors: list of {object, error}}' },
+  answer: { sentence: '{imported, created, updated, errors: empty list}' },
+  partly: '{imported, created, updated, errors: list of {object, error}}',
   async handle(call) {
     const body = await run(call, commands.importPatterns, bodyOf(call));
     return { status: body.errors.length === 0 ? 201 : 207, body };

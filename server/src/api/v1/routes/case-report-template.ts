@@ -42,7 +42,7 @@ function imageRoute(path: string, summary: string, inline: boolean): Route {
     permission: 'authenticated',
     summary,
     status: 200,
-    answer: { sentence: 'The bytes of the picture', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The bytes of the picture', contentType: '*/*' },
     async handle(call) {
       const { values } = await imageNamed(call);
       const file = {
@@ -87,7 +87,9 @@ export const caseReportTemplateRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'What definitions of templates may name',
     status: 200,
-    answer: { sentence: 'Kinds of widgets, fields of each kind of object, events of timelines' },
+    answer: {
+      sentence: 'Kinds of widgets with what each takes, fields of each kind of object, events of timelines',
+    },
     handle: async () => ({ status: 200, body: reportVocabulary() }),
   },
   getRoute(

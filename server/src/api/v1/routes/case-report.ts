@@ -13,6 +13,7 @@ const choosing = {
   highestTlp:
     'highest TLP that the report may hold, 0 to 4; the lower one counts when the template says one too',
   maxElements: 'most objects of each widget',
+  lang: 'language of its own words: en, fr or zh; that of the template when missing',
 } as const;
 
 /** Answers with the bytes of a stored report. */
@@ -23,7 +24,7 @@ function fetching(path: string, summary: string, view: boolean): Route {
     permission: 'authenticated',
     summary,
     status: 200,
-    answer: { sentence: 'The bytes of the file', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The bytes of the file', contentType: '*/*' },
     async handle(call) {
       const { values } = await readOne(call, 'caseReport', parameter(call, 'reportId'));
       const file = {
@@ -66,9 +67,10 @@ export const caseReportRoutes: readonly Route[] = [
       { name: 'caseReportTemplateId', sentence: choosing.caseReportTemplateId, required: true },
       { name: 'caseId', sentence: 'id or number of a case' },
       { name: 'maxElements', sentence: choosing.maxElements },
+      { name: 'lang', sentence: choosing.lang },
       { name: 'highestTlp', sentence: choosing.highestTlp },
     ],
-    answer: { sentence: 'The report', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The report', contentType: '*/*' },
     handle: (call) => renderedReport(call, numbersIn(call.query)),
   },
   {
@@ -87,7 +89,7 @@ export const caseReportRoutes: readonly Route[] = [
       },
       example: { format: 'html', definition: { i18n: { lang: 'en' }, widgets: [{ _kind: 'TaskTable' }] } },
     },
-    answer: { sentence: 'The report', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The report', contentType: '*/*' },
     handle: (call) => renderedReport(call, bodyOf(call)),
   },
   {

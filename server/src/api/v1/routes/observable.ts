@@ -48,6 +48,7 @@ function adding(on: 'case' | 'alert'): Route {
       example: { dataType: 'domain', data: ['example.org', 'example.net'], tags: ['seen'] },
     },
     answer: { entity: 'observable', list: true },
+    partly: '{success: list of observables, failure: list of {type, message, object}}',
     async handle(call) {
       const output = await run(
         call,

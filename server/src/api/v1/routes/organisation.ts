@@ -101,7 +101,7 @@ export const organisationRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'The picture of an organisation; its address changes with it',
     status: 200,
-    answer: { sentence: 'The picture', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The picture', contentType: '*/*' },
     handle: avatar,
   },
   {

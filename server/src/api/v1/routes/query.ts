@@ -94,7 +94,7 @@ export const queryRoutes: readonly Route[] = [
     ],
     answer: {
       sentence: 'The file; X-Total says how many objects are in it',
-      contentType: 'application/octet-stream',
+      contentType: '*/*',
     },
     handle: exportFile,
   },

@@ -9,14 +9,11 @@ const importing: Route = {
   method: 'POST',
   path: '/taxonomy/import-zip',
   permission: commands.importTaxonomies.permission,
-  summary:
-    'Import taxonomies from an archive of machinetag.json files, or from one such file; 207 when something could not be taken',
+  summary: 'Import taxonomies from an archive of machinetag.json files, or from one such file',
   status: 201,
   body: { files: ['file'] },
-  answer: {
-    sentence:
-      '{imported: list of {namespace, numberOfTags, status}, errors: list of {file, error, details, status}}; errors only where there are some',
-  },
+  answer: { sentence: '{imported: list of {namespace, numberOfTags, status}}' },
+  partly: '{imported, errors: list of {file, error, details, status}}',
   async handle(call) {
     const { imported, errors } = await run(call, commands.importTaxonomies, bodyOf(call));
     if (errors.length === 0) return { status: 201, body: { imported } };

@@ -14,7 +14,7 @@ export const timelineRoutes: readonly Route[] = [
     status: 200,
     answer: {
       sentence:
-        '{events: list of {date, endDate, kind, entity: Case, Alert, Task, Log, Observable, Procedure or Custom, entityId, details}}',
+        '{events: list of {date, endDate, kind, entity: Case, Alert, Task, Log, Observable, Procedure or Custom, entityId, _createdAt, _createdBy, details}}',
     },
     async handle(call) {
       const found = await readOne(call, 'case', parameter(call, 'caseId'), ['timeline']);

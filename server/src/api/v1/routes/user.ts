@@ -111,7 +111,7 @@ export const userRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'The picture of a user; its address changes with it',
     status: 200,
-    answer: { sentence: 'The picture', contentType: 'application/octet-stream' },
+    answer: { sentence: 'The picture', contentType: '*/*' },
     handle: avatar,
   },
   {
