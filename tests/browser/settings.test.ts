@@ -84,7 +84,7 @@ it('makes an account whose key is shown once, locks it, and takes the lock back'
     await field(panel(page), 'Password').fill('short');
     await button(panel(page), /^Create/).click();
     await panel(page)
-      .getByText(/it must have at least 12 characters/)
+      .getByText(/^At least 12 characters\./)
       .waitFor();
     forgetRefusals(watched);
     await expectAccessible(page);
@@ -123,6 +123,7 @@ it('makes a service account that has keys and no password', async () => {
     await button(panel(page), /^Create/).click();
     await rowOf(page, 'Feed of the proxy').getByText('Not set up yet').waitFor();
     expect(await statusWith(await makeKey(page, 'Proxy'))).toBe(200);
+    await rowOf(page, 'Feed of the proxy').getByText('API key').waitFor();
     expect(await button(panel(page), 'Set password').count()).toBe(0);
     await expectAccessible(page);
   });

@@ -77,6 +77,12 @@ const neurons = below('/engine/neurons', () => import('./pages/engine/neurons.ts
 const neuron = below('/engine/neurons/$neuronId', () => import('./pages/engine/neurons.tsx'));
 const jobs = below('/engine/jobs', () => import('./pages/engine/jobs.tsx'));
 const job = below('/engine/jobs/$jobId', () => import('./pages/engine/jobs.tsx'));
+const knowledge = below('/knowledge', () => import('./pages/knowledge/knowledge.tsx'));
+const knowledgePage = below('/knowledge/$pageId', () => import('./pages/knowledge/knowledge.tsx'));
+const dashboards = below('/dashboards', () => import('./pages/dashboards/dashboards.tsx'));
+const dashboard = below('/dashboards/$dashboardId', () => import('./pages/dashboards/dashboard.tsx'));
+const dashboardEditor = below('/dashboards/$dashboardId/edit', () => import('./pages/dashboards/editor.tsx'));
+const metrics = below('/metrics', () => import('./pages/metrics/metrics.tsx'));
 const settings = below('/settings/$section', () => import('./pages/settings/settings.tsx'));
 const settingsItem = below('/settings/$section/$itemId', () => import('./pages/settings/settings.tsx'));
 const account = below('/me/$section', () => import('./pages/account/account.tsx'));
@@ -100,6 +106,12 @@ const routeTree = root.addChildren([
     neuron,
     jobs,
     job,
+    knowledge,
+    knowledgePage,
+    dashboards,
+    dashboard,
+    dashboardEditor,
+    metrics,
     settings,
     settingsItem,
     account,

@@ -39,6 +39,8 @@ export interface RequestOptions {
   readonly form?: FormData;
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told how much of the form has left, from 0 to 1. */
+  readonly onSent?: (part: number) => void;
 }
 
 /** HTTP methods. */
@@ -53,6 +55,8 @@ export interface Api {
   put<T>(path: string, body?: unknown): Promise<T>;
   patch<T>(path: string, body?: unknown): Promise<T>;
   remove<T>(path: string): Promise<T>;
+  /** The answer as it arrives, for files; a body is posted. */
+  open(path: string, signal: AbortSignal, body?: unknown): Promise<Response>;
   /** Posts, and gives each line of JSON as it arrives. Resolves at the end. */
   stream(path: string, body: unknown, signal: AbortSignal, onLine: (line: unknown) => void): Promise<void>;
 }
@@ -81,6 +85,11 @@ export function createApi(organisation: string | undefined, signInAgain: () => P
     put: (path, body) => request('PUT', path, { body }),
     patch: (path, body) => request('PATCH', path, { body }),
     remove: (path) => request('DELETE', path),
+    async open(path, signal, body) {
+      const method = body === undefined ? 'GET' : 'POST';
+      const answer = await send(organisation, method, path, { body, signal });
+      return answer.ok ? answer : read(answer);
+    },
     async stream(path, body, signal, onLine) {
       const answer = await send(organisation, 'POST', path, { body, signal });
       if (!answer.ok || answer.body === null) await read(answer);
@@ -100,18 +109,23 @@ async function send(
   path: string,
   options: RequestOptions,
 ): Promise<Response> {
-  const { body, form, signal, headers } = options;
+  const { body, form, signal, onSent } = options;
+  const headers = {
+    Accept: 'application/json',
+    'X-THEHIVE-XSRF-TOKEN': cookie(csrfCookie),
+    ...(organisation === undefined ? {} : { 'X-Organisation': organisation }),
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...options.headers,
+  };
   try {
+    if (form !== undefined && onSent !== undefined) {
+      const { sendCounted } = await import('./counted-send.ts');
+      return await sendCounted(method, `${base}${path}`, headers, form, onSent);
+    }
     return await fetch(`${base}${path}`, {
       method,
       credentials: 'same-origin',
-      headers: {
-        Accept: 'application/json',
-        'X-THEHIVE-XSRF-TOKEN': cookie(csrfCookie),
-        ...(organisation === undefined ? {} : { 'X-Organisation': organisation }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
+      headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(form === undefined ? {} : { body: form }),
       ...(signal === undefined ? {} : { signal }),

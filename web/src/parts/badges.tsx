@@ -1,7 +1,9 @@
 /** The marks of severity, TLP, PAP, stage, level and tags. Each says its meaning by shape and word, never by colour alone. */
 import { Tooltip } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './badges.module.css';
+import { useTagLook } from './tags/tag-looks.tsx';
 
 /** 1 low to 4 critical. */
 export type Severity = 1 | 2 | 3 | 4;
@@ -215,10 +217,18 @@ export function LevelGlyph({ level }: { readonly level: Level | undefined }) {
   );
 }
 
-/** A tag; long ones are cut in the middle of the line and whole in the tooltip. */
+/** A tag with the colour of its taxonomy; long ones are cut, and whole with their meaning in the tooltip. */
 export function Tag({ name }: { readonly name: string }) {
+  const { colour, meaning } = useTagLook(name) ?? {};
   return (
-    <bdi className={classes.tag} title={name}>
+    <bdi className={classes.tag} title={meaning === undefined ? name : `${name}\n${meaning}`}>
+      {colour !== undefined && (
+        <span
+          className={classes.tagColour}
+          style={{ '--tag-colour': colour } as CSSProperties}
+          aria-hidden="true"
+        />
+      )}
       {name}
     </bdi>
   );

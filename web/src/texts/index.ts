@@ -1,5 +1,8 @@
-/** The texts of the client in three languages. A language is loaded when it is used; each is complete by itself. */
-import i18next, { type i18n } from 'i18next';
+/**
+ * The texts of the client in three languages. A language is loaded when it is used; what only some screens say is loaded
+ * with the first of them.
+ */
+import i18next, { type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 /** Languages of the client, in their own words. */
@@ -7,19 +10,25 @@ export const languages = { en: 'English', fr: 'Français', zh: '简体中文' } 
 /** A language of the client. */
 export type Language = keyof typeof languages;
 
-/** Areas of the texts, a file each. */
+/** Areas of the texts that are there from the start, a file each. */
 const areas = [
   'shell',
   'entry',
   'words',
   'lists',
   'alerts',
+  'attack',
   'cases',
   'tasks',
   'observables',
   'engine',
+  'dashboards',
+  'metrics',
+  'sharing',
   'settings',
+  'catalogues',
   'errors',
+  'timeline',
 ] as const;
 
 const loaders: Readonly<
@@ -28,6 +37,24 @@ const loaders: Readonly<
   en: () => import('./en/index.ts'),
   fr: () => import('./fr/index.ts'),
   zh: () => import('./zh/index.ts'),
+};
+
+/** Areas that are loaded with the first screen that says something of them. */
+const later = import.meta.glob<{ readonly default: object }>('./*/{pages,reports}.json');
+
+/** Loads an area that is not there from the start. The screen that asks waits for it. */
+const laterAreas: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read(language, area, callback) {
+    const load = later[`./${language}/${area}.json`];
+    if (load === undefined) callback(null, {});
+    else
+      load().then(
+        (texts) => callback(null, { ...texts.default }),
+        (error: unknown) => callback(error instanceof Error ? error : String(error), true),
+      );
+  },
 };
 
 const storageKey = 'skep.language';
@@ -47,15 +74,19 @@ export function startLanguage(): Language {
 /** Makes the texts of the start language usable. */
 export async function startTexts(): Promise<i18n> {
   const texts = i18next.createInstance();
-  await texts.use(initReactI18next).init({
-    lng: 'none',
-    fallbackLng: false,
-    ns: [...areas],
-    defaultNS: 'shell',
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    resources: {},
-  });
+  await texts
+    .use(laterAreas)
+    .use(initReactI18next)
+    .init({
+      lng: 'none',
+      fallbackLng: false,
+      ns: [...areas],
+      defaultNS: 'shell',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      resources: {},
+      partialBundledLanguages: true,
+    });
   await changeLanguage(texts, startLanguage());
   return texts;
 }

@@ -17,7 +17,8 @@ const names: Readonly<Record<string, string>> = {
 export function Keys({ keys }: { readonly keys: string }) {
   const parts = keys
     .split(' ')
-    .flatMap((stroke) => stroke.split('+'))
+    // A plus at the end is the key itself.
+    .flatMap((stroke) => stroke.split(/(?<=.)\+(?=.)/))
     .filter((part) => !part.startsWith('['));
   return (
     <span className={classes.keys} aria-hidden="true">

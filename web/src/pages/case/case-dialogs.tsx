@@ -1,10 +1,16 @@
 /** The dialogs of a case, opened by its address. */
+import { lazy, Suspense } from 'react';
+import { useMayRestrict } from '../../parts/access/restriction-mark.tsx';
 import { useCase } from '../../parts/case/case-context.tsx';
 import { RunResponderDialog } from '../../parts/engine/responder-dialog.tsx';
 import { CloseSheet } from './close/close-sheet.tsx';
 import { ReopenDialog } from './close/reopen-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { useCaseAddress } from './use-case-address.ts';
+
+const RestrictDialog = lazy(() => import('../../parts/access/restrict-dialog.tsx'));
+const OwnerDialog = lazy(() => import('../../parts/access/owner-dialog.tsx'));
+const ExportDialog = lazy(() => import('../../parts/archive/export-dialog.tsx'));
 
 /** The dialogs; those that the reader may not use stay closed whatever the address says. */
 export function CaseDialogs() {
@@ -29,6 +35,22 @@ export function CaseDialogs() {
         opened={dialog === 'respond' && may('manageAction')}
         onClose={closeDialog}
       />
+      <SeldomDialogs />
     </>
+  );
+}
+
+/** Dialogs that few cases need; they are loaded when one is asked for. */
+function SeldomDialogs() {
+  const { detail, may } = useCase();
+  const { dialog, closeDialog } = useCaseAddress();
+  const mayRestrict = useMayRestrict();
+  const mayGive = may('manageCase/changeOwnership') && detail.extraData.isOwner;
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'restrict' && mayRestrict && <RestrictDialog opened onClose={closeDialog} />}
+      {dialog === 'owner' && mayGive && <OwnerDialog opened onClose={closeDialog} />}
+      {dialog === 'export' && <ExportDialog opened onClose={closeDialog} />}
+    </Suspense>
   );
 }

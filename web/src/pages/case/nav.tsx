@@ -13,13 +13,15 @@ const groups = ['work', 'understand', 'evidence', 'act', 'record'] as const;
 
 /** What is counted beside a section: a number, or how many of how many are done. */
 function useCounts(): Partial<Record<SectionName, string>> {
-  const { taskStats, observableStats, alertCount, attachmentCount, shareCount } = useCase().detail.extraData;
+  const { taskStats, observableStats, alertCount, attachmentCount, shareCount, procedureCount } =
+    useCase().detail.extraData;
   const shown = (count: number): string => (count === 0 ? '' : String(count));
   const tasks = taskStats.total ?? 0;
   return {
     tasks: tasks === 0 ? '' : `${taskStats.Completed ?? 0}/${tasks}`,
     observables: shown(observableStats.total),
     alerts: shown(alertCount),
+    ttps: shown(procedureCount),
     files: shown(attachmentCount),
     sharing: shown(shareCount),
   };
@@ -44,7 +46,8 @@ export function CaseNav({ current }: { readonly current: SectionName }) {
       id: `case.section.${name}`,
       label: t('section.open', { section: t(`section.${name}`) }),
       group,
-      keys: `Alt+Digit${place + 1}`,
+      // There is one digit for each of the first nine.
+      ...(place < 9 ? { keys: `Alt+Digit${place + 1}` } : {}),
       perform: () => openSection(name),
     })),
   ]);

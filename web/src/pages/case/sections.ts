@@ -22,10 +22,14 @@ export const sectionNames = [
   'observables',
   'alerts',
   'related',
+  'ttps',
+  'timeline',
   'files',
+  'pages',
   'actions',
   'activity',
   'sharing',
+  'report',
 ] as const;
 
 /** Name of a section. */
@@ -38,10 +42,14 @@ export const sections: Readonly<Record<SectionName, SectionEntry>> = {
   observables: { group: 'work', View: lazy(() => import('./sections/observables.tsx')) },
   alerts: { group: 'understand', View: lazy(() => import('./sections/alerts.tsx')) },
   related: { group: 'understand', View: lazy(() => import('./sections/related.tsx')) },
+  ttps: { group: 'understand', View: lazy(() => import('./sections/ttps.tsx')) },
+  timeline: { group: 'understand', View: lazy(() => import('./sections/timeline.tsx')) },
   files: { group: 'evidence', View: lazy(() => import('./sections/files.tsx')) },
+  pages: { group: 'evidence', View: lazy(() => import('./sections/pages.tsx')) },
   actions: { group: 'act', View: lazy(() => import('./sections/actions.tsx')) },
   activity: { group: 'record', View: lazy(() => import('./sections/activity.tsx')) },
   sharing: { group: 'record', View: lazy(() => import('./sections/sharing.tsx')) },
+  report: { group: 'record', View: lazy(() => import('./sections/report.tsx')) },
 };
 
 /** Whether a text names a section. */

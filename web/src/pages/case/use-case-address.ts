@@ -2,7 +2,15 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 /** Dialogs of a case that have an address. */
-export type CaseDialog = 'close' | 'reopen' | 'delete' | 'assign' | 'respond';
+export type CaseDialog =
+  | 'close'
+  | 'reopen'
+  | 'delete'
+  | 'assign'
+  | 'respond'
+  | 'restrict'
+  | 'owner'
+  | 'export';
 
 /** Tabs of the panel at the right. */
 export const panelTabs = ['comments', 'activity', 'properties'] as const;

@@ -5,6 +5,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../data/session.tsx';
+import { ImportButton } from '../../parts/archive/import-button.tsx';
+import { ImportByAddress } from '../../parts/archive/import-by-address.tsx';
 import { NewCaseByAddress } from '../../parts/case/new-case/new-case-by-address.tsx';
 import { BulkBar, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
@@ -52,7 +54,12 @@ export function Page() {
             <BulkBar list={list} bulk={bulk} verbs={marked} matching={matching} />
           )
         }
-        tools={<ExportButton list={list} />}
+        tools={
+          <>
+            <ImportButton />
+            <ExportButton list={list} />
+          </>
+        }
         overlay={
           bulk.outcome !== undefined && (
             <ResultSheet outcome={bulk.outcome} titleOf={list.definition.titleOf} onClose={bulk.dismiss} />
@@ -78,6 +85,7 @@ export function Page() {
       />
       {dialogs}
       <NewCaseByAddress />
+      <ImportByAddress />
     </CaseFactsProvider>
   );
 }

@@ -1,7 +1,10 @@
 /** Where the rail, the bottom bar, the keys and the palette lead to: one list, so that none of them knows more than another. */
 import {
   IconBellRinging,
+  IconBook,
   IconBriefcase,
+  IconChartDots,
+  IconChartHistogram,
   IconChecklist,
   IconMicroscope,
   IconSettings,
@@ -12,7 +15,16 @@ import type { LinkProps } from '@tanstack/react-router';
 import { useApi, useMe } from '../../data/session.tsx';
 
 /** Name of a destination; its word is `nav.…` of the texts. */
-export type DestinationId = 'alerts' | 'cases' | 'tasks' | 'neurons' | 'jobs' | 'settings';
+export type DestinationId =
+  | 'alerts'
+  | 'cases'
+  | 'tasks'
+  | 'dashboards'
+  | 'metrics'
+  | 'knowledge'
+  | 'neurons'
+  | 'jobs'
+  | 'settings';
 
 /** A place of the client. */
 export interface Destination {
@@ -27,10 +39,17 @@ const settingsRights: readonly string[] = [
   'manageUser',
   'manageConfig',
   'manageCaseTemplate',
+  'managePageTemplate',
+  'manageCaseReportTemplate',
   'manageCustomField',
   'manageTag',
   'manageOrganisation',
   'managePlatform',
+  'manageProfile',
+  'manageObservableTemplate',
+  'manageTaxonomy',
+  'managePattern',
+  'manageAnalyzerTemplate',
 ];
 
 /** The places of the organisation that the person may enter, in the order of the rail. */
@@ -47,6 +66,19 @@ export function useDestinations(): readonly Destination[] {
     },
     { id: 'cases', icon: IconBriefcase, keys: 'g c', link: { to: '/o/$organisation/cases', ...at } },
     { id: 'tasks', icon: IconChecklist, keys: 'g t', link: { to: '/o/$organisation/tasks', ...at } },
+    {
+      id: 'dashboards',
+      icon: IconChartHistogram,
+      keys: 'g d',
+      link: { to: '/o/$organisation/dashboards', ...at },
+    },
+    { id: 'metrics', icon: IconChartDots, keys: 'g m', link: { to: '/o/$organisation/metrics', ...at } },
+    {
+      id: 'knowledge',
+      icon: IconBook,
+      keys: 'g b',
+      link: { to: '/o/$organisation/knowledge', ...at },
+    },
     {
       id: 'neurons',
       icon: IconMicroscope,

@@ -9,6 +9,7 @@ import { SessionProvider, useMeState } from '../../data/session.tsx';
 import { ReAuthentication } from '../../parts/account/re-authentication.tsx';
 import { PageHeadSlot } from '../../parts/shell/page-head.tsx';
 import { useGraceTexts, useUndoTexts } from '../../parts/shell/strip-texts.ts';
+import { TagLooksProvider } from '../../parts/tags/tag-looks.tsx';
 import { TimeProvider } from '../../parts/time.tsx';
 import { ActionProvider } from '../../ui/actions.tsx';
 import { GraceProvider, GraceStrips } from '../../ui/grace.tsx';
@@ -70,9 +71,11 @@ function Screen() {
   return refused ? (
     <NotFoundAlone />
   ) : (
-    <ShellProvider>
-      <Drawn />
-    </ShellProvider>
+    <TagLooksProvider>
+      <ShellProvider>
+        <Drawn />
+      </ShellProvider>
+    </TagLooksProvider>
   );
 }
 

@@ -1,7 +1,8 @@
 /** One destination of the rail with its counts. */
 import { Tooltip } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useIsPlatform } from '../../data/platform.ts';
 import { type Counters, countText } from './counters.ts';
 import type { Destination } from './destinations.ts';
 import classes from './rail.module.css';
@@ -21,16 +22,21 @@ export function RailLink({
 }) {
   const { t } = useTranslation('shell');
   const { id, icon: Icon, link } = destination;
+  const isPlatform = useIsPlatform();
+  // The link to the settings leads to one of their sections, and stands for all.
+  const isHere = useLocation({ select: ({ pathname }) => pathname.split('/')[3] }) === id;
+  const name = t(isPlatform && id === 'settings' ? 'nav.platform' : `nav.${id}`);
   return (
-    <Tooltip label={t(`nav.${id}`)} position="right" disabled={!narrow}>
+    <Tooltip label={name} position="right" disabled={!narrow}>
       <Link
         {...link}
         className={classes.place}
+        {...(isHere ? { 'data-active': true } : {})}
         activeProps={{ 'data-active': true }}
         activeOptions={{ includeSearch: false }}
       >
         <Icon size={16} stroke={1.6} aria-hidden="true" />
-        <span className={classes.word}>{t(`nav.${id}`)}</span>
+        <span className={classes.word}>{name}</span>
         <Counts counters={counters} />
       </Link>
     </Tooltip>

@@ -9,6 +9,8 @@ import classes from './form/form.module.css';
 import { FormFoot } from './form/form-foot.tsx';
 import { useRefusal, useRefusedFields } from './form/refusal.ts';
 import { useSettingsForm } from './form/use-settings-form.ts';
+import { LinkMeaning } from './reference/link-meaning.tsx';
+import type { LinkType } from './reference/organisation-row.ts';
 import { SharingRules } from './reference/organisations.tsx';
 import own from './settings.module.css';
 
@@ -25,6 +27,36 @@ export function GeneralSection() {
   if (error !== null)
     return <Failure reason={refusal(error)} again={() => void refetch()} againLabel={word('action.retry')} />;
   return <LoadingRows rows={6} label={word('loading')} />;
+}
+
+interface Link {
+  readonly linkType: LinkType;
+  readonly otherLinkType: LinkType;
+  readonly organisation: OutputOrganisation;
+}
+
+/** With whom the organisation is linked, and what that means; the platform decides it. */
+function Links({ own: from }: { readonly own: OutputOrganisation }) {
+  const { t } = useTranslation('settings');
+  const { data = [] } = useResource<readonly Link[]>(`/organisation/${from._id}/links`, {
+    entities: ['organisation'],
+  });
+  if (data.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby="general-links">
+      <h3 id="general-links" className={classes.heading}>
+        {t('link.title')}
+      </h3>
+      <p className={classes.note}>{t('link.byPlatform')}</p>
+      {data.map(({ linkType, otherLinkType, organisation: other }) => (
+        <div key={other._id}>
+          <bdi className={classes.heading}>{other.name}</bdi>
+          <LinkMeaning type={linkType} from={from} to={other.name} />
+          <LinkMeaning type={otherLinkType} from={other} to={from.name} />
+        </div>
+      ))}
+    </section>
+  );
 }
 
 interface GeneralValues {
@@ -58,6 +90,7 @@ function General({ organisation }: { readonly organisation: OutputOrganisation }
         />
         <SharingRules values={values} set={set} />
         <p className={classes.note}>{t('rule.note')}</p>
+        <Links own={organisation} />
       </div>
       <FormFoot form={form} save={save} onSave={() => save.mutate(undefined, { onSuccess: form.discard })} />
     </div>

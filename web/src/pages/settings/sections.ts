@@ -1,14 +1,14 @@
 /** The sections of the settings: which right opens each, and whether it belongs to an organisation or to the platform. */
-import { useApi, useMe } from '../../data/session.tsx';
-
-/** Organisation that administrators of the platform work in. */
-export const platformOrganisation = 'admin';
+import { useIsPlatform } from '../../data/platform.ts';
+import { useMe } from '../../data/session.tsx';
 
 /** Sections of an organisation in the order of the navigation, with the right that opens each. */
 const ofOrganisation = {
   users: 'manageUser',
   services: 'manageUser',
   templates: 'manageCaseTemplate',
+  pageTemplates: 'managePageTemplate',
+  reportTemplates: 'manageCaseReportTemplate',
   tags: 'manageTag',
   general: 'manageConfig',
   audit: 'manageConfig',
@@ -24,16 +24,14 @@ const ofPlatform = {
   caseStatuses: 'managePlatform',
   alertStatuses: 'managePlatform',
   types: 'manageObservableTemplate',
+  taxonomies: 'manageTaxonomy',
+  attack: 'managePattern',
+  analyzerTemplates: 'manageAnalyzerTemplate',
   audit: 'managePlatform',
 } as const;
 
 /** Name of a section, as in the address. */
 export type SectionId = keyof typeof ofOrganisation | keyof typeof ofPlatform;
-
-/** Whether the page is that of the platform. */
-export function useIsPlatform(): boolean {
-  return useApi().organisation === platformOrganisation;
-}
 
 /** The sections that the person may open here; undefined while the rights are read. */
 export function useSections(): readonly SectionId[] | undefined {

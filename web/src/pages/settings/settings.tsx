@@ -1,23 +1,29 @@
 /** The settings of an organisation or of the platform: sections at the left, each at an address of its own. */
 import { Link } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { platformOrganisation, useIsPlatform } from '../../data/platform.ts';
 import { useApi, useMe, useMeState, useRefreshMe } from '../../data/session.tsx';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { NotFound } from '../not-found.tsx';
+import { AnalyzerTemplatesSection } from './analyzer-templates/analyzer-templates.tsx';
+import { AttackSection } from './attack/attack.tsx';
 import { AuditSection } from './audit/audit.tsx';
 import { useRefusal } from './form/refusal.ts';
 import { GeneralSection } from './general.tsx';
+import { PageTemplatesSection } from './page-templates/page-templates.tsx';
 import { ProfilesSection } from './profiles/profiles.tsx';
 import { customFields } from './reference/custom-fields.tsx';
 import { observableTypes } from './reference/observable-types.tsx';
 import { organisations } from './reference/organisations.tsx';
 import { ReferenceSection } from './reference/reference-section.tsx';
 import { alertStatuses, caseStatuses } from './reference/statuses.tsx';
-import { platformOrganisation, type SectionId, useIsPlatform, useSections } from './sections.ts';
+import { ReportTemplatesSection } from './report-templates/report-templates.tsx';
+import { type SectionId, useSections } from './sections.ts';
 import classes from './settings.module.css';
 import { TagsSection } from './tags/tags.tsx';
+import { TaxonomiesSection } from './taxonomies/taxonomies.tsx';
 import { TemplatesSection } from './templates/templates.tsx';
 import { useSettingsAddress } from './use-address.ts';
 import { ServicesSection, UsersSection } from './users/users.tsx';
@@ -26,6 +32,8 @@ const contents: Readonly<Record<SectionId, ComponentType>> = {
   users: UsersSection,
   services: ServicesSection,
   templates: TemplatesSection,
+  pageTemplates: PageTemplatesSection,
+  reportTemplates: ReportTemplatesSection,
   tags: TagsSection,
   general: GeneralSection,
   audit: AuditSection,
@@ -35,6 +43,9 @@ const contents: Readonly<Record<SectionId, ComponentType>> = {
   caseStatuses: () => <ReferenceSection kind={caseStatuses} />,
   alertStatuses: () => <ReferenceSection kind={alertStatuses} />,
   types: () => <ReferenceSection kind={observableTypes} />,
+  taxonomies: TaxonomiesSection,
+  attack: AttackSection,
+  analyzerTemplates: AnalyzerTemplatesSection,
 };
 
 /** The page. */
@@ -76,7 +87,17 @@ export function Page() {
 /** Sections by what they are about. */
 const groups = {
   people: ['organisations', 'users', 'services', 'profiles'],
-  work: ['templates', 'tags', 'fields', 'caseStatuses', 'alertStatuses', 'types'],
+  work: [
+    'templates',
+    'pageTemplates',
+    'reportTemplates',
+    'tags',
+    'fields',
+    'caseStatuses',
+    'alertStatuses',
+    'types',
+  ],
+  knowledge: ['taxonomies', 'attack', 'analyzerTemplates'],
   rest: ['general', 'audit'],
 } as const satisfies Readonly<Record<string, readonly SectionId[]>>;
 
@@ -89,7 +110,7 @@ function SectionNav({
 }) {
   const { t } = useTranslation('settings');
   const isPlatform = useIsPlatform();
-  const shown = (['people', 'work', 'rest'] as const)
+  const shown = (['people', 'work', 'knowledge', 'rest'] as const)
     .map((group) => ({ group, ids: groups[group].filter((id) => sections.includes(id)) }))
     .filter(({ ids }) => ids.length > 0);
   return (
@@ -113,8 +134,14 @@ function SectionNav({
 function SectionLink({ id, isCurrent }: { readonly id: SectionId; readonly isCurrent: boolean }) {
   const { t } = useTranslation('settings');
   const organisation = useApi().organisation ?? '';
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // On a phone the sections stand in one line that is wider than the screen.
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isCurrent]);
   return (
     <Link
+      ref={link}
       to="/o/$organisation/settings/$section"
       params={{ organisation, section: id }}
       search={{}}

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Message } from '../../ui/states.tsx';
 import { Unhurried } from '../../ui/unhurried.tsx';
+import { AlertProcedures } from '../attack/alert-procedures.tsx';
 import classes from './alert.module.css';
 import { type AlertDetail, useAlert } from './alert-data.ts';
 import { AlertMarks } from './alert-marks.tsx';
@@ -58,6 +59,7 @@ function Known({
       <Unhurried>
         <WhyItFired alert={alert} />
         <ObservablesSection alert={alert} onAll={onOpen} />
+        <AlertProcedures alert={alert} />
         <RelatedSection alert={alert} />
         <VerdictsSection alert={alert} />
         <CommentsSection alert={alert} />

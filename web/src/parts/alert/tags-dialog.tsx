@@ -1,7 +1,8 @@
 /** Changing the tags of alerts: those they have, and new ones by typing. */
-import { Modal, TagsInput } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TagInput } from '../tags/tag-input.tsx';
 import { useAlertActs } from './alert-actions.tsx';
 import classes from './dialog.module.css';
 import { DialogFoot } from './dialog-foot.tsx';
@@ -61,7 +62,7 @@ function Tags({ alertIds, tags, onClose }: TagsDialogProps) {
       }}
     >
       <div className={classes.body}>
-        <TagsInput
+        <TagInput
           label={word('field.tags')}
           description={t('tags.hint')}
           value={value}

@@ -16,6 +16,8 @@ export type CaseExtra = {
   readonly observableStats: { readonly total: number };
   readonly alertCount: number;
   readonly attachmentCount: number;
+  /** Times that a technique of attackers was seen. */
+  readonly procedureCount: number;
   /** Logins of everybody who changed something. */
   readonly contributors: readonly string[];
 };
@@ -34,11 +36,12 @@ const extraData: readonly (keyof CaseExtra)[] = [
   'observableStats',
   'alertCount',
   'attachmentCount',
+  'procedureCount',
   'contributors',
 ];
 
 /** Kinds of objects that the counts of a case are made of. */
-const countedEntities = ['case', 'task', 'observable', 'alert', 'share', 'attachment'] as const;
+const countedEntities = ['case', 'task', 'observable', 'alert', 'share', 'attachment', 'procedure'] as const;
 
 /** One case by number or id; no data when there is none, or none that is shared with the reader. */
 export function useCaseDetail(numberOrId: string) {

@@ -8,10 +8,11 @@ import { usePipeline } from '../../data/queries.ts';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
 import { shownValue } from '../observable-value.tsx';
+import { OrganisationBadge } from '../organisation-badge.tsx';
 import { Avatar, usePeople } from '../person.tsx';
 import { useCaseTasks } from '../task/task-data.ts';
 import { Moment } from '../time.tsx';
-import { burstsOf, type Change } from './bursts.ts';
+import { type Burst, burstsOf, type Change } from './bursts.ts';
 import { ChangeEntry } from './change-entry.tsx';
 import classes from './history.module.css';
 
@@ -47,7 +48,7 @@ export function ActivityList({ caseId, most }: { readonly caseId: string; readon
       {data?.length === 0 && <p className={classes.none}>{t('activity.none')}</p>}
       {burstsOf(data ?? []).map((burst) => (
         <section key={burst.id} className={classes.burst}>
-          <BurstHead login={burst.by} from={burst.from} to={burst.to} />
+          <BurstHead burst={burst} />
           <ul className={classes.changes}>
             {burst.changes.map((change) => (
               <ChangeEntry key={change._id} change={change} titleOf={titleOf} />
@@ -64,15 +65,8 @@ export function ActivityList({ caseId, most }: { readonly caseId: string; readon
   );
 }
 
-function BurstHead({
-  login,
-  from,
-  to,
-}: {
-  readonly login: string;
-  readonly from: number;
-  readonly to: number;
-}) {
+function BurstHead({ burst }: { readonly burst: Burst }) {
+  const { by: login, from, to, changes } = burst;
   const name = usePeople().get(login)?.name ?? login;
   return (
     <h3 className={classes.burstHead}>
@@ -80,6 +74,7 @@ function BurstHead({
       <bdi className="sk-ellipsis" aria-hidden="true">
         {name}
       </bdi>
+      <OrganisationBadge of={changes[0] ?? {}} />
       <span className={classes.at}>
         {to - from > 60_000 && (
           <>
@@ -107,7 +102,7 @@ function useChanges(caseId: string, { person, kind, action }: Narrowing, shown: 
         ...(action === null ? [] : [filters.is('action', action)]),
       ),
       sort([{ _createdAt: 'desc' }]),
-      page(0, shown),
+      page(0, shown, ['authorOrganisation']),
     ],
     { entities: ['case', 'task', 'log', 'observable', 'alert', 'comment', 'audit'], about: caseId },
     { enabled: !tasks.isPending },

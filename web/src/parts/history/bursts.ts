@@ -1,8 +1,9 @@
 /** Changes in bursts: what one person did without a pause is one entry of the history. */
 import type { OutputAudit } from '../../../../contract/v1-types.ts';
+import type { Authored } from '../../data/authored.ts';
 
 /** A change as the server recorded it. */
-export type Change = OutputAudit;
+export type Change = OutputAudit & Authored;
 
 /** Changes of one person, newest first. */
 export interface Burst {

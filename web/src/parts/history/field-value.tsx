@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Pap, PapBadge, type Severity, SeverityBadge, Tag, type Tlp, TlpBadge } from '../badges.tsx';
 import { Person } from '../person.tsx';
 import { Duration, Moment } from '../time.tsx';
+import { AccessValue, LinkValue } from './case-values.tsx';
 import classes from './history.module.css';
 
 /** Longest text that is shown in a line, in characters. */
@@ -22,6 +23,8 @@ export function FieldValue({
   const { t } = useTranslation('words');
   if (value === null || value === undefined || value === '')
     return <span className={classes.empty}>{t('duration.none')}</span>;
+  if (entity === 'Case' && field === 'access') return <AccessValue value={value} />;
+  if (entity === 'Case' && field === 'link') return <LinkValue value={value} />;
   if (typeof value === 'boolean') return <>{value ? t('yes') : t('no')}</>;
   if (typeof value === 'number') return <NumberValue field={field} value={value} />;
   if (Array.isArray(value)) return <Tags values={value} />;

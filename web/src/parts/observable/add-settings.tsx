@@ -1,6 +1,7 @@
 /** What all added observables have in common. */
-import { Checkbox, NativeSelect, TagsInput } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TagInput } from '../tags/tag-input.tsx';
 import type { CommonSettings } from './add-data.ts';
 import classes from './add-dialog.module.css';
 
@@ -36,7 +37,7 @@ export function AddSettings({
         data={[inherited, ...paps.map((pap) => ({ value: String(pap), label: word(`pap.${pap}`) }))]}
         onChange={(event) => onChange({ ...settings, pap: numberOf(event.currentTarget.value) })}
       />
-      <TagsInput
+      <TagInput
         label={word('field.tags')}
         value={[...settings.tags]}
         onChange={(tags) => onChange({ ...settings, tags })}

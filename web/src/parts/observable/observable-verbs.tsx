@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../../data/api.ts';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
-import { PapBadge, TlpBadge } from '../badges.tsx';
+import { PapBadge } from '../badges.tsx';
 import { AnalyseDialog } from '../engine/analyse-dialog.tsx';
 import { nameOfValue } from '../engine/engine-data.ts';
 import { RunResponderDialog } from '../engine/responder-dialog.tsx';
@@ -14,6 +14,7 @@ import { TagsDialog } from '../list/bulk/tags-dialog.tsx';
 import type { Bulk, BulkTask } from '../list/bulk/use-bulk.ts';
 import type { List } from '../list/use-list.ts';
 import { shownValue } from '../observable-value.tsx';
+import { TlpPick } from '../sharing/tlp-pick.tsx';
 import { useCopyValues, useExportValues } from './copy-values.ts';
 import type { ObservableRow } from './observable-data.ts';
 
@@ -179,7 +180,7 @@ function useChangeVerbs(ask: (question: Question) => () => void): readonly Verb[
 }
 
 function fieldTask(
-  field: 'ioc' | 'sighted' | 'tlp' | 'pap',
+  field: 'ioc' | 'sighted' | 'pap',
   value: boolean | number,
   label: string,
   same: string,
@@ -225,7 +226,8 @@ function Questions({ question, rows, run, onClose }: QuestionsProps) {
         entity="observable"
         onRun={run}
       />
-      <MarkingPicks question={question} run={run} onClose={onClose} />
+      <TlpPick rows={rows} opened={question === 'tlp'} onRun={run} onClose={onClose} />
+      <PapPick question={question} run={run} onClose={onClose} />
       <ConfirmDialog
         opened={question === 'delete'}
         title={t('delete.title', { count: rows.length })}
@@ -238,40 +240,25 @@ function Questions({ question, rows, run, onClose }: QuestionsProps) {
   );
 }
 
-function MarkingPicks({ question, run, onClose }: Omit<QuestionsProps, 'rows'>) {
+function PapPick({ question, run, onClose }: Omit<QuestionsProps, 'rows'>) {
   const { t } = useTranslation('observables');
   const { t: word } = useTranslation('words');
-  const shared = { searchLabel: t('pick.search'), noneLabel: t('pick.none'), onClose };
-  const pick = (field: 'tlp' | 'pap') => (id: string) => {
-    onClose();
-    const label = `${field.toUpperCase()}:${word(`${field}.${id}` as 'tlp.0')}`;
-    void run(fieldTask(field, Number(id), label, t('skip.same')));
-  };
   return (
-    <>
-      <PickDialog
-        {...shared}
-        title="TLP"
-        opened={question === 'tlp'}
-        onPick={pick('tlp')}
-        options={([0, 1, 2, 3, 4] as const).map((tlp) => ({
-          id: String(tlp),
-          label: word(`tlp.${tlp}`),
-          content: <TlpBadge tlp={tlp} />,
-        }))}
-      />
-      <PickDialog
-        {...shared}
-        title="PAP"
-        opened={question === 'pap'}
-        onPick={pick('pap')}
-        options={([0, 1, 2, 3] as const).map((pap) => ({
-          id: String(pap),
-          label: word(`pap.${pap}`),
-          content: <PapBadge pap={pap} />,
-        }))}
-      />
-    </>
+    <PickDialog
+      title="PAP"
+      searchLabel={t('pick.search')}
+      noneLabel={t('pick.none')}
+      opened={question === 'pap'}
+      onClose={onClose}
+      onPick={(id) =>
+        void run(fieldTask('pap', Number(id), `PAP:${word(`pap.${id}` as 'pap.0')}`, t('skip.same')))
+      }
+      options={([0, 1, 2, 3] as const).map((pap) => ({
+        id: String(pap),
+        label: word(`pap.${pap}`),
+        content: <PapBadge pap={pap} />,
+      }))}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { useRefresh } from '../../data/queries.ts';
 import { useApi, useMe } from '../../data/session.tsx';
 import { TextEditor } from '../editing/text-editor.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
+import { OrganisationBadge } from '../organisation-badge.tsx';
 import { Avatar, usePeople } from '../person.tsx';
 import { Moment } from '../time.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
@@ -41,6 +42,7 @@ export function LogEntry({ log, mayManage, where }: LogEntryProps) {
       <div className={classes.logBody}>
         <div className={classes.logHead}>
           <bdi className={classes.author}>{name}</bdi>
+          <OrganisationBadge of={log} />
           {where}
           <span className={classes.quiet}>
             <Moment at={log.date} />

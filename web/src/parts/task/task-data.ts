@@ -1,6 +1,7 @@
 /** Questions about tasks and their logs. */
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { OutputLog, OutputTask } from '../../../../contract/v1-types.ts';
+import type { Authored } from '../../data/authored.ts';
 import { follow, get, page, sort } from '../../data/pipeline.ts';
 import { usePipeline } from '../../data/queries.ts';
 
@@ -25,7 +26,9 @@ export interface TaskDetail extends OutputTask {
 
 /** A log with the task it was written in. */
 export interface LogDetail extends OutputLog {
-  readonly extraData?: { readonly task?: { readonly _id: string; readonly title: string } | null };
+  readonly extraData?: Authored['extraData'] & {
+    readonly task?: { readonly _id: string; readonly title: string } | null;
+  };
 }
 
 /** The tasks of a case in their order. */
@@ -55,7 +58,7 @@ export function useTask(taskId: string): UseQueryResult<readonly TaskDetail[]> {
 export function useTaskLogs(taskId: string): UseQueryResult<readonly LogDetail[]> {
   return usePipeline(
     'task-logs',
-    [get('task', taskId), follow('logs'), sort([{ date: 'asc' }]), page(0, mostLogs)],
+    [get('task', taskId), follow('logs'), sort([{ date: 'asc' }]), page(0, mostLogs, ['authorOrganisation'])],
     { entities: ['log', 'attachment'], about: taskId },
   );
 }
@@ -64,7 +67,13 @@ export function useTaskLogs(taskId: string): UseQueryResult<readonly LogDetail[]
 export function useCaseLogs(caseId: string, most: number): UseQueryResult<readonly LogDetail[]> {
   return usePipeline(
     'case-logs',
-    [get('case', caseId), follow('tasks'), follow('logs'), sort([{ date: 'desc' }]), page(0, most, ['task'])],
+    [
+      get('case', caseId),
+      follow('tasks'),
+      follow('logs'),
+      sort([{ date: 'desc' }]),
+      page(0, most, ['task', 'authorOrganisation']),
+    ],
     { entities: ['log', 'task', 'attachment'], about: caseId },
   );
 }

@@ -9,6 +9,7 @@ import { RelatedSection } from '../../../parts/alert/related-section.tsx';
 import { Section } from '../../../parts/alert/section.tsx';
 import { VerdictsSection } from '../../../parts/alert/verdicts-section.tsx';
 import { WhyItFired } from '../../../parts/alert/why-it-fired.tsx';
+import { AlertProcedures } from '../../../parts/attack/alert-procedures.tsx';
 import { Tag } from '../../../parts/badges.tsx';
 import { Duration, useExactTime } from '../../../parts/time.tsx';
 import classes from './alert-page.module.css';
@@ -20,6 +21,7 @@ export function Overview({ alert }: { readonly alert: AlertDetail }) {
       <div className={classes.card}>
         <WhyItFired alert={alert} whole />
         <ObservablesSection alert={alert} all />
+        <AlertProcedures alert={alert} />
         <CommentsSection alert={alert} />
         <CommentComposer alertId={alert._id} />
       </div>

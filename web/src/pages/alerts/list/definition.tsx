@@ -97,7 +97,9 @@ export function useAlertList(hrefOf: (row: AlertRow) => string): ListDefinition<
       states: {
         open: filters.in('stage', ['New', 'InProgress']),
         closed: filters.is('stage', 'Closed'),
+        automated: filters.all(filters.is('stage', 'Closed'), filters.not(filters.has('firstTouchedDate'))),
         imported: filters.is('stage', 'Imported'),
+        'case-closed': { _parent: { _type: 'case', _query: filters.is('stage', 'Closed') } },
         ioc: { _child: { _type: 'alert_artifact', _query: filters.is('ioc', true) } },
       },
       titleOf: ({ title }) => title,

@@ -1,6 +1,7 @@
 /** The ways to group the queue of alerts. */
 import type { TFunction } from 'i18next';
 import { filters } from '../../../data/pipeline.ts';
+import { ruleWords } from '../../../parts/alert/rule-words.ts';
 import type { GroupDefinition } from '../../../parts/list/list-definition.ts';
 import { shownValue } from '../../../parts/observable-value.tsx';
 
@@ -34,16 +35,6 @@ export function alertGroups(t: TFunction<'lists'>): readonly GroupDefinition[] {
       filterOf: observableFilter,
     },
   ];
-}
-
-/** `edr;sensor;beacon from *` → Beacon from *, with type and source beside it. */
-function ruleWords(key: string): { readonly title: string; readonly beside: string } {
-  const [type = '', source = '', ...rest] = key.split(';');
-  const title = rest.join(';');
-  return {
-    title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
-    beside: type === source ? source : `${type} / ${source}`,
-  };
 }
 
 /** Parts the key of an observable: the type stands before the first colon, the value behind it. */

@@ -23,6 +23,7 @@ import { useActions } from '../../../ui/actions.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import { useCaseAddress } from '../use-case-address.ts';
 import classes from './header.module.css';
+import { useSeldomActs } from './seldom-acts.ts';
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
 
@@ -182,6 +183,7 @@ function MoreMenu() {
       .then(() => notifications.show({ message: t('done.copied') }));
   const mayUpdate = may('manageCase/update');
   const mayDelete = may('manageCase/delete');
+  const seldom = useSeldomActs();
   const group = t('group');
   useActions([
     { id: 'case.copy', label: t('act.copyLink'), group, keys: 'y l', perform: copy },
@@ -208,6 +210,11 @@ function MoreMenu() {
         <Menu.Item leftSection={<IconLink {...icon} />} rightSection={<Keys keys="y l" />} onClick={copy}>
           {t('act.copyLink')}
         </Menu.Item>
+        {seldom.map(({ dialog, label, Icon, perform }) => (
+          <Menu.Item key={dialog} leftSection={<Icon {...icon} />} onClick={perform}>
+            {label}
+          </Menu.Item>
+        ))}
         {mayDelete && (
           <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => openDialog('delete')}>
             {t('act.delete')}

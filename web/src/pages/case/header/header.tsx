@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputShare } from '../../../../../contract/v1-types.ts';
 import { useResource } from '../../../data/queries.ts';
 import { useMe } from '../../../data/session.tsx';
+import { RestrictionMark, useMayRestrict } from '../../../parts/access/restriction-mark.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { useCaseChange } from '../../../parts/case/use-case-change.ts';
 import { InlineText } from '../../../parts/editing/inline-text.tsx';
@@ -23,6 +24,8 @@ export function CaseHeader({ folded }: { readonly folded: boolean }) {
   const { detail, may } = useCase();
   const { change, refusals } = useCaseChange();
   const assignment = useAssignment();
+  const { openDialog } = useCaseAddress();
+  const mayRestrict = useMayRestrict();
   return (
     <header className={classes.header} data-folded={folded || undefined}>
       <div className={classes.first}>
@@ -49,6 +52,7 @@ export function CaseHeader({ folded }: { readonly folded: boolean }) {
           <span className={classes.facts}>
             <TemplateMark />
             <ShareMark />
+            <RestrictionMark onChange={mayRestrict ? () => openDialog('restrict') : undefined} />
             {!may('manageCase/update') && (
               <span className={classes.fact}>
                 <IconEye size={14} stroke={1.6} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { IconDots, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputComment } from '../../../../../contract/v1-types.ts';
+import type { Authored } from '../../../data/authored.ts';
 import { useDraft } from '../../../data/drafts.ts';
 import { follow, get, page, sort } from '../../../data/pipeline.ts';
 import { useChange, usePipeline } from '../../../data/queries.ts';
@@ -14,12 +15,15 @@ import { useErrorText } from '../../../parts/error-text.ts';
 import { Composer } from '../../../parts/markdown/composer.tsx';
 import { MarkdownEditor } from '../../../parts/markdown/editor.tsx';
 import { Markdown } from '../../../parts/markdown/markdown.tsx';
+import { OrganisationBadge } from '../../../parts/organisation-badge.tsx';
 import { Person } from '../../../parts/person.tsx';
 import { Moment } from '../../../parts/time.tsx';
 import { Message } from '../../../ui/states.tsx';
 import { useUndo } from '../../../ui/undo.tsx';
 import { useCaseAddress } from '../use-case-address.ts';
 import classes from './panel.module.css';
+
+type CaseComment = OutputComment & Authored;
 
 /** Most comments that are read at once. */
 const mostComments = 500;
@@ -29,9 +33,14 @@ export function CaseComments() {
   const { t } = useTranslation('cases');
   const { detail, may } = useCase();
   const { comment: linked } = useCaseAddress();
-  const answer = usePipeline<readonly OutputComment[]>(
+  const answer = usePipeline<readonly CaseComment[]>(
     'case-comments',
-    [get('case', detail._id), follow('comments'), sort([{ _createdAt: 'asc' }]), page(0, mostComments)],
+    [
+      get('case', detail._id),
+      follow('comments'),
+      sort([{ _createdAt: 'asc' }]),
+      page(0, mostComments, ['authorOrganisation']),
+    ],
     { entities: ['comment'], about: detail._id },
   );
   const send = useChange(
@@ -68,7 +77,7 @@ export function CaseComments() {
   );
 }
 
-function Comment({ comment, linked }: { readonly comment: OutputComment; readonly linked: boolean }) {
+function Comment({ comment, linked }: { readonly comment: CaseComment; readonly linked: boolean }) {
   const { t } = useTranslation('cases');
   const { may } = useCase();
   const [editing, setEditing] = useState(false);
@@ -86,6 +95,7 @@ function Comment({ comment, linked }: { readonly comment: OutputComment; readonl
     >
       <div className={classes.commentHead}>
         <Person login={comment.createdBy} />
+        <OrganisationBadge of={comment} />
         <span className={classes.quiet}>
           <Moment at={comment.createdAt} />
           {comment.isEdited && ` · ${t('comments.edited')}`}

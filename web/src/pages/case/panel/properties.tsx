@@ -1,5 +1,4 @@
 /** What a case is: state, people, dates, tags, its times, and its fields. */
-import { TagsInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StageMark, Tag } from '../../../parts/badges.tsx';
@@ -7,6 +6,7 @@ import { useCase } from '../../../parts/case/case-context.tsx';
 import { CustomFields } from '../../../parts/case/custom-fields.tsx';
 import { useCaseChange } from '../../../parts/case/use-case-change.ts';
 import { Avatar, Person, usePeople } from '../../../parts/person.tsx';
+import { TagInput } from '../../../parts/tags/tag-input.tsx';
 import { Moment } from '../../../parts/time.tsx';
 import classes from './panel.module.css';
 import { Times } from './times.tsx';
@@ -86,7 +86,7 @@ function TagsEditor() {
   };
   if (draft !== undefined)
     return (
-      <TagsInput
+      <TagInput
         size="xs"
         className={classes.tagsInput ?? ''}
         aria-label={word('field.tags')}

@@ -6,6 +6,7 @@ import { auditLines } from '../../../parts/case/audit-line.ts';
 import { useCaseAudits } from '../../../parts/case/case-audits.ts';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { useAuditText } from '../../../parts/case/use-audit-text.ts';
+import { OrganisationBadge } from '../../../parts/organisation-badge.tsx';
 import { Person } from '../../../parts/person.tsx';
 import { Moment } from '../../../parts/time.tsx';
 import { useCaseAddress } from '../use-case-address.ts';
@@ -29,6 +30,7 @@ export function RecentActivity() {
               <li key={line.id} className={classes.lineItem}>
                 <div className={classes.commentHead}>
                   <Person login={line.by} />
+                  <OrganisationBadge of={audits.find(({ _createdBy }) => _createdBy === line.by) ?? {}} />
                   <span className={`${classes.quiet} ${classes.end}`}>
                     <Moment at={line.at} />
                   </span>

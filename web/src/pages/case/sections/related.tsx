@@ -16,6 +16,7 @@ import { useCase } from '../../../parts/case/case-context.tsx';
 import { useErrorText } from '../../../parts/error-text.ts';
 import { Ago } from '../../../parts/time.tsx';
 import { Failure, LoadingRows, Message } from '../../../ui/states.tsx';
+import { CaseLinks } from './links.tsx';
 import { MergeCases } from './merge-cases.tsx';
 import classes from './sections.module.css';
 
@@ -50,6 +51,7 @@ export default function Section() {
     );
   return (
     <section className={classes.section} aria-label={t('related.title')}>
+      <CaseLinks />
       <h2 className={classes.title}>{t('related.title')}</h2>
       {[cases, alerts].map(
         ({ error, refetch }, place) =>

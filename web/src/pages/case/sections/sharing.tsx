@@ -1,7 +1,11 @@
 /** Who works on a case: the organisations that have it, what each may see and do, and what is withheld. */
+import { Button } from '@mantine/core';
+import { IconBuildingCommunity, IconLock } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../../data/session.tsx';
+import { peopleKeptTo } from '../../../parts/access/access.ts';
+import { useMayRestrict } from '../../../parts/access/restriction-mark.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { useErrorText } from '../../../parts/error-text.ts';
 import { RightsTable } from '../../../parts/sharing/rights-table.tsx';
@@ -9,7 +13,9 @@ import { SeenPanel } from '../../../parts/sharing/seen-panel.tsx';
 import { ShareTable } from '../../../parts/sharing/share-table.tsx';
 import classes from '../../../parts/sharing/sharing.module.css';
 import { useLinks, useShares } from '../../../parts/sharing/sharing-data.ts';
+import { WhatTheyDid } from '../../../parts/sharing/what-they-did.tsx';
 import { Failure, LoadingRows, Message } from '../../../ui/states.tsx';
+import { useCaseAddress } from '../use-case-address.ts';
 
 /** The section. */
 export default function Section() {
@@ -39,6 +45,7 @@ export default function Section() {
           <span className={classes.quiet}>
             {t('sharing.ownedBy', { name: detail.extraData.owningOrganisation })}
           </span>
+          <AccessActs />
         </div>
         {[shares, links].map(
           ({ error, refetch }, place) =>
@@ -78,14 +85,49 @@ export default function Section() {
         {shown === undefined ? (
           <p className={classes.note}>{t('sharing.notShared')}</p>
         ) : (
-          <SeenPanel
-            key={shown._id}
-            caseId={detail._id}
-            organisation={shown.organisationName}
-            mayChange={mayChange && !shown.owner}
-          />
+          <>
+            <SeenPanel
+              key={shown._id}
+              caseId={detail._id}
+              organisation={shown.organisationName}
+              mayChange={mayChange && !shown.owner}
+            />
+            <WhatTheyDid caseId={detail._id} organisation={shown.organisationName} />
+          </>
         )}
       </aside>
     </div>
+  );
+}
+
+/** Restricting the case, and giving it away; what the reader may not do is left out. */
+function AccessActs() {
+  const { t } = useTranslation('sharing');
+  const { detail, may } = useCase();
+  const { openDialog } = useCaseAddress();
+  const mayRestrict = useMayRestrict();
+  const mayGive = may('manageCase/changeOwnership') && detail.extraData.isOwner;
+  const isKept = peopleKeptTo(detail.access) !== undefined;
+  return (
+    <span className={classes.headActs}>
+      {mayGive && (
+        <Button
+          size="compact-sm"
+          leftSection={<IconBuildingCommunity size={16} stroke={1.6} aria-hidden="true" />}
+          onClick={() => openDialog('owner')}
+        >
+          {t('owner.act')}
+        </Button>
+      )}
+      {mayRestrict && (
+        <Button
+          size="compact-sm"
+          leftSection={<IconLock size={16} stroke={1.6} aria-hidden="true" />}
+          onClick={() => openDialog('restrict')}
+        >
+          {t(isKept ? 'restrict.edit' : 'restrict.act')}
+        </Button>
+      )}
+    </span>
   );
 }

@@ -1,7 +1,9 @@
 /** A case as a card, for phones. */
+import { peopleKeptTo } from '../../../parts/access/access.ts';
 import { SeverityBadge, StageMark } from '../../../parts/badges.tsx';
 import { Ago } from '../../../parts/time.tsx';
 import classes from './case-cells.module.css';
+import { KeptMark } from './case-cells.tsx';
 import type { CaseRow } from './case-row.ts';
 
 /** The card. */
@@ -15,6 +17,7 @@ export function CaseCard({ row }: { readonly row: CaseRow }) {
       </span>
       <span className={classes.cardFacts}>
         <span>#{row.number}</span>
+        {peopleKeptTo(row.access) !== undefined && <KeptMark />}
         <StageMark kind="case" stage={row.stage} status={row.status} />
       </span>
     </span>

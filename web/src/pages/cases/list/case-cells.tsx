@@ -1,6 +1,7 @@
 /** Cells of the list of cases. */
-import { IconFlag, IconUsersGroup } from '@tabler/icons-react';
+import { IconFlag, IconLock, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { peopleKeptTo } from '../../../parts/access/access.ts';
 import { TitleCell } from '../../../parts/list/cells.tsx';
 import classes from './case-cells.module.css';
 import { useIocCount } from './case-facts.tsx';
@@ -68,6 +69,7 @@ export function CaseTitle({ row, href }: { readonly row: CaseRow; readonly href:
           <span className="sk-hidden">{t('cell.flagged')}</span>
         </span>
       )}
+      {peopleKeptTo(row.access) !== undefined && <KeptMark />}
       <TitleCell title={row.title} href={href} tags={row.tags} />
       {sharing !== undefined && (
         <span className={classes.shared} title={sharing}>
@@ -75,6 +77,17 @@ export function CaseTitle({ row, href }: { readonly row: CaseRow; readonly href:
           <span className="sk-hidden">{sharing}</span>
         </span>
       )}
+    </span>
+  );
+}
+
+/** Says that a case is kept to some people, of whom the reader is one. */
+export function KeptMark() {
+  const { t } = useTranslation('sharing');
+  return (
+    <span className={classes.kept} title={t('restrict.cell')}>
+      <IconLock size={14} stroke={1.8} aria-hidden="true" />
+      <span className="sk-hidden">{t('restrict.cell')}</span>
     </span>
   );
 }

@@ -41,6 +41,7 @@ export function useCaseList(hrefOf: (row: CaseRow) => string): ListDefinition<Ca
       states: {
         open: filters.in('stage', ['New', 'InProgress']),
         closed: filters.is('stage', 'Closed'),
+        automated: filters.all(filters.is('stage', 'Closed'), filters.not(filters.has('firstTouchedDate'))),
         shared: filters.not(filters.is('owningOrganisation', organisation)),
         flagged: filters.is('flag', true),
         ioc: { _child: { _type: 'case_artifact', _query: filters.is('ioc', true) } },

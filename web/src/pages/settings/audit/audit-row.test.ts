@@ -1,6 +1,6 @@
 /** Proves what a record of a change says of itself. */
 import { describe, expect, it } from 'vitest';
-import { addressOf, changedFields, datumOf, nameOf, textOf } from './audit-row.ts';
+import { addressOf, changedFields, datumOf, nameOf, textOf, unnamedIn } from './audit-row.ts';
 
 describe('a record of a change', () => {
   it('is named by the best name it holds, also by one from before', () => {
@@ -33,5 +33,43 @@ describe('the datum of a record', () => {
       value: 'evil.example',
     });
     expect(datumOf({ objectType: 'Comment', details, previous: {} })).toBeUndefined();
+  });
+});
+
+describe('names that have to be read', () => {
+  const row = (
+    objectType: string,
+    objectId: string,
+    details: object,
+    action: 'update' | 'delete' = 'update',
+  ) => ({
+    _type: 'Audit' as const,
+    _id: '~1',
+    _createdAt: 0,
+    _createdBy: 'a@example.org',
+    requestId: 'r',
+    rootId: '~1',
+    mainAction: true,
+    action,
+    objectType,
+    objectId,
+    details: { ...details },
+    previous: {},
+  });
+
+  it('are those of objects that no record names, each once, by kind', () => {
+    const rows = [
+      row('User', '~9', { keyCreated: 'feeder' }),
+      row('User', '~9', { locked: true }),
+      row('Case', '~7', { title: 'Mail' }),
+      row('Case', '~7', { severity: 3 }),
+      row('Share', '~5', {}),
+      row('Tag', '~4', {}, 'delete'),
+    ];
+    expect(unnamedIn(rows, 10)).toEqual(new Map([['user', ['~9']]]));
+  });
+
+  it('are no more than are read at once', () => {
+    expect(unnamedIn([row('User', '~1', {}), row('User', '~2', {})], 1).get('user')).toHaveLength(1);
   });
 });

@@ -20,6 +20,9 @@ const naming = [
   'value',
   'data',
   'message',
+  'namespace',
+  'analyzerId',
+  'patternName',
   'organisationName',
 ] as const;
 /** Longest name that is shown. */
@@ -61,6 +64,48 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Kinds of objects that have names to be read, with the word that pipelines have for their list. */
+const listed: Readonly<Record<string, string>> = {
+  Alert: 'alert',
+  AlertStatus: 'alertStatus',
+  AnalyzerTemplate: 'analyzerTemplate',
+  Case: 'case',
+  CaseReport: 'caseReport',
+  CaseReportTemplate: 'caseReportTemplate',
+  CaseStatus: 'caseStatus',
+  CaseTemplate: 'caseTemplate',
+  Catalog: 'catalog',
+  CustomEvent: 'customEvent',
+  CustomField: 'customField',
+  Dashboard: 'dashboard',
+  EnabledNeuron: 'enabledNeuron',
+  Observable: 'observable',
+  ObservableType: 'observableType',
+  Organisation: 'organisation',
+  Page: 'page',
+  PageTemplate: 'pageTemplate',
+  Procedure: 'procedure',
+  Profile: 'profile',
+  Tag: 'tag',
+  Task: 'task',
+  Taxonomy: 'taxonomy',
+  User: 'user',
+  View: 'view',
+};
+
+/** Ids of the objects that no record names, by the word for their list; at most so many of each kind. */
+export function unnamedIn(rows: readonly AuditRow[], most: number): ReadonlyMap<string, readonly string[]> {
+  const named = new Set(rows.filter((row) => nameOf(row) !== undefined).map(({ objectId }) => objectId));
+  const ids = new Map<string, Set<string>>();
+  for (const { objectType, objectId, action } of rows) {
+    const entity = listed[objectType];
+    if (entity === undefined || action === 'delete' || named.has(objectId)) continue;
+    const some = ids.get(entity) ?? new Set();
+    if (some.size < most) ids.set(entity, some.add(objectId));
+  }
+  return new Map([...ids].map(([entity, some]) => [entity, [...some].sort()]));
+}
+
 const pages: Readonly<Record<string, string>> = {
   User: 'settings/users',
   CaseTemplate: 'settings/templates',
@@ -70,6 +115,9 @@ const pages: Readonly<Record<string, string>> = {
   CaseStatus: 'settings/caseStatuses',
   AlertStatus: 'settings/alertStatuses',
   ObservableType: 'settings/types',
+  Taxonomy: 'settings/taxonomies',
+  Catalog: 'settings/attack',
+  AnalyzerTemplate: 'settings/analyzerTemplates',
 };
 
 /** Address of the object, or of what it belongs to; that of the record itself when there is none. */

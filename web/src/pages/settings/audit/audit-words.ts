@@ -10,11 +10,13 @@ export function useAuditWords(): {
 } {
   const { t } = useTranslation('settings');
   const field = useFieldWord();
+  const recorded = (name: string): string =>
+    t(`recorded.${name}` as 'recorded.keyCreated', { defaultValue: '' }) || field(name);
   return {
     deed: ({ action, objectType }) =>
       t(`deed.${action}`, {
         object: t(`objectType.${objectType}` as 'objectType.Case', { defaultValue: objectType }),
       }),
-    field,
+    field: recorded,
   };
 }

@@ -11,10 +11,12 @@ import { Person } from '../../../parts/person.tsx';
 import { Moment } from '../../../parts/time.tsx';
 import { Message } from '../../../ui/states.tsx';
 import listClasses from '../list/list.module.css';
+import classes from './audit.module.css';
 import { AuditDetail } from './audit-detail.tsx';
 import { AuditObject } from './audit-object.tsx';
 import { type AuditRow, addressOf, changedFields, nameOf } from './audit-row.ts';
 import { useAuditWords } from './audit-words.ts';
+import { ObjectNames } from './object-names.tsx';
 
 /** The section. */
 export function AuditSection() {
@@ -24,17 +26,19 @@ export function AuditSection() {
   const list = useList(useAuditList());
   const hrefOf = useCallback((row: AuditRow) => addressOf(organisation, row), [organisation]);
   return (
-    <ListScreen
-      embedded
-      list={list}
-      label={t('section.audit')}
-      hrefOf={hrefOf}
-      onOpen={(row) => void navigate({ to: hrefOf(row) })}
-      card={(row) => <Card row={row} />}
-      tools={<ExportButton list={list} />}
-      preview={(id) => <AuditDetail key={id} id={id} row={list.rows.rows.find(({ _id }) => _id === id)} />}
-      empty={<Message title={t('list.empty')}>{t('about.audit')}</Message>}
-    />
+    <ObjectNames rows={list.rows.rows}>
+      <ListScreen
+        embedded
+        list={list}
+        label={t('section.audit')}
+        hrefOf={hrefOf}
+        onOpen={(row) => void navigate({ to: hrefOf(row) })}
+        card={(row) => <Card row={row} />}
+        tools={<ExportButton list={list} />}
+        preview={(id) => <AuditDetail key={id} id={id} row={list.rows.rows.find(({ _id }) => _id === id)} />}
+        empty={<Message title={t('list.empty')}>{t('about.audit')}</Message>}
+      />
+    </ObjectNames>
   );
 }
 
@@ -62,7 +66,7 @@ function useAuditList(): ListDefinition<AuditRow> {
         {
           id: 'createdBy',
           label: t('column.who'),
-          width: 132,
+          width: 150,
           field: '_createdBy',
           cell: ({ _createdBy }) => <Person login={_createdBy} />,
         },
@@ -112,8 +116,12 @@ function Card({ row }: { readonly row: AuditRow }) {
   return (
     <>
       <AuditObject row={row} />
-      <span className={listClasses.state}>
-        <Deed row={row} /> · <Person login={row._createdBy} /> · <Moment at={row._createdAt} />
+      <span className={classes.cardLine}>
+        <span className="sk-ellipsis">
+          <Deed row={row} />
+        </span>
+        <Person login={row._createdBy} />
+        <Moment at={row._createdAt} />
       </span>
     </>
   );

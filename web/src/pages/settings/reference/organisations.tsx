@@ -2,9 +2,9 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { platformOrganisation } from '../../../data/platform.ts';
 import classes from '../form/form.module.css';
 import listClasses from '../list/list.module.css';
-import { platformOrganisation } from '../sections.ts';
 import { OrganisationLinks } from './organisation-links.tsx';
 import type { OrganisationRow } from './organisation-row.ts';
 import type { FieldsProps, ReferenceKind } from './reference-kind.ts';

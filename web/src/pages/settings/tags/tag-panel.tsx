@@ -3,6 +3,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../../data/queries.ts';
 import { Tag } from '../../../parts/badges.tsx';
+import { plainNamespace, tagText } from '../../../parts/tags/tag-text.ts';
 import { LoadingRows } from '../../../ui/states.tsx';
 import { ColourField } from '../form/colour-field.tsx';
 import { DeleteSection } from '../form/delete-section.tsx';
@@ -22,7 +23,26 @@ interface PanelProps {
 export function TagPanel({ tag, ...rest }: PanelProps) {
   const { t: word } = useTranslation('words');
   if (tag === undefined) return <LoadingRows rows={5} label={word('loading')} />;
-  return <Panel tag={tag} {...rest} />;
+  return tag.namespace === plainNamespace ? <Panel tag={tag} {...rest} /> : <OfTaxonomy tag={tag} />;
+}
+
+/** A tag whose text, colour and meaning are those of its taxonomy: nothing of it is changed here. */
+function OfTaxonomy({ tag }: { readonly tag: TagRow }) {
+  const { t } = useTranslation('settings');
+  return (
+    <div className={classes.body}>
+      <h2 className={classes.title}>
+        <Tag name={tagText(tag)} />
+      </h2>
+      <Usage tag={tag} />
+      {tag.description !== undefined && (
+        <p className={classes.note}>
+          <bdi>{tag.description}</bdi>
+        </p>
+      )}
+      <p className={classes.note}>{t('tag.ofTaxonomy', { taxonomy: tag.namespace })}</p>
+    </div>
+  );
 }
 
 interface TagValues {

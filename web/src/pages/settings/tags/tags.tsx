@@ -6,6 +6,7 @@ import { useApi } from '../../../data/session.tsx';
 import type { ListDefinition } from '../../../parts/list/list-definition.ts';
 import { ListScreen } from '../../../parts/list/list-screen.tsx';
 import { useList } from '../../../parts/list/use-list.ts';
+import { tagText } from '../../../parts/tags/tag-text.ts';
 import { Ago } from '../../../parts/time.tsx';
 import { Message } from '../../../ui/states.tsx';
 import { Swatch } from '../form/colour-field.tsx';
@@ -20,8 +21,7 @@ export function TagsSection() {
   const organisation = useApi().organisation ?? '';
   const list = useList(useTagList());
   const hrefOf = useCallback(
-    ({ predicate }: TagRow) =>
-      `/o/${encodeURIComponent(organisation)}/search?q=${encodeURIComponent(predicate)}`,
+    (row: TagRow) => `/o/${encodeURIComponent(organisation)}/search?q=${encodeURIComponent(tagText(row))}`,
     [organisation],
   );
   return (
@@ -79,7 +79,7 @@ function useTagList(): ListDefinition<TagRow> {
           cell: ({ _createdAt }) => <Ago at={_createdAt} />,
         },
       ],
-      titleOf: ({ predicate }) => predicate,
+      titleOf: tagText,
     }),
     [t],
   );
@@ -89,7 +89,7 @@ function TagName({ row }: { readonly row: TagRow }) {
   return (
     <span className={listClasses.name}>
       <Swatch colour={row.colour} />
-      <bdi className="sk-ellipsis">{row.predicate}</bdi>
+      <bdi className="sk-ellipsis">{tagText(row)}</bdi>
       <bdi className={listClasses.beside}>{row.description}</bdi>
     </span>
   );

@@ -1,6 +1,7 @@
 /** The form of a case template, from its name to its tasks. */
-import { Checkbox, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TagInput } from '../../../parts/tags/tag-input.tsx';
 import classes from '../form/form.module.css';
 import type { SettingsForm } from '../form/use-settings-form.ts';
 import { ModelFields } from './model-fields.tsx';
@@ -88,7 +89,7 @@ function Starts({ form: { values, set }, refused }: FieldsProps) {
           error={refused.titlePrefix}
           onChange={({ currentTarget }) => set({ titlePrefix: currentTarget.value })}
         />
-        <TagsInput
+        <TagInput
           label={word('field.tags')}
           value={[...values.tags]}
           error={refused.tags}

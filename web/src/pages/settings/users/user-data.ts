@@ -1,10 +1,10 @@
 /** People and service accounts as the settings read them: of one organisation, or of all for the platform. */
 import type { OutputProfile, OutputUser } from '../../../../../contract/v1-types.ts';
 import { filters, follow, get, list, page, sort, where } from '../../../data/pipeline.ts';
+import { useIsPlatform } from '../../../data/platform.ts';
 import { usePipeline } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
 import { mostRows } from '../list/settings-list.tsx';
-import { useIsPlatform } from '../sections.ts';
 
 /** An organisation that somebody belongs to. */
 export interface Membership {

@@ -1,6 +1,7 @@
 /** One account: who it is, what it may do, how it signs in, and the ways to end that. */
 import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useIsPlatform } from '../../../data/platform.ts';
 import { useChange } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
 import { Avatar } from '../../../parts/person.tsx';
@@ -11,7 +12,6 @@ import { ItemPanel } from '../form/item-panel.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
 import { type SettingsForm, useSettingsForm } from '../form/use-settings-form.ts';
 import { RightsOf } from '../profiles/rights-of.tsx';
-import { useIsPlatform } from '../sections.ts';
 import { useSettingsAddress } from '../use-address.ts';
 import { KeyList } from './key-list.tsx';
 import { Memberships } from './memberships.tsx';

@@ -1,12 +1,12 @@
 /** The accounts of an organisation, or of the whole platform: people in one section, services in another. */
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useIsPlatform } from '../../../data/platform.ts';
 import { Avatar } from '../../../parts/person.tsx';
 import { Ago } from '../../../parts/time.tsx';
 import listClasses from '../list/list.module.css';
 import { mostRows, SettingsList } from '../list/settings-list.tsx';
 import type { SettingsColumn } from '../list/settings-table.tsx';
-import { useIsPlatform } from '../sections.ts';
 import { newItem, useSettingsAddress } from '../use-address.ts';
 import { NewUser } from './new-user.tsx';
 import { signInStateOf, type UserRow, useUsers } from './user-data.ts';

@@ -1,9 +1,10 @@
 /** The case that a promotion makes: its title, who gets it, its ratings and tags. */
-import { Select, TagsInput, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Pap, PapBadge, type Severity, SeverityBadge, type Tlp, TlpBadge } from '../../badges.tsx';
 import { useFieldErrors } from '../../error-text.ts';
 import { usePeople } from '../../person.tsx';
+import { TagInput } from '../../tags/tag-input.tsx';
 import type { AlertDetail } from '../alert-data.ts';
 import classes from '../dialog.module.css';
 import { useFirstFocus } from '../first-focus.ts';
@@ -60,7 +61,7 @@ export function PromoteForm({
         sides={value.sides}
         onChange={(sides) => onChange({ sides })}
       />
-      <TagsInput
+      <TagInput
         label={word('field.tags')}
         error={errors.tags}
         value={[...value.tags]}

@@ -1,5 +1,5 @@
 /** The form of a new case. Ratings that are not chosen are those of the template. */
-import { Select, TagsInput, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../data/session.tsx';
 import type { Template } from '../../alert/promote/templates.ts';
@@ -9,6 +9,7 @@ import type { FieldValue } from '../../editing/read-field.ts';
 import { useFieldErrors } from '../../error-text.ts';
 import { MarkdownEditor } from '../../markdown/editor.tsx';
 import { usePeople } from '../../person.tsx';
+import { TagInput } from '../../tags/tag-input.tsx';
 import { useFieldDefinitions } from '../case-data.ts';
 import { type CaseDraft, templateFields } from './draft.ts';
 import classes from './new-case.module.css';
@@ -83,7 +84,7 @@ export function NewCaseForm({ draft, template, refusal, onChange }: FormProps) {
           allowDeselect={false}
         />
       </div>
-      <TagsInput
+      <TagInput
         label={word('field.tags')}
         description={
           template === undefined || template.tags.length === 0

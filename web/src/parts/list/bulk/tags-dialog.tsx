@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack, TagsInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TagInput } from '../../tags/tag-input.tsx';
 import type { ListRow } from '../list-definition.ts';
 import type { BulkTask } from './use-bulk.ts';
 
@@ -47,7 +48,7 @@ function TagsForm<Row extends TaggedRow>({ rows, entity, onRun, onClose }: TagsD
       }}
     >
       <Stack>
-        <TagsInput data-autofocus label={t('tags.add')} value={added} onChange={setAdded} data={present} />
+        <TagInput data-autofocus label={t('tags.add')} value={added} onChange={setAdded} />
         <TagsInput label={t('tags.remove')} value={removed} onChange={setRemoved} data={present} />
         <Group justify="flex-end">
           <Button onClick={onClose}>{word('action.cancel')}</Button>
