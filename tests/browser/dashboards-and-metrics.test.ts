@@ -80,9 +80,7 @@ it('a dashboard is made by keys, each widget seen before it is added, and widget
     await widget(page, 'Week').focus();
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => sameLine(page, 'Week', 'By source')).toBe(true);
-    await expect
-      .poll(() => widget(page, 'Week').evaluate((tile) => tile === document.activeElement))
-      .toBe(true);
+    await expect.poll(() => widget(page, 'Week').evaluate((tile) => tile.matches(':focus'))).toBe(true);
     const width = await widthOf(page, 'Week');
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => widthOf(page, 'Week')).toBeGreaterThan(width);

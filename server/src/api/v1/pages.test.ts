@@ -110,6 +110,8 @@ describe('timelines', () => {
           kind: 'occurred',
           entity: 'Custom',
           entityId: made.read('_id'),
+          _createdAt: made.read('_createdAt'),
+          _createdBy: made.read('_createdBy'),
           details: { title: 'Call' },
         },
         expect.objectContaining({ kind: 'started', entity: 'Case', entityId: caseId }),
