@@ -110,7 +110,7 @@ describe('timelines', () => {
           kind: 'occurred',
           entity: 'Custom',
           entityId: made.read('_id'),
-          _createdAt: made.read('_createdAt'),
+          _createdAt: Number(made.read('_createdAt')),
           _createdBy: made.read('_createdBy'),
           details: { title: 'Call' },
         },
