@@ -47,21 +47,18 @@ export async function ask({ send }: Wire, asker: Asker, { method, url, body, for
   const kept = Object.entries(headers).filter(([name]) => !changing.has(name));
   const isZip = String(headers['content-type']).includes('zip');
   const isArchive = status === 200 && url.includes('/export?password=');
-  const text = isZip
-    ? (bytes.toString('latin1').match(/[\w-]+\.\w{3}/g) ?? []).join()
-    : isArchive
-      ? await archivedText(bytes)
-      : bytes.toString();
+  const text = isZip || isArchive ? await archivedText(bytes, isArchive) : bytes.toString();
   return { status, text, headers: Object.fromEntries(kept) };
 }
 
-/** Everything in the archive of a case. */
-async function archivedText(bytes: Uint8Array): Promise<string> {
+/** The names in an archive; of the archive of a case, everything in it. */
+async function archivedText(bytes: Uint8Array, withContents: boolean): Promise<string> {
   const options = { password: archivePassword, useWebWorkers: false };
   const reader = new ZipReader(new BlobReader(new Blob([new Uint8Array(bytes)])), options);
   const texts: string[] = [];
   for await (const entry of reader.getEntriesGenerator())
-    if (!entry.directory) texts.push(entry.filename, await entry.getData(new TextWriter()));
+    if (!entry.directory)
+      texts.push(entry.filename, ...(withContents ? [await entry.getData(new TextWriter())] : []));
   await reader.close();
   return texts.join('\n');
 }

@@ -189,6 +189,11 @@ async function run(stages: Pipeline, scope: Scope = scopeOf(actor)): Promise<Que
   }
 }
 
+/** A result as text, without the time at which it was asked for, which the facts of a case's steps carry. */
+function timeless(result: unknown): string | undefined {
+  return JSON.stringify(result, (name, value: unknown) => (name === 'now' ? undefined : value));
+}
+
 describe('a random pipeline', () => {
   it('runs or is refused, and shows nothing of another organisation', async () => {
     const outcomes = { run: 0, refused: 0 };
@@ -206,7 +211,7 @@ describe('a random pipeline', () => {
   it('gives the same without the row policies: its own conditions are enough', async () => {
     await fc.assert(
       fc.asyncProperty(pipeline, async (stages) => {
-        expect(await run(stages, { role: 'worker' })).toEqual(await run(stages));
+        expect(timeless(await run(stages, { role: 'worker' }))).toBe(timeless(await run(stages)));
       }),
       { numRuns: 200 },
     );
