@@ -45,9 +45,15 @@ export async function openScene(): Promise<Scene> {
   const close = async (): Promise<void> => {
     await browser.close();
     await stopServer(server);
+    expect(faultsIn(server.printed())).toEqual([]);
     await rm(folder, { recursive: true, force: true });
   };
   return { server, browser, source, close };
+}
+
+/** Lines of a server's log that tell of a fault of its own: no journey may cause one. */
+function faultsIn(printed: string): readonly string[] {
+  return printed.split('\n').filter((line) => /"level":(?:"(?:error|fatal)"|[56]0)\b/.test(line));
 }
 
 /** The login of a person by the first name. */

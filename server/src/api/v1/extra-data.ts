@@ -19,14 +19,20 @@ export function renderExtraData(
   return Object.fromEntries(
     requested.flatMap((name) =>
       Object.hasOwn(extraData, name) && extraData[name] !== undefined
-        ? [[name, renderValue(name, extraData[name], nested)]]
+        ? [[name, renderDatum(name, extraData[name], nested)]]
         : [],
     ),
   );
 }
 
-function renderValue(name: string, value: unknown, nested: RenderNested): unknown {
+/** A report is what a neuron said, with keys of its own: it is given as it stands. */
+function renderDatum(name: string, value: unknown, nested: RenderNested): unknown {
+  if (name === 'report') return value;
   if (name === 'steps' && value !== null) return stepsOf(value as StepFacts);
+  return renderValue(name, value, nested);
+}
+
+function renderValue(name: string, value: unknown, nested: RenderNested): unknown {
   if (ids.has(name)) return typeof value === 'string' ? idToWire(value) : value;
   if (Array.isArray(value)) return value.map((item) => renderValue('', item, nested));
   if (typeof value !== 'object' || value === null) return value;

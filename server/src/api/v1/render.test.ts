@@ -235,6 +235,8 @@ describe('an object on the wire', () => {
       id: '~12',
     });
     expect(job).not.toHaveProperty('extraData');
+    const said = { id: '7', steps: ['unpack', { caseId: '8' }] };
+    expect(renderObject(sample('job', { operations }, { report: said }), viewer).report).toEqual(said);
     const action = renderObject(sample('action', { objectType: 'observable', operations: [] }), viewer);
     expect(action).toMatchObject({
       objectType: 'Observable',
