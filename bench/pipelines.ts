@@ -85,7 +85,7 @@ const sentByClient: Readonly<Record<string, Question['body']>> = {
   }),
   'files of a case': inCase(step('attachments'), page(100)),
   'techniques of a case': inCase(step('procedures'), sort({ occurDate: 'desc' }), page(100)),
-  'where an observable was seen': observable(step('similarObservables'), page(50)),
+  'where an observable was seen': observable(step('similar'), page(50)),
   'one’s own open tasks': (_chance, { actor }) => ({
     query: [
       step('listTask'),
