@@ -38,13 +38,14 @@ export async function measureIngestion(options: IngestionOptions): Promise<Secti
     const { rate, times } = await repeat(alerts, sending(options.client, run));
     const after = await bareRate(options, 'after');
     const many = perRequest * (await repeat(requests, sendingMany(options.client, run))).rate;
-    const bare = (before + after) / 2;
+    const bare = (before.rate + after.rate) / 2;
     return {
       title,
       measurements: [
         described('one alert', 'ms', times, latency),
         described('alerts per second', '/s', [rate]),
-        described('the same rows by a bare SQL client', '/s', [before, after]),
+        described('the same rows by a bare SQL client', '/s', [before.rate, after.rate]),
+        described('one alert by a bare SQL client', 'ms', [...before.times, ...after.times]),
         described('part of the bare rate', '', [rate / bare], part),
         described(`alerts per second in requests of ${perRequest}`, '/s', [many]),
         described('times the rate of single alerts', '', [many / rate], gain),
@@ -72,7 +73,7 @@ function sendingMany(client: Client, run: string): (index: number) => Promise<un
     );
 }
 
-async function bareRate({ scene, facts }: IngestionOptions, name: string): Promise<number> {
+async function bareRate({ scene, facts }: IngestionOptions, name: string): Promise<Repeated> {
   const chance = createChance(8);
   const run = Date.now().toString(36);
   const bodies = Array.from({ length: warmUps + bareAlerts }, (_, index) =>
@@ -82,7 +83,7 @@ async function bareRate({ scene, facts }: IngestionOptions, name: string): Promi
   const write = (index: number): Promise<void> =>
     writeRows(scene.database, facts.actor.organisation.id, rows[index] ?? []);
   await repeat(warmUps, (index) => write(bareAlerts + index));
-  return (await repeat(bareAlerts, write)).rate;
+  return repeat(bareAlerts, write);
 }
 
 function alertBody(chance: Chance, sourceRef: string): RawObject {
@@ -107,11 +108,14 @@ function alertBody(chance: Chance, sourceRef: string): RawObject {
   };
 }
 
-/** Runs something so many times, never more at once than there are clients. Gives the times and how many were done in a second. */
-async function repeat(
-  count: number,
-  run: (index: number) => Promise<unknown>,
-): Promise<{ readonly rate: number; readonly times: readonly number[] }> {
+/** How often something was done in a second, and how many milliseconds each took. */
+interface Repeated {
+  readonly rate: number;
+  readonly times: readonly number[];
+}
+
+/** Runs something so many times, never more at once than there are clients. */
+async function repeat(count: number, run: (index: number) => Promise<unknown>): Promise<Repeated> {
   const times: number[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
