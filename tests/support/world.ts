@@ -23,6 +23,7 @@ import { builtInProfiles, type Permission } from '../../server/src/model/permiss
 import { runQuery } from '../../server/src/query/index.ts';
 import type { Pipeline, QueryResult, ReadObject } from '../../server/src/query/stage.ts';
 import type { AttachmentStore } from '../../server/src/storage/attachments/store.ts';
+import type { ConnectionOptions } from '../../server/src/storage/connection-options.ts';
 import type { Statement } from '../../server/src/storage/statement.ts';
 import { leaseDatabase } from './postgres.ts';
 import { temporaryFileStore } from './temporary-files.ts';
@@ -60,6 +61,8 @@ export interface World {
     sql: Statement['sql'],
     parameters?: readonly unknown[],
   ): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The owner's connection to the database. */
+  readonly owner: ConnectionOptions;
   release(): Promise<void>;
 }
 
@@ -136,6 +139,7 @@ export async function buildWorld(): Promise<World> {
       const { rows } = await database.read({ role: 'worker' }, { sql, parameters });
       return rows;
     },
+    owner: lease.owner,
     async release() {
       await store.remove();
       await lease.release();

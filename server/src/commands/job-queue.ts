@@ -1,13 +1,17 @@
 /** The door from commands to the queue of background work: our row and the queue's row are written together or not at all. */
+import type { Actor } from '../model/actor.ts';
 import type { Writer } from './writer.ts';
 
 /** Kinds of background work. */
 export type WorkKind = 'job' | 'action';
 
+/** `interactive`: somebody waits for this one run. `batch`: one of many, or asked for by no person. */
+export type Lane = 'interactive' | 'batch';
+
 /** Puts work into the queue. */
 export interface JobQueue {
   /** The queue inside the transaction of a writer. */
   within(write: Writer): JobQueue;
-  /** Queues the work of a stored job or action; only its id travels. `fairKey` spreads turns between users. */
-  send(kind: WorkKind, id: string, fairKey: string): Promise<void>;
+  /** Queues the work of a stored job or action; only its id travels. Turns are spread between those who ask. */
+  send(kind: WorkKind, id: string, asker: Actor, lane: Lane): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { tlpOnOldScale } from '../model/scales.ts';
 import type { Command, CommandContext } from './command.ts';
 import { failRow, isOpen } from './end-run.ts';
 import type { RowValues } from './insert-batch.ts';
+import type { Lane } from './job-queue.ts';
 import { neuronNamed } from './neuron-commands.ts';
 import { within } from './placement.ts';
 import { requirePermissionOn, requireShare } from './require-permission.ts';
@@ -41,12 +42,17 @@ export const requestJobs: Command<readonly JobRequest[], readonly string[]> = {
   },
   async run(context, requests) {
     const ids: string[] = [];
-    for (const request of requests) ids.push(await requestJob(context, request));
+    for (const request of requests) ids.push(await requestJob(context, request, laneOf(requests)));
     return ids;
   },
 };
 
-async function requestJob(context: CommandContext, request: JobRequest): Promise<string> {
+/** Somebody who asks for one run waits for it. */
+function laneOf(requests: readonly unknown[]): Lane {
+  return requests.length === 1 ? 'interactive' : 'batch';
+}
+
+async function requestJob(context: CommandContext, request: JobRequest, lane: Lane): Promise<string> {
   const { write, actor, queue } = context;
   const neuron = await neuronNamed(context, request.analyzer, 'analyzer');
   const observable = await context.find('observable', request.observable, { forChange: false });
@@ -71,7 +77,7 @@ async function requestJob(context: CommandContext, request: JobRequest): Promise
     { context: contextOfJob(observable.id), columns: { cache_key: key, report: report ?? null } },
   );
   // A job answered by an earlier report passes through the queue like any other, so that there is one way to finish.
-  await queue.send('job', id, actor.login);
+  await queue.send('job', id, actor, lane);
   return id;
 }
 
@@ -175,7 +181,7 @@ export const requestActions: Command<readonly ActionRequest[], readonly string[]
   },
   async run(context, requests) {
     const ids: string[] = [];
-    for (const request of requests) ids.push(await requestAction(context, request));
+    for (const request of requests) ids.push(await requestAction(context, request, laneOf(requests)));
     return ids;
   },
 };
@@ -189,7 +195,7 @@ export const responderTypes: Readonly<Record<ActionRequest['objectType'], string
   observable: 'thehive:case_artifact',
 };
 
-async function requestAction(context: CommandContext, request: ActionRequest): Promise<string> {
+async function requestAction(context: CommandContext, request: ActionRequest, lane: Lane): Promise<string> {
   const { write, actor, queue } = context;
   const neuron = await neuronNamed(context, request.responder, 'responder');
   const object = await context.find(request.objectType, request.objectId, { forChange: false });
@@ -211,7 +217,7 @@ async function requestAction(context: CommandContext, request: ActionRequest): P
     },
     { context: { type: object.entity.wireType, id: object.id } },
   );
-  await queue.send('action', id, actor.login);
+  await queue.send('action', id, actor, lane);
   return id;
 }
 

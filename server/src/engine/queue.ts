@@ -6,10 +6,10 @@
  *    ▲          │ the process dies: no heartbeat ─► taken again, at most `retries` times
  *    └──────────┘ after the last time ─► given up: our row ends as a failure with that reason
  */
-import { PgBoss } from 'pg-boss';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { JobQueue, WorkKind } from '../commands/job-queue.ts';
-import type { Writer } from '../commands/writer.ts';
 import type { ConnectionOptions } from '../storage/connection-options.ts';
+import { groupOf, turnsWithin } from './turns.ts';
 
 /** What a run's queue row holds: only which of our rows it is about. */
 export interface QueuedRun {
@@ -96,9 +96,10 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> 
   return {
     forCommands: commandQueue(boss, bell),
     async work(handlers) {
-      await boss.work<QueuedRun, void>(queueName, workOptions(options.concurrency), async ([job]) => {
-        if (job !== undefined) await handle(boss, handlers, job.data, job.signal, job.groupId ?? undefined);
-      });
+      const taken = async ([job]: JobWithMetadata<QueuedRun>[]): Promise<void> => {
+        if (job !== undefined) await handle(boss, handlers, job);
+      };
+      await boss.work(queueName, workOptions(options.concurrency), taken);
       await boss.work<QueuedRun, void>(givenUpName, { pollingIntervalSeconds: 2 }, async ([job]) => {
         if (job !== undefined) await handlers.giveUp(job.data);
       });
@@ -178,46 +179,44 @@ function workOptions(concurrency: number) {
     localGroupConcurrency: Math.max(1, Math.ceil(concurrency / 2)),
     pollingIntervalSeconds: 1,
     batchSize: 1,
+    includeMetadata: true,
   } as const;
 }
 
-async function handle(
-  boss: PgBoss,
-  handlers: RunHandlers,
-  run: QueuedRun,
-  signal: AbortSignal,
-  group: string | undefined,
-): Promise<void> {
-  const again = await handlers.execute(run, signal);
+/** A run that may not start yet comes back later, at the place that it had. */
+async function handle(boss: PgBoss, handlers: RunHandlers, job: JobWithMetadata<QueuedRun>): Promise<void> {
+  const again = await handlers.execute(job.data, job.signal);
   // A worker that was busy looks for the next run at once instead of at its next turn.
   for (const { id, count } of runWorkers(boss)) if (count > 0) boss.notifyWorker(id);
   if (again === undefined) return;
-  await boss.send(queueName, run, {
+  const { groupId, priority } = job;
+  await boss.send(queueName, job.data, {
     startAfter: new Date(Date.now() + again.againInMs),
-    ...(group === undefined ? {} : { group: { id: group } }),
+    priority,
+    ...(typeof groupId === 'string' ? { group: { id: groupId } } : {}),
   });
 }
 
 function commandQueue(boss: PgBoss, bell: Bell): JobQueue {
   const unplaced: JobQueue = {
-    within: (write) => ({
-      ...unplaced,
-      async send(kind, id, fairKey) {
-        await sendWithin(boss, write, { kind, id }, fairKey);
-        bell.sent();
-      },
-    }),
+    within(write) {
+      const turns = turnsWithin(write, queueName);
+      const db = {
+        async executeSql(text: string, values: unknown[] = []) {
+          const { rows } = await write.run({ sql: text, parameters: values });
+          return { rows: [...rows] };
+        },
+      };
+      return {
+        ...unplaced,
+        async send(kind, id, asker, lane) {
+          const priority = await turns.next(asker, lane);
+          await boss.send(queueName, { kind, id }, { db, priority, group: { id: groupOf(asker) } });
+          bell.sent();
+        },
+      };
+    },
     send: () => Promise.reject(new Error('Work is queued inside the transaction of a command only')),
   };
   return unplaced;
-}
-
-async function sendWithin(boss: PgBoss, write: Writer, run: QueuedRun, fairKey: string): Promise<void> {
-  const db = {
-    async executeSql(text: string, values: unknown[] = []) {
-      const { rows } = await write.run({ sql: text, parameters: values });
-      return { rows: [...rows] };
-    },
-  };
-  await boss.send(queueName, run, { db, group: { id: fairKey } });
 }
