@@ -21,18 +21,15 @@ type MakeFilter = (chance: Chance, facts: Facts) => RawObject;
 const day = 86_400_000;
 const pageSize = 50;
 
-const alertExtraData = ['total', 'status', 'importDate', 'caseNumber', 'relatedCase'];
+/** What the rows of the client's lists show beyond the object itself. */
+const alertExtraData = ['relatedCase'];
 const caseExtraData = [
-  'total',
-  'status',
   'observableStats',
   'taskStats',
   'alertCount',
-  'attachmentCount',
-  'isOwner',
   'shareCount',
-  'permissions',
-  'actionRequired',
+  'isOwner',
+  'owningOrganisation',
 ];
 
 const is = (field: string, value: unknown): RawObject => ({ _eq: { _field: field, _value: value } });
@@ -110,8 +107,20 @@ function lists(
   }));
 }
 
+function counts(starter: string, filters: Readonly<Record<string, MakeFilter>>): Question[] {
+  return Object.entries(filters).map(([name, filter]) => ({
+    name,
+    body: (chance, facts) => ({
+      query: [{ _name: starter }, { _name: 'filter', ...filter(chance, facts) }, { _name: 'limitedCount' }],
+    }),
+  }));
+}
+
 /** Pages of alerts by each kind of filter. */
 export const alertLists = lists('listAlert', 'date', alertExtraData, alertFilters);
+
+/** How many there are of each, as far as the client wants to know. */
+export const alertCounts = counts('listAlert', alertFilters);
 
 /** The same in the order of urgency. */
 export const urgentAlerts: Question = {
@@ -129,6 +138,9 @@ export const urgentAlerts: Question = {
 /** Pages of cases by each kind of filter. */
 export const caseLists = lists('listCase', 'startDate', caseExtraData, caseFilters);
 
+/** How many there are of each, as far as the client wants to know. */
+export const caseCounts = counts('listCase', caseFilters);
+
 /** Free text over alerts, cases and observables: each entity is one question. */
 export const searches: readonly Question[] = (
   [
@@ -142,7 +154,7 @@ export const searches: readonly Question[] = (
     query: [
       { _name: starter },
       { _name: 'filter', _like: { _field: 'keyword', _value: searchedText(chance) } },
-      { _name: 'page', from: 0, to: 20, extraData: ['total'] },
+      { _name: 'page', from: 0, to: 20, extraData: [] },
     ],
   }),
 }));

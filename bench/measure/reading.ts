@@ -2,7 +2,9 @@
 import { type Chance, createChance } from '../../server/src/demo/random.ts';
 import type { Facts } from '../facts.ts';
 import {
+  alertCounts,
   alertLists,
+  caseCounts,
   caseLists,
   dashboard,
   lookUps,
@@ -20,13 +22,15 @@ export type Ask = (body: QueryBody) => Promise<unknown>;
 const runs = 40;
 const p95 = (most: number): Budget => ({ of: 'p95', most });
 
-/** Pages of fifty alerts and cases with each filter. */
+/** Pages of fifty alerts and cases with each filter, and how many there are of each, which the client asks beside. */
 export async function measureLists(ask: Ask, facts: Facts): Promise<Section[]> {
   const alerts = await measureAll(ask, facts, [...alertLists, urgentAlerts], p95(100));
   const cases = await measureAll(ask, facts, caseLists, p95(100));
   return [
     { title: 'Page of 50 alerts, by filter', measurements: alerts },
     { title: 'Page of 50 cases, by filter', measurements: cases },
+    { title: 'How many alerts, by filter', measurements: await measureAll(ask, facts, alertCounts) },
+    { title: 'How many cases, by filter', measurements: await measureAll(ask, facts, caseCounts) },
   ];
 }
 

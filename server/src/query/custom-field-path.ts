@@ -47,14 +47,11 @@ export function customFieldPath(
   const alias = context.alias();
   const typed = typedColumns.filter((column) => type !== undefined && column.types.includes(type));
   const belongs = allOf([
-    // Whose value it is, and of what kind of object, is said by its object already; the indexes of values begin with both.
+    // Whose value it is, of what kind of object, and its field's name are said elsewhere already; the indexes of values begin with them.
     sql`${columnRef(alias, 'organisation_id')} = ${columnRef(base.alias, 'organisation_id')}`,
     sql`${columnRef(alias, 'entity_kind')} = ${base.entity.name}`,
-    sql`${columnRef(alias, 'root_id')} = ${columnRef(base.alias, 'root_id')}`,
-    sql`${columnRef(alias, 'entity_id')} = ${columnRef(base.alias, 'id')}`,
-    name === undefined || name === ''
-      ? never
-      : sql`${columnRef(alias, 'custom_field_id')} = ${definition(context, name)}`,
+    ...ownerOf(alias, base),
+    name === undefined || name === '' ? never : sql`${columnRef(alias, 'name')} = ${nameOf(context, name)}`,
   ]);
   const from = sql`from skep.custom_field_value as ${sql.id(alias)} where ${belongs}`;
   return {
@@ -70,9 +67,17 @@ export function customFieldPath(
   };
 }
 
-function definition(context: CompileContext, name: string): Sql {
+/** A root is its own tree: saying both would make the planner expect almost no match. */
+function ownerOf(alias: string, { entity, alias: base }: PathBase): Sql[] {
+  const isOwner = sql`${columnRef(alias, 'entity_id')} = ${columnRef(base, 'id')}`;
+  if (entity.layout.root === 'self') return [isOwner];
+  return [sql`${columnRef(alias, 'root_id')} = ${columnRef(base, 'root_id')}`, isOwner];
+}
+
+/** Fields are never renamed, so the name beside a value holds. */
+function nameOf(context: CompileContext, name: string): Sql {
   const id = idFromWire(name);
-  if (id !== undefined) return idParameter(id);
+  if (id === undefined) return sql`${name}`;
   const alias = context.alias();
-  return sql`(select ${columnRef(alias, 'id')} from skep.custom_field as ${sql.id(alias)} where ${columnRef(alias, 'name')} = ${name})`;
+  return sql`(select ${columnRef(alias, 'name')} from skep.custom_field as ${sql.id(alias)} where ${columnRef(alias, 'id')} = ${idParameter(id)})`;
 }

@@ -13,7 +13,12 @@ export function follow(context: CompileContext, from: EntitySet, relation: strin
   const subset = way.kind === 'named' ? namedRelation(way.named).subset : undefined;
   if (subset !== undefined) return narrowed(from, subset(from.alias));
   const target = targetOf(context, from.entity, way);
-  return narrowed(target, existsIn(narrowed(from, linkOf(context, way, from, target))));
+  const reach = from.isSingle === true && way.kind === 'named' ? namedRelation(way.named).reach : undefined;
+  return narrowed(
+    target,
+    ...(reach === undefined ? [] : [reach(from, target.alias)]),
+    existsIn(narrowed(from, linkOf(context, way, from, target))),
+  );
 }
 
 /** The condition that a member of a set is related to a visible object for which `condition` holds. */

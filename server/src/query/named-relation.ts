@@ -3,6 +3,7 @@ import type { Entity } from '../model/entity.ts';
 import type { Permission } from '../model/permission.ts';
 import { entities } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
+import { type EntitySet, selectFrom } from './set.ts';
 import { allOf, columnRef, type Sql, sql, tableAs } from './sql.ts';
 import { visibility } from './visibility.ts';
 
@@ -10,6 +11,8 @@ import { visibility } from './visibility.ts';
 export interface NamedRelation {
   readonly link?: (context: CompileContext, from: string, target: string, source: Entity) => Sql;
   readonly subset?: (alias: string) => Sql;
+  /** What the link from one object says of the target alone: an index finds it before anything is compared. */
+  readonly reach?: (from: EntitySet, target: string) => Sql;
 }
 
 const relations: Readonly<Record<string, NamedRelation>> = {
@@ -20,7 +23,11 @@ const relations: Readonly<Record<string, NamedRelation>> = {
   },
   assignableUsers: { link: assignableUsers },
   taskInCase: { subset: (alias) => sql`${columnRef(alias, 'case_id')} is not null` },
-  similarObservables: { link: similarObservables },
+  similarObservables: {
+    link: similarObservables,
+    reach: (from, target) =>
+      sql`${columnRef(target, 'match_hash')} = any(array(${selectFrom(from, columnRef(from.alias, 'match_hash'))}))`,
+  },
   observableFromCase: { subset: (alias) => sql`${columnRef(alias, 'case_id')} is not null` },
   observableFromAlert: { subset: (alias) => sql`${columnRef(alias, 'alert_id')} is not null` },
   observableFromJob: { subset: (alias) => sql`${columnRef(alias, 'job_id')} is not null` },

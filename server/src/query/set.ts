@@ -11,6 +11,8 @@ export interface EntitySet {
   readonly conditions: readonly Sql[];
   /** Where the rule of visibility is one of several things, each of them: the rule itself stands among the conditions. */
   readonly split: VisibilitySplit | undefined;
+  /** It has one member at most. */
+  readonly isSingle?: true;
 }
 
 /** Every object of an entity that the caller sees. */
@@ -33,7 +35,7 @@ export function narrowed(set: EntitySet, ...conditions: readonly Sql[]): EntityS
 
 /** The member of a set with an id (digits). A root is found by its key. */
 export function withId(set: EntitySet, id: string): EntitySet {
-  return narrowed(set, idIs(set, id));
+  return { ...narrowed(set, idIs(set, id)), isSingle: true };
 }
 
 /** The condition that a member has an id (digits). */
