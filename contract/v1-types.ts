@@ -715,6 +715,8 @@ export interface OutputJob {
   readonly runDate?: number;
   /** When it ended */
   readonly endDate?: number;
+  /** When it is tried next: its rate is used up, or it failed in a way that may pass */
+  readonly waitsUntil?: number;
   /** Why it failed */
   readonly errorMessage?: string;
   /** A list as JSON text */
@@ -767,6 +769,8 @@ export interface OutputAction {
   readonly runDate?: number;
   /** When it ended */
   readonly endDate?: number;
+  /** When it is tried next: its rate is used up, or it failed in a way that may pass */
+  readonly waitsUntil?: number;
   /** Why it failed */
   readonly errorMessage?: string;
   /** A list as JSON text */

@@ -15,6 +15,19 @@ export class NeuronError extends Error {
   }
 }
 
+/**
+ * A failure that may pass: the service is busy, or its limit is reached. The platform tries the same run again after the
+ * given seconds at the earliest, a few times; other platforms show the message and stop there.
+ */
+export class TemporaryError extends NeuronError {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds = 0, code = 'temporarilyUnavailable', cause?: unknown) {
+    super(message, code, cause);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** Text for the failed job, whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message || thrown.name;

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { JobFolder } from './input.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
-import { messageOf, NeuronError } from './neuron-error.ts';
+import { messageOf, NeuronError, TemporaryError } from './neuron-error.ts';
 import type { ArtifactDetails, FileArtifact } from './report.ts';
 
 /** Content of a file artifact and what is known about it. */
@@ -51,6 +51,7 @@ export function failureReport(thrown: unknown, input: JsonObject | undefined): J
     success: false,
     errorMessage: messageOf(thrown),
     errorCode: thrown instanceof NeuronError ? thrown.code : 'neuronFailed',
+    ...(thrown instanceof TemporaryError ? { retryAfter: thrown.retryAfterSeconds } : {}),
     input: input === undefined ? {} : withoutSecrets(input),
   };
 }

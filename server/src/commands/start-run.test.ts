@@ -160,9 +160,15 @@ describe('startRun', () => {
       await started('job', second);
       world.clock.now += 10_000;
       expect(await start('job', third)).toEqual({ kind: 'later', againInMs: 30_000 });
-      expect(await row(world, 'job', `~${third}`)).toMatchObject({ status: 'Waiting', attempt: 0 });
+      const turn = new Date(world.clock.now + 30_000).getTime();
+      expect(await row(world, 'job', `~${third}`)).toMatchObject({
+        status: 'Waiting',
+        attempt: 0,
+        waits_until: turn,
+      });
       world.clock.now += 30_000;
       await started('job', third);
+      expect(await row(world, 'job', `~${third}`)).toMatchObject({ status: 'InProgress', waits_until: null });
       expect(await start('job', fourth)).toEqual({ kind: 'later', againInMs: 20_000 });
     });
 

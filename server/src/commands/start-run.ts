@@ -75,7 +75,10 @@ export const startRun: Command<StartRunInput, RunStart> = {
     if (neuron === undefined) return endedAs(context, row, 'Its neuron is not enabled any more');
     const subject = await subjectOfRun(context, row);
     const againInMs = await waitForTurn(context, row, neuron);
-    if (againInMs > 0) return { kind: 'later', againInMs };
+    if (againInMs > 0) {
+      context.write.update(row, { waitsUntil: context.write.now + againInMs }, { audited: false });
+      return { kind: 'later', againInMs };
+    }
     return { kind: 'started', run: begin(context, row, neuron, subject) };
   },
 };
@@ -89,7 +92,7 @@ function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: 
   const attempt = Number(row.columns.attempt) + 1;
   write.update(
     row,
-    { status: 'InProgress', runDate: write.now },
+    { status: 'InProgress', runDate: write.now, waitsUntil: null, errorMessage: null },
     {
       audited: textOf(row, 'status') === 'Waiting',
       columns: { attempt },

@@ -56,7 +56,10 @@ export async function collectReport(
     const bytes = await readReport(output, limits.reportBytes);
     if (bytes === undefined) return { failure: noOutput(ran) };
     const checked = parseReport(bytes, { artifacts: limits.artifacts, text });
-    if ('errorMessage' in checked) return { failure: { code: 'reported', message: checked.errorMessage } };
+    if ('errorMessage' in checked) {
+      const { errorMessage: message, ...retry } = checked;
+      return { failure: { code: 'reported', message, ...retry } };
+    }
     if ('refused' in checked) throw new FileRefused(checked.refused);
     return { report: await withFiles(checked.report, output, limits, storeFile) };
   } catch (error) {

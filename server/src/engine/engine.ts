@@ -6,6 +6,7 @@ import { type CommandDependencies, runCommand } from '../commands/command.ts';
 import { failRun } from '../commands/end-run.ts';
 import { finishRun } from '../commands/finish-run.ts';
 import { systemActor } from '../commands/first-start.ts';
+import { postponeRun } from '../commands/postpone-run.ts';
 import { type StartedRun, startRun } from '../commands/start-run.ts';
 import type { StoredFile, Uploads } from '../commands/uploads.ts';
 import type { Actor } from '../model/actor.ts';
@@ -73,20 +74,34 @@ async function executeAs(
     begun.run.cachedReport === null
       ? await runNeuron(dependencies, begun.run, actor, signal)
       : fromCache(begun.run.cachedReport);
-  const { uploads, ...end } = ending;
+  const { uploads, retryAfterSeconds, ...end } = ending;
   // A run cut off because the server stops is left to the queue, which hands it out again.
   if (signal.aborted) throw new Error('The run was cut off');
-  await runCommand(
-    dependencies.commands,
-    finishRun,
-    { ...run, attempt: begun.run.attempt, ...end },
-    { ...call, uploads },
-  );
+  const { attempt } = begun.run;
+  const againInMs = pauseBefore(attempt, retryAfterSeconds);
+  if (againInMs !== undefined) {
+    await runCommand(dependencies.commands, postponeRun, { ...run, attempt, againInMs, ...end }, call);
+    return { againInMs };
+  }
+  await runCommand(dependencies.commands, finishRun, { ...run, attempt, ...end }, { ...call, uploads });
   return undefined;
 }
 
 /** How a run ended, as the command takes it. */
-type Ending = RawObject & { readonly uploads: Uploads };
+type Ending = RawObject & { readonly uploads: Uploads; readonly retryAfterSeconds?: number };
+
+/** Times a run is tried whose neuron says that its failure may pass. */
+const mostAttempts = 5;
+/** Longest pause between two of them, in seconds: what takes longer is not waited for. */
+const longestPause = 3_600;
+/** Pause after the first, in seconds; each further one is twice as long. */
+const firstPause = 15;
+
+/** Milliseconds until a run is tried again; undefined when its failure is final. */
+function pauseBefore(attempt: number, asked: number | undefined): number | undefined {
+  if (asked === undefined || asked > longestPause || attempt >= mostAttempts) return undefined;
+  return 1_000 * Math.max(asked, Math.min(longestPause, firstPause * 2 ** (attempt - 1)));
+}
 
 async function runNeuron(
   dependencies: EngineDependencies,
@@ -125,6 +140,7 @@ function endingOf({ report }: EngineDependencies, result: ExecutionResult, uploa
     if (result.cause !== undefined) report(result.cause);
     return {
       ...failure(result.errorMessage),
+      ...(result.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: result.retryAfterSeconds }),
       ...(result.input === undefined ? {} : { report: { input: result.input } }),
     };
   }

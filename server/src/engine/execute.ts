@@ -84,6 +84,8 @@ export interface ExecutionFailure {
   readonly status: 'Failure';
   readonly failure: Failure;
   readonly errorMessage: string;
+  /** The neuron expects the same run to succeed after so many seconds. */
+  readonly retryAfterSeconds?: number;
   /** The input as text with every possible secret masked; absent when no input was made. */
   readonly input?: string;
   /** What went wrong in the server, for its log. */
@@ -126,7 +128,13 @@ export async function executeNeuron(
 const noCeiling: Ceiling = Object.freeze({ maxTlp: undefined, maxPap: undefined });
 
 function failed(failure: Failure): ExecutionFailure {
-  return { status: 'Failure', failure, errorMessage: failureSentence(failure) };
+  const retryAfterSeconds = failure.code === 'reported' ? failure.retryAfterSeconds : undefined;
+  return {
+    status: 'Failure',
+    failure,
+    errorMessage: failureSentence(failure),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
 }
 
 function faultOf(cause: unknown, { unsecret }: Prepared): Failure {

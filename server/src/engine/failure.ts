@@ -8,7 +8,7 @@ export type Failure =
   | { readonly code: 'tlpTooHigh' }
   | { readonly code: 'papTooHigh' }
   /** The neuron said so itself. */
-  | { readonly code: 'reported'; readonly message: string }
+  | { readonly code: 'reported'; readonly message: string; readonly retryAfterSeconds?: number }
   /** It ended without a report; what it printed is all there is. */
   | { readonly code: 'noOutput'; readonly printed: string; readonly exitCode: number }
   | { readonly code: 'crashed'; readonly printed: string; readonly signal: string }

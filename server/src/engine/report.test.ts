@@ -56,6 +56,18 @@ test.each([
   expect(parse(output)).toEqual({ errorMessage });
 });
 
+test.each([
+  [{ retryAfter: 0 }, { retryAfterSeconds: 0 }],
+  [{ retryAfter: 12.5 }, { retryAfterSeconds: 12.5 }],
+  [{ retryAfter: -1 }, {}],
+  [{ retryAfter: 'soon' }, {}],
+])('a failure with %j may pass when it tells after how many seconds', (given, told) => {
+  expect(parse({ success: false, errorMessage: 'Busy', ...given })).toEqual({
+    errorMessage: 'Busy',
+    ...told,
+  });
+});
+
 test('tags are complete or left out, and an unknown level is info', () => {
   const complete = { level: 'malicious', namespace: 'N', predicate: 'p', value: 5 };
   const summary = {

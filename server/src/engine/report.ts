@@ -59,10 +59,13 @@ export interface ParsedReport {
 }
 
 /** The report, the neuron's own error, or why neither can be believed. */
-export type ReportCheck =
-  | { readonly report: ParsedReport }
-  | { readonly errorMessage: string }
-  | { readonly refused: string };
+export type ReportCheck = { readonly report: ParsedReport } | NeuronFailure | { readonly refused: string };
+
+/** What a neuron says of its own failure. `retryAfterSeconds` is there when it expects the same run to succeed later. */
+export interface NeuronFailure {
+  readonly errorMessage: string;
+  readonly retryAfterSeconds?: number;
+}
 
 /** Bounds of a report. */
 export interface ReportBounds {
@@ -83,7 +86,7 @@ class Refusal extends Error {}
 export function parseReport(bytes: Buffer, bounds: ReportBounds): ReportCheck {
   try {
     const output = readOutput(bytes, bounds);
-    if (output.success !== true) return { errorMessage: errorMessageOf(output) };
+    if (output.success !== true) return neuronFailure(output);
     return { report: reportFrom(output, bounds) };
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.message };
@@ -109,6 +112,15 @@ function parsed(bytes: Buffer): unknown {
     const reason = error instanceof Error ? storableText(error.message).slice(0, 200) : '';
     throw new Refusal(`output.json is not JSON: ${reason}`);
   }
+}
+
+function neuronFailure(output: JsonObject): NeuronFailure {
+  const { retryAfter } = output;
+  const isTemporary = typeof retryAfter === 'number' && retryAfter >= 0;
+  return {
+    errorMessage: errorMessageOf(output),
+    ...(isTemporary ? { retryAfterSeconds: retryAfter } : {}),
+  };
 }
 
 function errorMessageOf({ errorMessage }: JsonObject): string {

@@ -28,6 +28,9 @@ const run = {
   startDate: field.date.single('When it was asked for', { column: 'created_at' }),
   runDate: field.date.option('When the process started'),
   endDate: field.date.option('When it ended'),
+  waitsUntil: field.date.option(
+    'When it is tried next: its rate is used up, or it failed in a way that may pass',
+  ),
   errorMessage: field.string.option('Why it failed', { aggregable: false }),
   report: field.json.option('What the neuron returned', { output: false }),
   operations: field.json.single('Operations the neuron asked for, each with its result', { fallback: [] }),

@@ -24,6 +24,7 @@ export interface RunRow
       | 'timeQueued'
       | 'timeRunning'
       | 'errorMessage'
+      | 'waitsUntil'
       | 'tlp'
       | 'pap'
     >,

@@ -11,6 +11,7 @@ import { Ago, Duration } from '../time.tsx';
 import { CancelRun } from './cancel-run.tsx';
 import { isOpen, neuronTitle, neuronVersion } from './engine-data.ts';
 import { keyed, TaxonomyChip } from './mini-report.tsx';
+import { NextTry } from './next-try.tsx';
 import classes from './report.module.css';
 import { ReportBody } from './report-body.tsx';
 import { RunLog } from './run-log.tsx';
@@ -43,7 +44,11 @@ export function ReportCard({
           <RunLog kind="job" id={job._id} running />
         </div>
       )}
-      {job.status === 'Failure' && <p className={classes.failure}>{defangText(job.errorMessage ?? '')}</p>}
+      {job.errorMessage !== undefined && (
+        <p className={classes.failure}>
+          <bdi>{defangText(job.errorMessage)}</bdi>
+        </p>
+      )}
       {!isShut && (
         <div className={classes.content}>
           <p className={classes.chips}>
@@ -138,6 +143,12 @@ function CardFacts({ job }: { readonly job: OutputJob }) {
     <span className={classes.facts}>
       {isOpen(job) && word(`runStatus.${job.status}`)}
       {isOpen(job) ? ' · ' : ''}
+      {job.status === 'Waiting' && job.waitsUntil !== undefined && (
+        <>
+          <NextTry run={job} />
+          {' · '}
+        </>
+      )}
       <Ago at={job.endDate ?? job.startDate} />
       {job.fromCache && ` · ${t('report.fromCache')}`}
       {!job.fromCache && job.timeRunning !== undefined && !isOpen(job) && (
