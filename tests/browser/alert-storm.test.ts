@@ -47,8 +47,6 @@ async function statusesOfRule(): Promise<Readonly<Record<string, number>>> {
 /** Chooses an act through the palette. */
 async function choose(page: Page, words: string, label: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  // The first letters go elsewhere until the field has the focus.
-  await page.locator('[role="combobox"]:focus').waitFor();
   await page.keyboard.type(words);
   await page.getByRole('option', { name: label, selected: true }).waitFor();
   await page.keyboard.press('Enter');

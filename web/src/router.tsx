@@ -1,5 +1,6 @@
 /** The addresses of the client. Every state of a screen is in its address; a screen is loaded when it is first shown. */
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { platformOrganisation } from './data/platform.ts';
 import { later } from './later.tsx';
 import { PageCrash, PagePending } from './page-states.tsx';
 import { readSearch, writeSearch } from './search-text.ts';
@@ -62,6 +63,13 @@ const home = createRoute({
   getParentRoute: () => organisation,
   path: '/',
   beforeLoad: ({ params }) => {
+    // Nobody works on alerts at the platform.
+    if (params.organisation === platformOrganisation)
+      throw redirect({
+        to: '/o/$organisation/settings/$section',
+        params: { ...params, section: 'organisations' },
+        search: {},
+      });
     throw redirect({ to: '/o/$organisation/alerts', params, search: {} });
   },
 });

@@ -6,10 +6,14 @@ import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import {
   type ClipboardEvent,
+  createContext,
   type KeyboardEvent,
   type ReactNode,
+  useCallback,
+  useContext,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react';
@@ -26,6 +30,9 @@ export interface PaletteTexts {
   readonly results: (count: number) => string;
 }
 
+/** Gives, once, what was typed before the field had the focus. */
+const EarlyLetters = createContext<() => string>(() => '');
+
 /** The dialog over the page that holds the field; what is inside starts anew each time. */
 export function PaletteDialog({
   opened,
@@ -38,6 +45,7 @@ export function PaletteDialog({
   readonly label: string;
   readonly children: ReactNode;
 }) {
+  const takeEarly = useEarlyLetters(opened);
   return (
     <Modal.Root
       opened={opened}
@@ -51,10 +59,40 @@ export function PaletteDialog({
     >
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label={label}>
-        <Modal.Body p={0}>{children}</Modal.Body>
+        <Modal.Body p={0}>
+          <EarlyLetters value={takeEarly}>{children}</EarlyLetters>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/**
+ * Keeps the letters that are typed between the opening and the moment the field takes the focus: else they would be lost, or
+ * do something on the page behind.
+ */
+function useEarlyLetters(opened: boolean): () => string {
+  const taking = useRef<() => string>(() => '');
+  useLayoutEffect(() => {
+    if (!opened) return undefined;
+    let letters = '';
+    const keep = (event: globalThis.KeyboardEvent): void => {
+      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      letters += event.key;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const end = (): void => window.removeEventListener('keydown', keep, true);
+    taking.current = () => {
+      end();
+      const taken = letters;
+      letters = '';
+      return taken;
+    };
+    window.addEventListener('keydown', keep, true);
+    return end;
+  }, [opened]);
+  return useCallback(() => taking.current(), []);
 }
 
 /** The field with its list. */
@@ -80,6 +118,7 @@ export function Palette({
   readonly texts: PaletteTexts;
 }) {
   const listId = useId();
+  const takeEarly = useContext(EarlyLetters);
   const items = sections.flatMap((section) => section.items);
   const [chosenId, setChosenId] = useState<string>();
   const chosen =
@@ -127,6 +166,10 @@ export function Palette({
           spellCheck={false}
           autoComplete="off"
           data-autofocus
+          onFocus={() => {
+            const early = takeEarly();
+            if (early !== '') onChange(value + early);
+          }}
           onChange={(event) => {
             setChosenId(undefined);
             onChange(event.currentTarget.value);

@@ -12,6 +12,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
+import { useIsPlatform } from '../../data/platform.ts';
 import { useApi, useMe } from '../../data/session.tsx';
 
 /** Name of a destination; its word is `nav.…` of the texts. */
@@ -52,8 +53,23 @@ const settingsRights: readonly string[] = [
   'manageAnalyzerTemplate',
 ];
 
+/** Places of work, of which the platform has none. */
+const workPlaces: ReadonlySet<DestinationId> = new Set([
+  'alerts',
+  'cases',
+  'tasks',
+  'dashboards',
+  'metrics',
+  'knowledge',
+]);
+
 /** The places of the organisation that the person may enter, in the order of the rail. */
 export function useDestinations(): readonly Destination[] {
+  const isPlatform = useIsPlatform();
+  return usePlaces().filter(({ id }) => !(isPlatform && workPlaces.has(id)));
+}
+
+function usePlaces(): readonly Destination[] {
   const organisation = useApi().organisation ?? '';
   const permissions = useMe()?.permissions ?? [];
   const at = { params: { organisation }, search: {} };

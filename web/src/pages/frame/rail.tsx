@@ -8,13 +8,12 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useIsPlatform } from '../../data/platform.ts';
 import { useApi } from '../../data/session.tsx';
 import { useRecent } from '../../parts/shell/recent.ts';
 import { Tour } from '../../parts/shell/tour.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import type { AllCounters } from './counters.ts';
-import { type DestinationId, useDestinations } from './destinations.ts';
+import { useDestinations } from './destinations.ts';
 import { OrganisationSwitch } from './organisation-switch.tsx';
 import classes from './rail.module.css';
 import { RailLink } from './rail-link.tsx';
@@ -22,16 +21,6 @@ import { useShell } from './shell-state.tsx';
 
 /** Open cases shown below the destinations. */
 const mostOpen = 5;
-
-/** Places of work, of which the platform has none. */
-const workPlaces: ReadonlySet<DestinationId> = new Set([
-  'alerts',
-  'cases',
-  'tasks',
-  'dashboards',
-  'metrics',
-  'knowledge',
-]);
 
 /** The rail. */
 export function Rail({ counters }: { readonly counters: AllCounters }) {
@@ -42,7 +31,6 @@ export function Rail({ counters }: { readonly counters: AllCounters }) {
     defaultValue: false,
     getInitialValueInEffect: false,
   });
-  const isPlatform = useIsPlatform();
   const destinations = useDestinations();
   const narrow = folded || small;
   const toggle = (): void => setFolded(!folded);
@@ -59,7 +47,7 @@ export function Rail({ counters }: { readonly counters: AllCounters }) {
       <OrganisationSwitch />
       <ul>
         {destinations
-          .filter(({ id }) => id !== 'settings' && !(isPlatform && workPlaces.has(id)))
+          .filter(({ id }) => id !== 'settings')
           .map((destination) => (
             <li key={destination.id}>
               <RailLink destination={destination} counters={counters[destination.id]} narrow={narrow} />
