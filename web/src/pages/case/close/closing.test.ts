@@ -1,6 +1,6 @@
 /** What has to be there before a case is closed. */
 import { describe, expect, it } from 'vitest';
-import { emptyFields, endedWithCase, missingToClose, neededTasks } from './closing.ts';
+import { emptyFields, endedWithCase, missingToClose, neededTasks, outcomesInOrder } from './closing.ts';
 
 const task = (_id: string, status: 'Waiting' | 'InProgress' | 'Completed' | 'Cancel', mandatory = false) => ({
   _id,
@@ -16,6 +16,16 @@ const tasks = [
 ];
 
 describe('closing a case', () => {
+  it('offers what most cases end as first, and only what ends a case', () => {
+    const of = (value: string, stage = 'Closed') => ({ value, stage });
+    const statuses = [of('New', 'New'), of('Other'), of('FalsePositive'), of('Indeterminate'), of('TruePositive')];
+    expect(outcomesInOrder(statuses).map(({ value }) => value)).toEqual([
+      'TruePositive',
+      'FalsePositive',
+      'Other',
+      'Indeterminate',
+    ]);
+  });
   it('names all that is missing at once', () => {
     const missing = missingToClose({ status: 'TruePositive', impact: undefined }, tasks, ['unit']);
     expect(missing).toEqual([

@@ -19,6 +19,18 @@ interface FieldValue {
   readonly value: unknown;
 }
 
+/** What most cases end as: offered before the rest. */
+const usual: readonly string[] = ['TruePositive', 'FalsePositive'];
+
+/** The statuses that a case can end with, the usual ones first. */
+export function outcomesInOrder<Status extends { readonly value: string; readonly stage: string }>(
+  statuses: readonly Status[],
+): readonly Status[] {
+  const outcomes = statuses.filter(({ stage }) => stage === 'Closed');
+  const first = usual.flatMap((name) => outcomes.filter(({ value }) => value === name));
+  return [...first, ...outcomes.filter(({ value }) => !usual.includes(value))];
+}
+
 /** Whether a status says that the attack took place: then its impact has to be told. */
 export function needsImpact(status: string | undefined): boolean {
   return status === 'TruePositive';

@@ -9,7 +9,7 @@ import { useCaseStatuses } from '../../../parts/case/case-data.ts';
 import { DraftState } from '../../../parts/markdown/draft-state.tsx';
 import { useCaseLogs } from '../../../parts/task/task-data.ts';
 import classes from './close.module.css';
-import { needsImpact } from './closing.ts';
+import { needsImpact, outcomesInOrder } from './closing.ts';
 
 /** Logs that are looked through for a summary. */
 const mostLogs = 200;
@@ -70,7 +70,7 @@ function StatusCards({
   readonly onStatus: (status: string) => void;
 }) {
   const { t } = useTranslation('cases');
-  const statuses = useCaseStatuses().filter(({ stage }) => stage === 'Closed');
+  const statuses = outcomesInOrder(useCaseStatuses());
   return (
     <Radio.Group value={status ?? null} onChange={onStatus} aria-label={t('close.outcome')}>
       <div className={classes.cards}>
