@@ -5,6 +5,7 @@
 
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { isUnsettled } from './catalogue-settled.ts';
 import { checkDefinition, type NeuronDefinition, type NeuronKind } from './definition.ts';
 import { showFaults } from './fields.ts';
 import { errorCode, FileRefused, readSmallText } from './read-text.ts';
@@ -35,6 +36,16 @@ export interface Snapshot {
   readonly refused: readonly Refused[];
   /** Folders whose changes matter. */
   readonly folders: readonly string[];
+  /** Whether a folder was left as it was before because it is being written: another scan must follow. */
+  readonly unsettled: boolean;
+}
+
+/** How a scan treats folders that are being written. */
+export interface Settling {
+  /** A folder that changed within so many milliseconds is being written. */
+  readonly withinMs: number;
+  /** What was found before; it stays as it was where a folder is being written. */
+  readonly before: Snapshot;
 }
 
 const bounds = { neurons: 2000, filesPerNeuron: 100, definitionsPerFile: 1000, fileBytes: 1024 ** 2 };
@@ -43,13 +54,19 @@ interface Gathering {
   readonly entries: Map<string, CatalogueEntry>;
   readonly refused: Refused[];
   readonly folders: string[];
+  readonly settling: Settling | undefined;
+  unsettled: boolean;
 }
 
-/** Scans sources in order, each a folder of neurons or a file with definitions; a later one wins an identifier. */
-export async function scanCatalogues(sources: readonly string[]): Promise<Snapshot> {
-  const found: Gathering = { entries: new Map(), refused: [], folders: [] };
+/**
+ * Scans sources in order, each a folder of neurons or a file with definitions; a later one wins an identifier. Without
+ * `settling` every folder is taken as it is.
+ */
+export async function scanCatalogues(sources: readonly string[], settling?: Settling): Promise<Snapshot> {
+  const found: Gathering = { entries: new Map(), refused: [], folders: [], settling, unsettled: false };
   for (const source of sources) await scanSource(resolve(source), found);
-  return found;
+  const { entries, refused, folders, unsettled } = found;
+  return { entries, refused, folders, unsettled };
 }
 
 async function scanSource(source: string, found: Gathering): Promise<void> {
@@ -102,6 +119,8 @@ async function scanNeuron(
 ): Promise<void> {
   try {
     found.folders.push(folder);
+    if (found.settling !== undefined && (await isUnsettled(folder, found.settling.withinMs)))
+      return keepAsBefore(folder, found, found.settling.before);
     const names = (await readdir(folder)).filter(isDefinitionFile).sort();
     if (names.length > bounds.filesPerNeuron) {
       refuse(found, folder, `holds more than ${bounds.filesPerNeuron} definition files`);
@@ -112,6 +131,13 @@ async function scanNeuron(
   } catch (error) {
     refuse(found, folder, reasonOf(error));
   }
+}
+
+/** What a folder held before it was being written; nothing of a new one. */
+function keepAsBefore(folder: string, found: Gathering, before: Snapshot): void {
+  found.unsettled = true;
+  for (const [id, entry] of before.entries) if (dirname(entry.file) === folder) found.entries.set(id, entry);
+  found.refused.push(...before.refused.filter(({ file }) => dirname(file) === folder));
 }
 
 /** Files of the packages a neuron may come with are no definitions. */

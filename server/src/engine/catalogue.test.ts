@@ -2,6 +2,7 @@
 
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openCatalogue } from './catalogue.ts';
 import { type Snapshot, scanCatalogues } from './catalogue-scan.ts';
@@ -138,7 +139,12 @@ test('a definition with only an image is left out with the reason', async () => 
 
 test('a neuron added, changed and removed is noticed without asking', async () => {
   await using base = await temporaryFolder();
-  const catalogue = await openCatalogue({ sources: [base.path], rescanMs: 60_000, quietMs: 10 });
+  const catalogue = await openCatalogue({
+    sources: [base.path],
+    rescanMs: 60_000,
+    quietMs: 10,
+    settledMs: 20,
+  });
   try {
     const changes: Snapshot[] = [];
     catalogue.onChange((snapshot) => changes.push(snapshot));
@@ -158,10 +164,49 @@ test('a neuron added, changed and removed is noticed without asking', async () =
   }
 });
 
+test('a folder that is being written is not taken before it is complete', async () => {
+  await using base = await temporaryFolder();
+  const catalogue = await openCatalogue({
+    ...{ sources: [base.path], rescanMs: 60_000, quietMs: 10, settledMs: 500 },
+  });
+  try {
+    const seen: string[][] = [];
+    catalogue.onChange((snapshot) => seen.push(idsIn(snapshot)));
+    // Slower than the pause after which a change is acted on, and the script comes last.
+    for (const version of ['1.0', '1.1', '1.2']) {
+      await writeNeuron(base.path, script, { version });
+      await setTimeout(60);
+    }
+    await expect
+      .poll(() => idsIn(catalogue.current()), { interval: 10, timeout: 5000 })
+      .toEqual(['Trial_1_2']);
+    expect(seen).toEqual([['Trial_1_2']]);
+  } finally {
+    catalogue.close();
+  }
+});
+
+test('a neuron stays as it was while its folder is being written again', async () => {
+  await using base = await temporaryFolder();
+  const { file } = await writeNeuron(base.path, script);
+  const before = await scanCatalogues([base.path]);
+  await writeFile(file, JSON.stringify({ ...plainDefinition, version: '2.0' }));
+  const during = await scanCatalogues([base.path], { withinMs: 60_000, before });
+  expect(idsIn(during)).toEqual(['Trial_1_0']);
+  expect(during.unsettled).toBe(true);
+});
+
+test('versions of a neuron stand side by side in folders of their own', async () => {
+  await using base = await temporaryFolder();
+  for (const version of ['1.0', '2.0'])
+    await writeNeuron(base.path, script, { version, command: `Trial-${version}/trial.mjs` });
+  expect(idsIn(await scanCatalogues([base.path]))).toEqual(['Trial_1_0', 'Trial_2_0']);
+});
+
 test('a folder that appears after the start is noticed by the slow look', async () => {
   await using base = await temporaryFolder();
   const source = join(base.path, 'later');
-  const catalogue = await openCatalogue({ sources: [source], rescanMs: 50, quietMs: 10 });
+  const catalogue = await openCatalogue({ sources: [source], rescanMs: 50, quietMs: 10, settledMs: 20 });
   try {
     expect(reasonsIn(catalogue.current())).toEqual(['does not exist']);
     await writeNeuron(source, script);

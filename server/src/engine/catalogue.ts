@@ -4,7 +4,7 @@
  */
 
 import { type FSWatcher, watch } from 'node:fs';
-import { type Snapshot, scanCatalogues } from './catalogue-scan.ts';
+import { type Settling, type Snapshot, scanCatalogues } from './catalogue-scan.ts';
 
 /** How a catalogue is kept. */
 export interface CatalogueOptions {
@@ -14,13 +14,15 @@ export interface CatalogueOptions {
   readonly rescanMs?: number;
   /** Milliseconds without a further change before a change is acted on. */
   readonly quietMs?: number;
+  /** Milliseconds without a change after which a folder counts as written completely. */
+  readonly settledMs?: number;
 }
 
 /** The catalogue. */
 export interface Catalogue {
   /** What the last scan found; never half of a scan. */
   current(): Snapshot;
-  /** Scans now. Calls that come while a scan runs share the next one. */
+  /** Scans now, taking every folder as it is. Calls that come while a scan runs share the next one. */
   rescan(): Promise<Snapshot>;
   /** Calls a listener after each scan that found something else than before; the function given back ends that. */
   onChange(listener: (snapshot: Snapshot) => void): () => void;
@@ -35,15 +37,22 @@ const mostQuietPeriods = 20;
 
 /** Scans once, then watches until closed. */
 export async function openCatalogue(options: CatalogueOptions): Promise<Catalogue> {
-  const { sources, rescanMs = 60_000, quietMs = 250 } = options;
+  const { sources, rescanMs = 60_000, quietMs = 250, settledMs = 1_000 } = options;
   const listeners = new Set<(snapshot: Snapshot) => void>();
-  const scans = createScans(async () => {
+  const scan = async (settling: Settling | undefined): Promise<Snapshot> => {
     const before = current;
-    current = await scanCatalogues(sources);
+    current = await scanCatalogues(sources, settling);
     if (closed) return current;
     watches.follow(current.folders);
+    if (current.unsettled) due.restart();
     if (fingerprint(before) !== fingerprint(current)) for (const listener of listeners) listener(current);
     return current;
+  };
+  let asIs = false;
+  const scans = createScans(() => {
+    const settling = asIs ? undefined : { withinMs: settledMs, before: current };
+    asIs = false;
+    return scan(settling);
   });
   const due = createDelay(quietMs, () => scans.run());
   const watches = createWatches(() => due.restart());
@@ -53,7 +62,10 @@ export async function openCatalogue(options: CatalogueOptions): Promise<Catalogu
   const slowly = setInterval(() => scans.run(), rescanMs).unref();
   return {
     current: () => current,
-    rescan: () => scans.run(),
+    rescan() {
+      asIs = true;
+      return scans.run();
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
