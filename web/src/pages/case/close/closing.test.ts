@@ -16,14 +16,20 @@ const tasks = [
 ];
 
 describe('closing a case', () => {
-  it('offers what most cases end as first, and only what ends a case', () => {
+  it('offers what most cases end as first and the rest last, and only what ends a case', () => {
     const of = (value: string, stage = 'Closed') => ({ value, stage });
-    const statuses = [of('New', 'New'), of('Other'), of('FalsePositive'), of('Indeterminate'), of('TruePositive')];
+    const statuses = [
+      of('New', 'New'),
+      of('Other'),
+      of('FalsePositive'),
+      of('Indeterminate'),
+      of('TruePositive'),
+    ];
     expect(outcomesInOrder(statuses).map(({ value }) => value)).toEqual([
       'TruePositive',
       'FalsePositive',
-      'Other',
       'Indeterminate',
+      'Other',
     ]);
   });
   it('names all that is missing at once', () => {
