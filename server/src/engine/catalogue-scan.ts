@@ -69,6 +69,16 @@ export async function scanCatalogues(sources: readonly string[], settling?: Sett
   return { entries, refused, folders, unsettled };
 }
 
+/** Looks at one neuron's folder alone, as a catalogue that holds it would. */
+export async function scanNeuronFolder(folder: string): Promise<Snapshot> {
+  const found: Gathering = {
+    ...{ entries: new Map(), refused: [], folders: [], settling: undefined, unsettled: false },
+  };
+  const path = await realpath(folder);
+  await scanNeuron(path, dirname(path), kindOfFolder(dirname(path)), found);
+  return found;
+}
+
 async function scanSource(source: string, found: Gathering): Promise<void> {
   try {
     const path = await realpath(source);

@@ -33,8 +33,10 @@ export interface ExecutionOptions {
   readonly settings: Config['engine'];
   /** As `openIdentities` gave them. */
   readonly identities: IdentityPool;
-  /** The data folder. */
+  /** Folder for what only this process uses, such as job folders. */
   readonly folder: string;
+  /** Folder of Python environments, which processes may share; one in `folder` when missing. */
+  readonly environments?: string;
   /** The server's environment, for installing Python packages alone. */
   readonly environment: NodeJS.ProcessEnv;
   readonly report: (error: unknown) => void;
@@ -47,6 +49,7 @@ export async function createExecution({
   settings,
   identities,
   folder,
+  environments = join(folder, 'venvs'),
   environment,
   report,
   signal,
@@ -67,7 +70,7 @@ export async function createExecution({
     form &&
     createPython({
       setting: settings.python,
-      folder: join(folder, 'venvs'),
+      folder: environments,
       isolation: { form, machine },
       identities,
       environment,
