@@ -13,20 +13,31 @@ function widthOf(duration: number | undefined): number {
   return Math.min(widest, 1 + Math.log10(1 + duration / minuteMs));
 }
 
-/** The strip; `thin` leaves the words to screen readers. */
+/** The strip, or its place while the steps are read; `thin` leaves the words to screen readers. */
 export function StepStrip({
   steps,
   now,
   thin = false,
 }: {
-  readonly steps: readonly CaseStep[];
+  readonly steps: readonly CaseStep[] | undefined;
   readonly now: number;
   readonly thin?: boolean;
 }) {
   const { t } = useTranslation('cases');
+  const { t: word } = useTranslation('words');
+  const looks = `${classes.strip} ${thin ? classes.thin : ''}`;
+  if (steps === undefined)
+    return (
+      <div className={looks} role="status" aria-label={word('loading')}>
+        <div className={classes.step} data-state="unread">
+          <div className={classes.bar} />
+          <span className={classes.name}>&nbsp;</span>
+        </div>
+      </div>
+    );
   const running = currentStep(steps);
   return (
-    <ol className={`${classes.strip} ${thin ? classes.thin : ''}`} aria-label={t('steps.label')}>
+    <ol className={looks} aria-label={t('steps.label')}>
       {steps.map((step) => (
         <Step key={step.name} step={step} now={now} isRunning={step === running} />
       ))}

@@ -14,6 +14,8 @@ export interface ListColumn<Row> extends GridColumn<Row> {
   readonly field?: string;
   /** Left out until somebody chooses it. */
   readonly optional?: boolean;
+  /** Width in pixels while the list has little room. */
+  readonly narrowWidth?: number;
   /** Shown only while the list has much room, or only while it has little. */
   readonly when?: 'wide' | 'narrow';
 }

@@ -136,7 +136,10 @@ function Rows<Row extends ListRow>({
   const { state, rows, groups, items } = list;
   const scroll = useScrollMemory(`${list.definition.entity} ${state.view.id} ${state.query}`);
   const columns = useMemo(
-    () => list.columns.filter(({ when }) => when === undefined || (when === 'narrow') === isNarrow),
+    () =>
+      list.columns
+        .filter(({ when }) => when === undefined || (when === 'narrow') === isNarrow)
+        .map((column) => (isNarrow ? { ...column, width: column.narrowWidth ?? column.width } : column)),
     [list.columns, isNarrow],
   );
   const open = (id: string): void => {

@@ -3,11 +3,12 @@
  * waits until it is asked for; what somebody else takes out of the list stays where it is, faded.
  */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveFrame } from '../../data/live.ts';
 import type { Filter, Order } from '../../data/pipeline.ts';
 import { useApi, useMe } from '../../data/session.tsx';
 import type { RowMarks } from '../../ui/table/grid-types.ts';
+import { useSteady } from '../../ui/table/use-steady.ts';
 import type { ListDefinition, ListRow } from './list-definition.ts';
 import { type ListPage, pageGatherer, type RowItem, removed, replaced } from './list-pages.ts';
 import { type Pages, rowsQuery } from './list-queries.ts';
@@ -92,6 +93,15 @@ export function useListRows<Row extends ListRow>(
   useGatheredFrames(definition.entity, (frames) => {
     if (mode !== 'nothing') void reread(changedIds(frames, definition.entity, places), me);
   });
+  const insert = async (): Promise<void> => {
+    changes.forget();
+    queries.setQueryData<Pages<Row>>(key, (data) =>
+      data === undefined ? data : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+    );
+    if (enabled) await query.refetch();
+    else await queries.invalidateQueries({ queryKey: groupsKey(api.organisation, definition.entity) });
+  };
+  useFirstRows(enabled && pages !== undefined && items.length === 0 && changes.waiting.size > 0, insert);
   return {
     rows,
     items,
@@ -105,16 +115,7 @@ export function useListRows<Row extends ListRow>(
     },
     retry: () => void (items.length > 0 ? query.fetchNextPage() : query.refetch()),
     waiting: changes.waiting.size,
-    insert: async () => {
-      changes.forget();
-      queries.setQueryData<Pages<Row>>(key, (data) =>
-        data === undefined
-          ? data
-          : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
-      );
-      if (enabled) await query.refetch();
-      else await queries.invalidateQueries({ queryKey: groupsKey(api.organisation, definition.entity) });
-    },
+    insert,
     marks: changes.marks,
     refresh: async () => {
       changes.forget();
@@ -127,6 +128,14 @@ export function useListRows<Row extends ListRow>(
         me,
       ),
   };
+}
+
+/** Shows new rows at once while there are none: nothing stands there that they could move. */
+function useFirstRows(wait: boolean, insert: () => Promise<void>): void {
+  const steady = useSteady(insert);
+  useEffect(() => {
+    if (wait) void steady();
+  }, [wait, steady]);
 }
 
 /** An object that was changed: made just now, and whether by the person who reads. */

@@ -65,6 +65,21 @@ export function TaskHead({ task, mayManage, attempt: { attempt }, onRemoved }: T
   return (
     <header className={classes.roomHead}>
       <Title task={task} mayManage={mayManage} />
+      {mayManage && (
+        <span className={classes.verbs}>
+          <More task={task} run={run} onRemoved={onRemoved} />
+          {task.status !== 'InProgress' && (
+            <Button
+              leftSection={<IconPlayerPlay size={16} stroke={1.6} aria-hidden="true" />}
+              rightSection={<Keys keys="b" />}
+              onClick={begin}
+            >
+              {beginLabel}
+            </Button>
+          )}
+          {!isEnded(task) && <Complete task={task} onComplete={complete} />}
+        </span>
+      )}
       <div className={classes.facts}>
         <TaskStatusPick
           status={task.status}
@@ -77,21 +92,6 @@ export function TaskHead({ task, mayManage, attempt: { attempt }, onRemoved }: T
         />
         {task.mandatory && <span className={classes.chip}>{t('field.mandatory')}</span>}
         <DuePick task={task} onDue={mayManage ? (due) => run(() => acts.setDue([task], due)) : undefined} />
-        {mayManage && (
-          <span className={classes.factsEnd}>
-            <More task={task} run={run} onRemoved={onRemoved} />
-            {task.status !== 'InProgress' && (
-              <Button
-                leftSection={<IconPlayerPlay size={16} stroke={1.6} aria-hidden="true" />}
-                rightSection={<Keys keys="b" />}
-                onClick={begin}
-              >
-                {beginLabel}
-              </Button>
-            )}
-            {!isEnded(task) && <Complete task={task} onComplete={complete} />}
-          </span>
-        )}
       </div>
     </header>
   );
@@ -129,7 +129,7 @@ function Title({ task, mayManage }: { readonly task: TaskDetail; readonly mayMan
     if (wanted !== '' && wanted !== task.title) void attempt(() => acts.rename(task, wanted));
   };
   return (
-    <>
+    <div className={classes.roomName}>
       {title === undefined ? (
         <h2 className={classes.roomTitle}>
           {mayManage ? (
@@ -155,7 +155,7 @@ function Title({ task, mayManage }: { readonly task: TaskDetail; readonly mayMan
         />
       )}
       <Refusal of={refusal} />
-    </>
+    </div>
   );
 }
 

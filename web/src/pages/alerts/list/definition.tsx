@@ -58,7 +58,13 @@ export function useAlertList(hrefOf: (row: AlertRow) => string): ListDefinition<
         width: 86,
         cell: (row) => <ObservablesCell row={row} />,
       },
-      { id: 'related', label: t('column.related'), width: 132, cell: (row) => <RelatedCell row={row} /> },
+      {
+        id: 'related',
+        label: t('column.related'),
+        width: 132,
+        narrowWidth: 72,
+        cell: (row) => <RelatedCell row={row} />,
+      },
       {
         id: 'status',
         label: t('column.status'),

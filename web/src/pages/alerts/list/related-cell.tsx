@@ -14,11 +14,18 @@ export function RelatedCell({ row }: { readonly row: AlertRow }) {
   const held = row.extraData?.relatedCase?.number;
   const number = held ?? related?.number;
   if (number === undefined) return null;
+  const whole =
+    held !== undefined || related === undefined
+      ? t('cell.inCase', { number })
+      : t('cell.relatedShared', { number, shared: related.shared });
   return (
-    <RowLink href={`/o/${encodeURIComponent(organisation)}/cases/${number}`} className={classes.related}>
-      {held !== undefined || related === undefined
-        ? t('cell.inCase', { number })
-        : t('cell.relatedShared', { number, shared: related.shared })}
+    <RowLink
+      href={`/o/${encodeURIComponent(organisation)}/cases/${number}`}
+      className={classes.related}
+      title={whole}
+    >
+      <span className={classes.relatedWhole}>{whole}</span>
+      <span className={classes.relatedShort}>{t('cell.relatedShort', { number })}</span>
     </RowLink>
   );
 }

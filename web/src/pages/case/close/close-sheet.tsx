@@ -63,6 +63,8 @@ function Content({ onClose }: { readonly onClose: () => void }) {
   const needsReason = Object.keys(corrected).length > 0 && may('manageComment');
   const reason = times.reason?.trim() ?? '';
   const count = missing.length + (needsReason && reason === '' ? 1 : 0);
+  // What misses in the outcome is marked there.
+  const unsettled = missing.filter(({ kind }) => kind === 'task' || kind === 'field').length;
   const { end, busy, refusal } = useClosing(() => {
     summary.discard();
     onClose();
@@ -95,7 +97,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
           onImpact={setImpact}
           summary={summary}
         />
-        <Checks tasks={tasks} fields={fields} missing={count} />
+        <Checks tasks={tasks} fields={fields} missing={unsettled} />
         <Times state={times} onChange={setTimes} needsReason={needsReason} />
       </div>
       <div className={classes.foot}>

@@ -19,16 +19,18 @@ interface FieldValue {
   readonly value: unknown;
 }
 
-/** What most cases end as: offered before the rest. */
+/** What most cases end as: offered before the rest; and what fits when nothing else does: offered last. */
 const usual: readonly string[] = ['TruePositive', 'FalsePositive'];
+const rest = 'Other';
 
-/** The statuses that a case can end with, the usual ones first. */
+/** The statuses that a case can end with, the usual ones first, the one for all else last. */
 export function outcomesInOrder<Status extends { readonly value: string; readonly stage: string }>(
   statuses: readonly Status[],
 ): readonly Status[] {
   const outcomes = statuses.filter(({ stage }) => stage === 'Closed');
   const first = usual.flatMap((name) => outcomes.filter(({ value }) => value === name));
-  return [...first, ...outcomes.filter(({ value }) => !usual.includes(value))];
+  const others = outcomes.filter(({ value }) => !usual.includes(value) && value !== rest);
+  return [...first, ...others, ...outcomes.filter(({ value }) => value === rest)];
 }
 
 /** Whether a status says that the attack took place: then its impact has to be told. */

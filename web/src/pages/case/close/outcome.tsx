@@ -43,6 +43,7 @@ export function Outcome({
           <div>
             <p className={classes.label} id="close-impact">
               {t('close.impact')}
+              {impact === undefined && <span className={classes.missing}>{t('close.outcomeMissing')}</span>}
             </p>
             <SegmentedControl
               aria-labelledby="close-impact"
@@ -72,8 +73,8 @@ function StatusCards({
   const { t } = useTranslation('cases');
   const statuses = outcomesInOrder(useCaseStatuses());
   return (
-    <Radio.Group value={status ?? null} onChange={onStatus} aria-label={t('close.outcome')}>
-      <div className={classes.cards}>
+    <Radio.Group value={status ?? null} onChange={onStatus} aria-label={t('close.outcome')} required>
+      <div className={classes.cards} data-missing={status === undefined || undefined}>
         {statuses.map(({ value, description }) => (
           <Radio.Card
             key={value}

@@ -25,7 +25,8 @@ export function Times() {
     { name: 'contain', took: detail.timeToContain, runs: false },
     { name: 'resolve', took: resolve, runs: isOpen && resolve !== undefined },
   ] as const;
-  const { worked, waited, forOthers } = workedAndWaited(useCaseSteps());
+  const steps = useCaseSteps();
+  const { worked, waited, forOthers } = workedAndWaited(steps ?? []);
   return (
     <section className={classes.block} aria-labelledby="case-times">
       <h2 id="case-times" className={classes.blockTitle}>
@@ -42,7 +43,7 @@ export function Times() {
           </div>
         ))}
       </dl>
-      <p className={classes.quiet}>
+      <p className={classes.quiet} hidden={steps === undefined}>
         {t('times.worked')} <b className="sk-numbers">{duration(worked)}</b> · {t('times.waited')}{' '}
         <b className="sk-numbers">{duration(waited)}</b>
         {forOthers > 0 && (

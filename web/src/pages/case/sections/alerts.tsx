@@ -71,24 +71,25 @@ function Alerts({ alerts, caseId }: { readonly alerts: readonly OutputAlert[]; r
               <td>
                 <SeverityBadge severity={alert.severity} />
               </td>
-              <td>
+              <td className={classes.widest}>
                 <Link
                   to="/o/$organisation/alerts/$alertId"
                   params={{ organisation, alertId: alert._id }}
                   search={{}}
                   className={classes.link}
+                  title={alert.title}
                 >
                   <bdi>{alert.title}</bdi>
                 </Link>
               </td>
-              <td className={classes.wrap}>
+              <td className={classes.cut} title={`${alert.source} ${alert.sourceRef}`}>
                 <bdi>{alert.source}</bdi> <span className={classes.quiet}>{alert.sourceRef}</span>
               </td>
-              <td>{t('linked.observables', { count: alert.observableCount })}</td>
+              <td className={classes.whole}>{t('linked.observables', { count: alert.observableCount })}</td>
               <td>
                 <StageMark kind="alert" stage={alert.stage} status={alert.status} />
               </td>
-              <td>
+              <td className={classes.whole}>
                 <Moment at={alert.date} />
               </td>
               <td className={classes.endCell}>

@@ -57,18 +57,16 @@ function mainColumns(t: TFunction<'lists'>, hrefOf: (row: CaseRow) => string): r
     {
       id: 'number',
       label: t('column.number'),
-      width: 52,
+      width: 84,
       align: 'end',
       field: 'number',
-      hidesLabel: true,
       cell: ({ number }) => <span className={classes.number}>#{number}</span>,
     },
     {
       id: 'severity',
       label: t('column.severity'),
-      width: 46,
+      width: 86,
       field: 'severity',
-      hidesLabel: true,
       cell: ({ severity }) => <SeverityCell severity={severity} />,
     },
     {
