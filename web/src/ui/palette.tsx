@@ -95,6 +95,19 @@ function useEarlyLetters(opened: boolean): () => string {
   return useCallback(() => taking.current(), []);
 }
 
+/** What the field holds after several lines were pasted, which it would run together; undefined for a single one. */
+function inOneLine(event: ClipboardEvent<HTMLInputElement>, value: string): string | undefined {
+  const text = event.clipboardData.getData('text/plain');
+  if (!/[\r\n]/.test(text)) return undefined;
+  event.preventDefault();
+  const { selectionStart, selectionEnd } = event.currentTarget;
+  const lines = text
+    .trim()
+    .split(/\s*[\r\n]+\s*/)
+    .join(' ');
+  return `${value.slice(0, selectionStart ?? 0)}${lines}${value.slice(selectionEnd ?? value.length)}`;
+}
+
 /** The field with its list. */
 export function Palette({
   onClose,
@@ -129,17 +142,10 @@ export function Palette({
     item.perform(newTab);
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
-    const text = event.clipboardData.getData('text/plain');
-    if (!/[\r\n]/.test(text)) return;
-    // A field of one line would run the lines together.
-    event.preventDefault();
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    const lines = text
-      .trim()
-      .split(/\s*[\r\n]+\s*/)
-      .join(' ');
+    const pasted = inOneLine(event, value);
+    if (pasted === undefined) return;
     setChosenId(undefined);
-    onChange(`${value.slice(0, selectionStart ?? 0)}${lines}${value.slice(selectionEnd ?? value.length)}`);
+    onChange(pasted);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
