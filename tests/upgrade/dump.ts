@@ -60,12 +60,13 @@ async function rowStatements(session: OwnerSession): Promise<readonly string[]> 
   return statements;
 }
 
+/** Without the statistics of the queue's library: their tables are named after the days around the restoring. */
 async function tablesOf(session: OwnerSession): Promise<readonly DumpedTable[]> {
   const rows = await session.query(`
     select format('%I.%I', n.nspname, r.relname) as "table", array_agg(quote_ident(a.attname) order by a.attnum) as columns
     from pg_class r join pg_namespace n on n.oid = r.relnamespace
     join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    where n.nspname in ${schemas} and r.relkind = 'r' group by 1 order by 1`);
+    where n.nspname in ${schemas} and r.relkind = 'r' and r.relname !~ '^queue_stats_[0-9]' group by 1 order by 1`);
   return rows.map(({ table, columns }) => ({ table: String(table), columns: textsIn(columns) }));
 }
 
