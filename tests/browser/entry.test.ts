@@ -244,8 +244,8 @@ it('lets single letters act only while they are wanted, and leads the focus to t
     expect(page.url()).not.toContain('#');
     await page.getByRole('main').click({ position: { x: 2, y: 2 } });
     await page.keyboard.press('g');
-    await page.keyboard.press('a');
-    await page.waitForURL('**/o/admin/alerts');
+    await page.keyboard.press('o');
+    await page.waitForURL('**/o/admin/settings/users');
     await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MAIN');
     await page.goBack();
     await switched.waitFor();
@@ -255,7 +255,7 @@ it('lets single letters act only while they are wanted, and leads the focus to t
       .toMatchObject({ singleKeys: false });
     await page.getByRole('main').click({ position: { x: 2, y: 2 } });
     await page.keyboard.press('g');
-    await page.keyboard.press('a');
+    await page.keyboard.press('o');
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     expect(page.url()).toContain('/me/preferences');
