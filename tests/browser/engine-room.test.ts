@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type ApiClient, basic, createApiClient } from '../journeys/api-client.ts';
 import { lines, loginOf, openScene, organisation, password, type Scene, signedIn } from './alert-scene.ts';
 import { expectAccessible, type WatchedPage } from './browser.ts';
@@ -47,6 +47,11 @@ beforeAll(async () => {
   const folder = join(scene.server.folder, 'data', 'neurons');
   await writeNeuron(folder, 'Vault', JSON.stringify(vault));
   await writeNeuron(folder, 'Torn', '{ "name": "Torn",');
+  // Folders are taken once nothing is written in them any more.
+  await vi.waitFor(
+    async () => expect(JSON.stringify(await scene.source.call('GET', '/neuron'))).toContain('Torn.json'),
+    { timeout: 15_000, interval: 100 },
+  );
   analyst = createApiClient(scene.server.url, basic(loginOf('lea'), password), organisation);
   const made = await analyst.call('POST', '/case', { title: 'A file from the web', description: '', tlp: 1 });
   const [added] = await analyst.list('POST', `/case/${String(made._id)}/observable`, {
