@@ -1,7 +1,7 @@
 /** Organisations and the links between them. */
 import { adminOrganisation } from '../model/actor.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
-import { type RawObject, readInput } from '../model/input.ts';
+import { isRawObject, type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import { avatarFaults, separatePicture, uploadedPicture, withoutEmptyPicture } from './avatar.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -69,22 +69,32 @@ const linkTypes = ['default', 'supervised', 'notify'];
 
 function readLink(raw: RawObject): LinkInput {
   const faults: FieldFault[] = [];
-  const organisation = requiredText(raw, 'id', faults, 'id or name of an organisation');
-  const other = requiredText(raw, 'other', faults, 'id or name of an organisation');
-  const [linkType, otherLinkType] = [
-    readLinkType(raw, 'linkType', faults),
-    readLinkType(raw, 'otherLinkType', faults),
-  ];
+  const organisation = requiredText(raw, 'id', faults, referenceAccepted);
+  const other = requiredText(raw, 'other', faults, referenceAccepted);
+  const types = readLinkTypes(raw, faults);
   if (faults.length > 0) throw invalidFields(faults);
-  return { organisation, other, linkType, otherLinkType };
+  return { organisation, other, ...types };
 }
 
-function readLinkType(raw: RawObject, name: string, faults: FieldFault[]): string {
+const referenceAccepted = 'id or name of an organisation';
+
+function readLinkTypes(
+  raw: RawObject,
+  faults: FieldFault[],
+  path = '',
+): Pick<LinkInput, 'linkType' | 'otherLinkType'> {
+  return {
+    linkType: readLinkType(raw, 'linkType', faults, path),
+    otherLinkType: readLinkType(raw, 'otherLinkType', faults, path),
+  };
+}
+
+function readLinkType(raw: RawObject, name: string, faults: FieldFault[], path: string): string {
   const given = raw[name] ?? 'default';
   if (typeof given === 'string' && linkTypes.includes(given)) return given;
   faults.push({
     kind: 'invalid',
-    name,
+    name: `${path}${name}`,
     accepted: `one of ${linkTypes.join(', ')}`,
     choices: linkTypes,
     given: String(given),
@@ -98,33 +108,95 @@ export const linkOrganisations: Command<LinkInput, void> = {
   permission: 'manageOrganisation',
   read: readLink,
   async run(context, input) {
-    const [row, other] = await findPair(context, input);
-    const { linkType, otherLinkType } = input;
-    setLink(context, row.id, other.id, linkType);
-    setLink(context, other.id, row.id, otherLinkType);
-    context.write.record(row, 'update', {
-      link: { organisation: textOf(other, 'name'), linkType, otherLinkType },
-    });
+    await link(context, input);
   },
 };
+
+/** Gives the id of the other organisation. */
+async function link(context: CommandContext, input: LinkInput): Promise<string> {
+  const [row, other] = await findPair(context, input);
+  const { linkType, otherLinkType } = input;
+  setLink(context, row.id, other.id, linkType);
+  setLink(context, other.id, row.id, otherLinkType);
+  context.write.record(row, 'update', {
+    link: { organisation: textOf(other, 'name'), linkType, otherLinkType },
+  });
+  return other.id;
+}
 
 /** Takes the link between two organisations away; what is shared stays shared. */
 export const unlinkOrganisations: Command<LinkInput, void> = {
   name: 'unlinkOrganisations',
   permission: 'manageOrganisation',
   read: readLink,
-  async run(context, input) {
-    const [row, other] = await findPair(context, input);
-    const { count } = await context.write.run({
-      sql: `delete from skep.organisation_link where (organisation_id = $1 and other_id = $2) or (organisation_id = $2 and other_id = $1)`,
-      parameters: [row.id, other.id],
+  run: unlink,
+};
+
+async function unlink(
+  context: CommandContext,
+  input: Pick<LinkInput, 'organisation' | 'other'>,
+): Promise<void> {
+  const [row, other] = await findPair(context, input);
+  const { count } = await context.write.run({
+    sql: `delete from skep.organisation_link where (organisation_id = $1 and other_id = $2) or (organisation_id = $2 and other_id = $1)`,
+    parameters: [row.id, other.id],
+  });
+  if (count > 0) context.write.record(row, 'update', { unlink: { organisation: textOf(other, 'name') } });
+}
+
+/** Most links that one request may set. */
+const mostLinks = 1_000;
+
+/** All links of an organisation: those given are made, all others are taken away; or none is touched. */
+export const setOrganisationLinks: Command<
+  { readonly organisation: string; readonly links: readonly LinkInput[] },
+  void
+> = {
+  name: 'setOrganisationLinks',
+  permission: 'manageOrganisation',
+  read(raw) {
+    const faults: FieldFault[] = [];
+    const organisation = requiredText(raw, 'id', faults, referenceAccepted);
+    const links = readLinks(raw, organisation, faults);
+    if (faults.length > 0) throw invalidFields(faults);
+    return { organisation, links };
+  },
+  async run(context, { organisation, links }) {
+    const row = await context.find('organisation', organisation, { forChange: false });
+    const kept = new Set<string>();
+    for (const one of links) kept.add(await link(context, one));
+    const { rows } = await context.write.run({
+      sql: 'select other_id from skep.organisation_link where organisation_id = $1',
+      parameters: [row.id],
     });
-    if (count > 0) context.write.record(row, 'update', { unlink: { organisation: textOf(other, 'name') } });
+    for (const other of rows.map(({ other_id: id }) => String(id)))
+      if (!kept.has(other)) await unlink(context, { organisation: `~${row.id}`, other: `~${other}` });
   },
 };
 
+function readLinks({ links }: RawObject, organisation: string, faults: FieldFault[]): readonly LinkInput[] {
+  if (!Array.isArray(links) || links.length > mostLinks) {
+    const kind = links === undefined ? 'missing' : 'invalid';
+    faults.push({
+      kind,
+      name: 'links',
+      accepted: `list of at most ${mostLinks} {toOrganisation, linkType, otherLinkType}`,
+    });
+    return [];
+  }
+  return links.map((one: unknown, index) => {
+    const raw = isRawObject(one) ? one : {};
+    const path = `links[${index}].`;
+    const other = requiredText(raw, 'toOrganisation', faults, referenceAccepted, path);
+    return { organisation, other, ...readLinkTypes(raw, faults, path) };
+  });
+}
+
 /** Both organisations of a link. They are only read: a link changes neither. */
-async function findPair(context: CommandContext, input: LinkInput): Promise<readonly [Row, Row]> {
+async function findPair(
+  context: CommandContext,
+  input: Pick<LinkInput, 'organisation' | 'other'>,
+): Promise<readonly [Row, Row]> {
   const row = await context.find('organisation', input.organisation, { forChange: false });
   const other = await context.find('organisation', input.other, { forChange: false });
   const names = [textOf(row, 'name'), textOf(other, 'name')];

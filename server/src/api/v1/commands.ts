@@ -139,6 +139,7 @@ export const commands = {
   createOrganisation: organisations.createOrganisation,
   updateOrganisation: organisations.updateOrganisation,
   linkOrganisations: organisations.linkOrganisations,
+  setOrganisationLinks: organisations.setOrganisationLinks,
   unlinkOrganisations: organisations.unlinkOrganisations,
   createUser: people.createUser,
   updateUser: people.updateUser,

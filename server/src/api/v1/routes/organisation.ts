@@ -7,7 +7,7 @@ import { sendPicture } from '../../http/picture.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
-import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
+import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 import {
   type Answering,
   bodyWith,
@@ -16,7 +16,6 @@ import {
   nothing,
   objectOf,
   onObject,
-  run,
 } from '../route-kinds.ts';
 
 const linkTypes = {
@@ -37,25 +36,6 @@ function withOrganisation(link: RawObject, others: readonly ReadObject[], viewer
   const other = others.find(({ values }) => values.name === link.toOrganisation);
   if (other === undefined) return [];
   return [{ linkType: link.linkType, otherLinkType: link.otherLinkType, organisation: show(viewer, other) }];
-}
-
-async function setLinks(call: RouteCall): Promise<void> {
-  const reference = parameter(call, 'orgId');
-  const present = linksIn(await readOne(call, 'organisation', reference));
-  const { links } = bodyOf(call);
-  const wanted = Array.isArray(links) ? links.filter(isRawObject) : [];
-  const names = new Set(wanted.map((link) => link.toOrganisation));
-  for (const link of present) {
-    if (!names.has(link.toOrganisation))
-      await run(call, commands.unlinkOrganisations, { id: reference, other: link.toOrganisation });
-  }
-  for (const { toOrganisation, linkType, otherLinkType } of wanted)
-    await run(call, commands.linkOrganisations, {
-      id: reference,
-      other: toOrganisation,
-      linkType,
-      otherLinkType,
-    });
 }
 
 async function avatar(call: RouteCall): Promise<Answer> {
@@ -122,19 +102,17 @@ export const organisationRoutes: readonly Route[] = [
       return { status: 200, body };
     },
   },
-  {
-    method: 'PUT',
-    path: '/organisation/{orgId}/links',
-    permission: commands.linkOrganisations.permission,
-    summary: 'Set all links of an organisation',
-    status: 201,
-    body: { also: { links: 'list of {toOrganisation, linkType, otherLinkType}' } },
-    answer: {},
-    async handle(call) {
-      await setLinks(call);
-      return { status: 201 };
+  commandRoute(
+    {
+      method: 'PUT',
+      path: '/organisation/{orgId}/links',
+      summary: 'Set all links of an organisation',
+      body: { also: { links: 'list of {toOrganisation, linkType, otherLinkType}' } },
     },
-  },
+    commands.setOrganisationLinks,
+    bodyWith((call) => ({ id: parameter(call, 'orgId') })),
+    linked,
+  ),
   commandRoute(
     {
       method: 'PUT',
