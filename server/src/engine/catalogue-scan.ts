@@ -63,17 +63,19 @@ interface Gathering {
  * `settling` every folder is taken as it is.
  */
 export async function scanCatalogues(sources: readonly string[], settling?: Settling): Promise<Snapshot> {
-  const found: Gathering = { entries: new Map(), refused: [], folders: [], settling, unsettled: false };
+  const found = gathering(settling);
   for (const source of sources) await scanSource(resolve(source), found);
   const { entries, refused, folders, unsettled } = found;
   return { entries, refused, folders, unsettled };
 }
 
+function gathering(settling: Settling | undefined): Gathering {
+  return { entries: new Map(), refused: [], folders: [], settling, unsettled: false };
+}
+
 /** Looks at one neuron's folder alone, as a catalogue that holds it would. */
 export async function scanNeuronFolder(folder: string): Promise<Snapshot> {
-  const found: Gathering = {
-    ...{ entries: new Map(), refused: [], folders: [], settling: undefined, unsettled: false },
-  };
+  const found = gathering(undefined);
   const path = await realpath(folder);
   await scanNeuron(path, dirname(path), kindOfFolder(dirname(path)), found);
   return found;

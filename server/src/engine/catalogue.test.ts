@@ -167,7 +167,10 @@ test('a neuron added, changed and removed is noticed without asking', async () =
 test('a folder that is being written is not taken before it is complete', async () => {
   await using base = await temporaryFolder();
   const catalogue = await openCatalogue({
-    ...{ sources: [base.path], rescanMs: 60_000, quietMs: 10, settledMs: 500 },
+    sources: [base.path],
+    rescanMs: 60_000,
+    quietMs: 10,
+    settledMs: 500,
   });
   try {
     const seen: string[][] = [];

@@ -91,7 +91,9 @@ async function run({ entries, faults }: Checked, asked: Asked, bench: Workbench)
   const result = await runOnce(
     { entry, configuration, subject, levels },
     {
-      ...{ config, environment: bench.environment, signal: bench.signal },
+      config,
+      environment: bench.environment,
+      signal: bench.signal,
       onOutput: ({ text }) => bench.tell(text),
       tell: (line) => bench.tell(`${line}\n`),
     },

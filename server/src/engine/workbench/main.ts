@@ -11,7 +11,10 @@ async function carryOut(words: readonly string[]): Promise<number> {
   for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => stopping.abort());
   try {
     return await neuronCommand(words, {
-      ...{ workingFolder, environment, loadConfig, signal: stopping.signal },
+      workingFolder,
+      environment,
+      loadConfig,
+      signal: stopping.signal,
       write: (text) => process.stdout.write(text),
       tell: (text) => process.stderr.write(text),
     });

@@ -40,7 +40,11 @@ export async function runOnce(run: SingleRun, surroundings: SingleRunSurrounding
   const identities = await openIdentities(config.engine);
   try {
     const setup = await createExecution({
-      ...{ settings: config.engine, identities, folder, environment, signal },
+      settings: config.engine,
+      identities,
+      folder,
+      environment,
+      signal,
       // Shared with the server: packages are installed once.
       environments: join(config.data.folder, 'venvs'),
       report: (error) => tell(error instanceof Error ? error.message : String(error)),

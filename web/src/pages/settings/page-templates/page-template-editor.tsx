@@ -1,16 +1,14 @@
 /** One template of pages: its title, heading and place, and the text that pages start with. */
-import { Autocomplete, Button, NumberInput, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Autocomplete, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutputPageTemplate } from '../../../../../contract/v1-types.ts';
-import { useChange } from '../../../data/queries.ts';
 import { MarkdownEditor } from '../../../parts/markdown/editor.tsx';
-import { Message } from '../../../ui/states.tsx';
 import { DeleteButton } from '../form/delete-section.tsx';
 import formClasses from '../form/form.module.css';
 import { FormFoot } from '../form/form-foot.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
 import { type SettingsForm, useSettingsForm } from '../form/use-settings-form.ts';
+import { EditorHead, MissingTemplate, useTemplateSave } from '../templates/editor-frame.tsx';
 import classes from '../templates/templates.module.css';
 import { newItem, useSettingsAddress } from '../use-address.ts';
 
@@ -38,35 +36,16 @@ export function PageTemplateEditor({
   /** Headings that other templates stand under. */
   readonly categories: readonly string[];
 }) {
-  const { t } = useTranslation('settings');
-  const { open } = useSettingsAddress();
   const form = useSettingsForm<PageTemplateValues>(
     `pageTemplate:${template?._id ?? newItem}`,
     valuesOf(template),
   );
   const refusedFields = useRefusedFields('title');
   const isNew = template === undefined;
-  const save = useChange<void, { readonly _id?: string } | undefined>(
-    (api) =>
-      isNew
-        ? api.post('/pageTemplate', form.values)
-        : api.patch(`/pageTemplate/${template._id}`, form.changes),
-    ['pageTemplate'],
+  const { save, submit } = useTemplateSave(form, isNew, 'pageTemplate', (api) =>
+    isNew ? api.post('/pageTemplate', form.values) : api.patch(`/pageTemplate/${template._id}`, form.changes),
   );
-  const submit = (): void =>
-    save.mutate(undefined, {
-      onSuccess(made) {
-        form.discard();
-        if (isNew) open(made?._id);
-      },
-    });
-  if (isMissing)
-    return (
-      <Message
-        title={t('panel.missing')}
-        action={<Button onClick={() => open(undefined)}>{t('template.all')}</Button>}
-      />
-    );
+  if (isMissing) return <MissingTemplate />;
   return (
     <div className={classes.editor}>
       <Head template={template} />
@@ -89,18 +68,7 @@ function Head({ template }: { readonly template: OutputPageTemplate | undefined 
   const { t } = useTranslation('settings');
   const { open } = useSettingsAddress();
   return (
-    <div className={classes.head}>
-      <Button
-        variant="subtle"
-        leftSection={<IconArrowLeft size={16} stroke={1.6} />}
-        onClick={() => open(undefined)}
-      >
-        {t('template.all')}
-      </Button>
-      <h2 className={classes.title}>
-        <bdi>{template === undefined ? t('make.pageTemplates') : template.title}</bdi>
-      </h2>
-      <span className={classes.spread} />
+    <EditorHead name={template === undefined ? t('make.pageTemplates') : template.title}>
       {template !== undefined && (
         <DeleteButton
           place={`pageTemplate:${template._id}`}
@@ -111,7 +79,7 @@ function Head({ template }: { readonly template: OutputPageTemplate | undefined 
           onDeleted={() => open(undefined)}
         />
       )}
-    </div>
+    </EditorHead>
   );
 }
 

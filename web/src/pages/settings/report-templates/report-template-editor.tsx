@@ -1,17 +1,18 @@
 /** One template of case reports: its parts and what frames them at the left, the report it gives at the right. */
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowLeft, IconCopy } from '@tabler/icons-react';
+import { IconCopy } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputCaseReportTemplate } from '../../../../../contract/v1-types.ts';
-import { useChange, useResource } from '../../../data/queries.ts';
+import { useResource } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
-import { Failure, LoadingRows, Message } from '../../../ui/states.tsx';
+import { Failure, LoadingRows } from '../../../ui/states.tsx';
 import { DeleteButton } from '../form/delete-section.tsx';
 import { FormFoot } from '../form/form-foot.tsx';
 import { useRefusal, useRefusedFields } from '../form/refusal.ts';
 import { leaveDraft, useSettingsForm } from '../form/use-settings-form.ts';
+import { EditorHead, MissingTemplate, useTemplateSave } from '../templates/editor-frame.tsx';
 import { freeName } from '../templates/template-values.ts';
 import classes from '../templates/templates.module.css';
 import { newItem, useSettingsAddress } from '../use-address.ts';
@@ -33,18 +34,10 @@ interface EditorProps {
 
 /** The editor, once it is known what definitions may name. */
 export function ReportTemplateEditor(props: EditorProps) {
-  const { t } = useTranslation('settings');
   const { t: word } = useTranslation('words');
   const refusal = useRefusal();
-  const { open } = useSettingsAddress();
   const { data, error, refetch } = useResource<Vocabulary>('/caseReportTemplate/_info', { entities: [] });
-  if (props.isMissing)
-    return (
-      <Message
-        title={t('panel.missing')}
-        action={<Button onClick={() => open(undefined)}>{t('template.all')}</Button>}
-      />
-    );
+  if (props.isMissing) return <MissingTemplate />;
   if (data !== undefined) return <Editor {...props} vocabulary={data} />;
   return error === null ? (
     <LoadingRows rows={12} label={word('loading')} />
@@ -55,27 +48,17 @@ export function ReportTemplateEditor(props: EditorProps) {
 
 function Editor({ template, titles, vocabulary }: EditorProps & { readonly vocabulary: Vocabulary }) {
   const { i18n } = useTranslation('reports');
-  const { open } = useSettingsAddress();
   const stored = useMemo(() => valuesOf(template, i18n.language), [template, i18n.language]);
   const form = useSettingsForm<ReportTemplateValues>(`reportTemplate:${template?._id ?? newItem}`, stored);
   const [settled] = useDebouncedValue(form.values, previewPauseMs);
   const definition = useMemo(() => definitionOf(settled), [settled]);
   const refusedFields = useRefusedFields('title');
   const isNew = template === undefined;
-  const save = useChange<void, { readonly _id?: string } | undefined>(
-    (api) =>
-      isNew
-        ? api.post('/caseReportTemplate', bodyOf(form.values))
-        : api.patch(`/caseReportTemplate/${template._id}`, bodyOf(form.values)),
-    ['caseReportTemplate'],
+  const { save, submit } = useTemplateSave(form, isNew, 'caseReportTemplate', (api) =>
+    isNew
+      ? api.post('/caseReportTemplate', bodyOf(form.values))
+      : api.patch(`/caseReportTemplate/${template._id}`, bodyOf(form.values)),
   );
-  const submit = (): void =>
-    save.mutate(undefined, {
-      onSuccess(made) {
-        form.discard();
-        if (isNew) open(made?._id);
-      },
-    });
   const refused = save.error === null ? {} : refusedFields(save.error);
   return (
     <div className={classes.editor}>
@@ -114,18 +97,7 @@ function Head({
     open(newItem);
   };
   return (
-    <div className={classes.head}>
-      <Button
-        variant="subtle"
-        leftSection={<IconArrowLeft size={16} stroke={1.6} />}
-        onClick={() => open(undefined)}
-      >
-        {t('template.all')}
-      </Button>
-      <h2 className={classes.title}>
-        <bdi>{template === undefined ? t('make.reportTemplates') : template.title}</bdi>
-      </h2>
-      <span className={classes.spread} />
+    <EditorHead name={template === undefined ? t('make.reportTemplates') : template.title}>
       {template !== undefined && (
         <>
           <Button leftSection={<IconCopy size={16} stroke={1.6} />} onClick={duplicate}>
@@ -141,6 +113,6 @@ function Head({
           />
         </>
       )}
-    </div>
+    </EditorHead>
   );
 }

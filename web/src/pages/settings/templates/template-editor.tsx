@@ -1,19 +1,19 @@
 /** One case template: its fields at the left, the case it gives at the right, and what is not saved yet at the foot. */
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
 import type { Api } from '../../../data/api.ts';
 import { filters, list, where } from '../../../data/pipeline.ts';
-import { runPipeline, useChange } from '../../../data/queries.ts';
+import { runPipeline } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
-import { Message } from '../../../ui/states.tsx';
 import type { Dependant } from '../form/delete-dialog.tsx';
 import { DeleteButton } from '../form/delete-section.tsx';
 import { FormFoot } from '../form/form-foot.tsx';
 import { useRefusedFields } from '../form/refusal.ts';
 import { leaveDraft, useSettingsForm } from '../form/use-settings-form.ts';
 import { newItem, useSettingsAddress } from '../use-address.ts';
+import { EditorHead, MissingTemplate, useTemplateSave } from './editor-frame.tsx';
 import { saveFile } from './save-file.ts';
 import { TemplateFields } from './template-fields.tsx';
 import { writeTemplate } from './template-file.ts';
@@ -34,31 +34,15 @@ export function TemplateEditor({
   readonly names: readonly string[];
 }) {
   const { t } = useTranslation('settings');
-  const { open } = useSettingsAddress();
   const form = useSettingsForm<TemplateValues>(`template:${template?._id ?? newItem}`, valuesOf(template));
   const refusedFields = useRefusedFields('name');
   const isNew = template === undefined;
-  const save = useChange<void, { readonly _id?: string } | undefined>(
-    (api) =>
-      isNew
-        ? api.post('/caseTemplate', bodyOf(form.values, true))
-        : api.patch(`/caseTemplate/${template._id}`, bodyOf(form.changes, false)),
-    ['caseTemplate'],
+  const { save, submit } = useTemplateSave(form, isNew, 'caseTemplate', (api) =>
+    isNew
+      ? api.post('/caseTemplate', bodyOf(form.values, true))
+      : api.patch(`/caseTemplate/${template._id}`, bodyOf(form.changes, false)),
   );
-  const submit = (): void =>
-    save.mutate(undefined, {
-      onSuccess(made) {
-        form.discard();
-        if (isNew) open(made?._id);
-      },
-    });
-  if (isMissing)
-    return (
-      <Message
-        title={t('panel.missing')}
-        action={<Button onClick={() => open(undefined)}>{t('template.all')}</Button>}
-      />
-    );
+  if (isMissing) return <MissingTemplate />;
   const untitled = form.values.tasks.some(({ title }) => title.trim() === '');
   return (
     <div className={classes.editor}>
@@ -102,18 +86,7 @@ function Head({
     open(newItem);
   };
   return (
-    <div className={classes.head}>
-      <Button
-        variant="subtle"
-        leftSection={<IconArrowLeft size={16} stroke={1.6} />}
-        onClick={() => open(undefined)}
-      >
-        {t('template.all')}
-      </Button>
-      <h2 className={classes.title}>
-        <bdi>{template === undefined ? t('make.templates') : template.displayName || template.name}</bdi>
-      </h2>
-      <span className={classes.spread} />
+    <EditorHead name={template === undefined ? t('make.templates') : template.displayName || template.name}>
       <Button
         leftSection={<IconDownload size={16} stroke={1.6} />}
         onClick={() => saveFile(`${values.name || 'template'}.json`, writeTemplate(values))}
@@ -136,7 +109,7 @@ function Head({
           />
         </>
       )}
-    </div>
+    </EditorHead>
   );
 }
 

@@ -86,7 +86,7 @@ export function TimelineChart({ events, clock, zoom, opened, onOpen, onCloser, o
         className={classes.chart}
         aria-label={t('chart')}
         data-testid="timeline-chart"
-        {...{ onKeyDown: press }}
+        onKeyDown={press}
         onScroll={({ currentTarget }) => setSeenFrom(Math.floor(currentTarget.scrollLeft / stride) * stride)}
       >
         <div className={classes.canvas} style={{ width: chart.scale.width + namesWidth }}>
