@@ -255,6 +255,8 @@ it('leads from a reported mail to a closed case with its times', async () => {
     await analyse(run);
     await block(run);
     await section(page, say, 'overview').click();
+    // Until the list of observables has gone, the key means one of them.
+    await lines(page).first().waitFor({ state: 'detached' });
     await respond(run, /Mailer/, `#${number}`);
     await expect
       .poll(() => scene.sink.mails.flatMap(({ recipients }) => recipients))
