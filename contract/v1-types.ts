@@ -731,6 +731,8 @@ export interface OutputJob {
   readonly timeRunning?: number;
   /** The report was taken from an earlier job */
   readonly fromCache: boolean;
+  /** Name that rule had */
+  readonly ruleName?: string;
   readonly id?: string;
   readonly cortexId?: string;
   readonly cortexJobId?: string;
@@ -830,6 +832,61 @@ export interface OutputEnabledNeuron {
   readonly importArtifacts: boolean;
   /** Its success means that the threat is contained */
   readonly contains: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** Says which analyzers run on new observables by themselves */
+export interface OutputAutomationRule {
+  readonly _type: "AutomationRule";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Name, unique in the organisation */
+  readonly name: string;
+  /** What it is for */
+  readonly description: string;
+  /** It runs analyzers; otherwise it can only be previewed */
+  readonly active: boolean;
+  /** Since when it runs analyzers: older observables are left alone */
+  readonly activeSince?: number;
+  /** Names of the enabled analyzers that it runs */
+  readonly analyzers: readonly (string)[];
+  /** Types of observables that it is for; none: all that an analyzer accepts */
+  readonly dataTypes: readonly (string)[];
+  /** Where the observable has to be */
+  readonly place: "any" | "alert" | "case";
+  /** Least severity of the alert or case */
+  readonly minimumSeverity: 1 | 2 | 3 | 4;
+  /** Tags of which the observable, its alert or its case has to carry one; none: any */
+  readonly tags: readonly (string)[];
+  /** Only observables marked as indicators of compromise */
+  readonly onlyIoc: boolean;
+  /** Highest TLP of an observable that it hands to analyzers, 0 to 4 */
+  readonly maxTlp: 0 | 1 | 2 | 3 | 4;
+  /** Highest PAP of an observable that it hands to analyzers */
+  readonly maxPap: 0 | 1 | 2 | 3;
+  /** Most runs that it asks for within a day, by the clock of UTC */
+  readonly dailyQuota: number;
+  /** Runs it asked for on the day it last fired */
+  readonly requestedToday: number;
+  /** Observables it held back that day because of TLP or PAP */
+  readonly withheldToday: number;
+  /** Runs it did not ask for that day because its quota was used up */
+  readonly overQuotaToday: number;
+  /** When it last met an observable */
+  readonly lastFiredAt?: number;
+  /** What kept it from working: {code, name} */
+  readonly fault?: unknown;
   /** What was asked for besides */
   readonly extraData?: Readonly<Record<string, unknown>>;
 }

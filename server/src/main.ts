@@ -24,6 +24,7 @@ import { productVersion } from './config/version.ts';
 import { mailAsAlert } from './connectors/mail/intake.ts';
 import { createMailViewer } from './connectors/mail/view.ts';
 import { seedDemo } from './demo/seed.ts';
+import { type Automation, startAutomation } from './engine/automation.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
 import { createEngine } from './engine/engine.ts';
 import { createExecution, openIdentities } from './engine/execution.ts';
@@ -103,6 +104,7 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     report,
     undo,
   );
+  const following: { automation?: Automation } = {};
   const hub = await createHub({ database, report });
   undo.push(() => hub.close());
   const commands: CommandDependencies = {
@@ -116,6 +118,7 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     committed() {
       hub.ring();
       queue.ring();
+      following.automation?.ring();
     },
   };
   const hasher = createPasswordHasher();
@@ -131,6 +134,11 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
   undo.push(() => access.settled());
   const setupToken = await prepareAdministrator(config, commands, access, organisations, log);
   const opened = await openEngine(config, { commands, secrets, queue, access, identities }, log, undo);
+  if (config.server.services.includes('engine')) {
+    const automation = startAutomation({ commands, report });
+    undo.push(() => automation.close());
+    following.automation = automation;
+  }
   if (options.demo === true)
     await seedDemo({ commands, neurons: opened.neurons, access, log: (line) => log.info(line) });
   const server = await openServer(

@@ -1,4 +1,5 @@
 /** Makes the objects that calls are made on, each new, by somebody of the first organisation who is none of the callers. */
+
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
@@ -6,6 +7,7 @@ import {
   addCaseAttachments,
   addLogAttachments,
 } from '../../server/src/commands/attachments.ts';
+import { createAutomationRule } from '../../server/src/commands/automation-rule-commands.ts';
 import { addExternalLink } from '../../server/src/commands/case-links.ts';
 import type { Command } from '../../server/src/commands/command.ts';
 import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
@@ -220,6 +222,10 @@ function runMakers({ world }: Wire, maker: Person) {
       return { caseId, id: `~${await someAction(world, maker, responderName, 'case', caseId)}` };
     },
     neuron: () => someNeuron(world, maker, 'analyzer', { name: randomUUID() }),
+    async automationRule() {
+      const rule = { name: randomUUID(), analyzers: [analyzerName] };
+      return `~${(await world.run(maker, createAutomationRule, rule)).id}`;
+    },
   };
 }
 

@@ -109,5 +109,35 @@ const neuronRows: readonly MatrixRow[] = [
   },
 ];
 
+/** A rule names analyzers of its organisation, and administrators of the platform have none. */
+const rule = { analyzers: [analyzerName] };
+const noAnalyzers = { platformAdmin: 'hidden' } as const;
+
+const automationRows: readonly MatrixRow[] = [
+  {
+    route: 'POST /automationRule',
+    call: (make) => ({ body: { ...rule, name: make.text() } }),
+    except: noAnalyzers,
+  },
+  { route: 'POST /automationRule/_preview', call: () => ({ body: rule }), except: noAnalyzers },
+  {
+    route: 'PATCH /automationRule/{automationRuleId}',
+    call: async (make) => ({
+      at: { automationRuleId: await make.automationRule() },
+      body: { description: 'Other' },
+    }),
+  },
+  {
+    route: 'DELETE /automationRule/{automationRuleId}',
+    call: async (make) => ({ at: { automationRuleId: await make.automationRule() } }),
+  },
+];
+
 /** The rows. */
-export const engineRows: readonly MatrixRow[] = [...listRows, ...runRows, ...outputRows, ...neuronRows];
+export const engineRows: readonly MatrixRow[] = [
+  ...listRows,
+  ...runRows,
+  ...outputRows,
+  ...neuronRows,
+  ...automationRows,
+];

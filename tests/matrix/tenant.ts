@@ -4,13 +4,15 @@ import {
   addCaseAttachments,
   addLogAttachments,
 } from '../../server/src/commands/attachments.ts';
+import { createAutomationRule } from '../../server/src/commands/automation-rule-commands.ts';
 import { addCaseLink, addExternalLink } from '../../server/src/commands/case-links.ts';
 import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
 import { createDashboard } from '../../server/src/commands/dashboard-commands.ts';
 import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
+import { fireAutomationRule } from '../../server/src/commands/fire-automation-rule.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
 import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
-import { setBaseConfiguration } from '../../server/src/commands/neuron-commands.ts';
+import { disableNeuron, setBaseConfiguration } from '../../server/src/commands/neuron-commands.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
 import { addOrganisationFiles } from '../../server/src/commands/organisation-files.ts';
 import { noteVisit } from '../../server/src/commands/own-account.ts';
@@ -28,6 +30,7 @@ import { someProcedure } from '../support/attack.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import { finish, someCase, someJob, someNeuron, someObservable, someTask } from '../support/work.ts';
+import type { World } from '../support/world.ts';
 import { hashOf, pictureWith } from './dot.ts';
 import { fieldName } from './makers.ts';
 import type { References } from './probes.ts';
@@ -224,13 +227,41 @@ async function fillRuns(
     operations: [{ type: 'AddTagToCase', tag: `${word}-action` }],
   });
   await finish(world, person, 'action', other, { success: false, errorMessage: `${word} failure` });
+  const automationRuleId = await fillAutomation(world, person, word, root);
   return {
+    automationRuleId,
     jobId: [`~${done}`, `~${failed}`],
     actionId: [`~${action}`, `~${other}`],
     analyzerId: [analyzer, `${word}-analyzer`],
     neuronId: [analyzer, `${word}-analyzer`],
     entityId: [root, observable],
   };
+}
+
+/** A rule that has asked for a run, and that names an analyzer which is there no more. */
+async function fillAutomation(
+  world: World,
+  person: Person,
+  word: string,
+  caseId: string,
+): Promise<readonly string[]> {
+  const definition = { id: `${word}_3_0`, kind: 'analyzer', dataTypes: ['ip'] };
+  const gone = await someNeuron(world, person, 'analyzer', { name: `${word}-gone`, definition });
+  const { id } = await world.run(person, createAutomationRule, {
+    name: `${word} rule`,
+    description: `${word} description`,
+    active: true,
+    analyzers: [`${word}-analyzer`, `${word}-gone`],
+    dataTypes: ['ip', `${word}-type`],
+    tags: [`${word}-tag`],
+  });
+  await world.run(person, disableNeuron, { id: gone });
+  const observable = await someObservable(world, person, caseId, {
+    data: '203.0.113.99',
+    tags: [`${word}-tag`],
+  });
+  await world.run(person, fireAutomationRule, { id: `~${id}`, observableIds: [observable.slice(1)] });
+  return [`~${id}`, `${word} rule`];
 }
 
 async function fillWorkspace(

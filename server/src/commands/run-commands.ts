@@ -53,20 +53,41 @@ function laneOf(requests: readonly unknown[]): Lane {
 }
 
 async function requestJob(context: CommandContext, request: JobRequest, lane: Lane): Promise<string> {
-  const { write, actor, queue } = context;
   const neuron = await neuronNamed(context, request.analyzer, 'analyzer');
   const observable = await context.find('observable', request.observable, { forChange: false });
   requireShare(observable, ['manageAnalyse']);
   requireAccepted(neuron, textOf(observable, 'dataType') ?? '');
+  return queueJob(context, neuron, observable, { ...request, lane });
+}
+
+/** How a job is asked for. */
+export interface JobWish {
+  readonly parameters: RawObject;
+  /** True: a report that is still fresh is not used again. */
+  readonly force: boolean;
+  readonly lane: Lane;
+  /** Fields that say which rule asked for it. */
+  readonly ofRule?: RowValues;
+}
+
+/** Stores and queues one run of an enabled analyzer on an observable that it accepts; gives the digits of its id. */
+export async function queueJob(
+  context: CommandContext,
+  neuron: Row,
+  observable: Row,
+  wish: JobWish,
+): Promise<string> {
+  const { write, actor, queue } = context;
   const [id = ''] = await write.takeIds(1);
-  const key = cacheKey(neuron, observable, request.parameters);
-  const report = request.force ? undefined : await freshReport(context, neuron, key);
+  const key = cacheKey(neuron, observable, wish.parameters);
+  const report = wish.force ? undefined : await freshReport(context, neuron, key);
   write.insert(
     entities.job,
     id,
     within(observable),
     {
-      ...runValues(actor, neuron, request.parameters),
+      ...runValues(actor, neuron, wish.parameters),
+      ...wish.ofRule,
       tlp: numberOf(observable, 'tlp'),
       pap: numberOf(observable, 'pap'),
       observableId: observable.id,
@@ -77,7 +98,7 @@ async function requestJob(context: CommandContext, request: JobRequest, lane: La
     { context: contextOfJob(observable.id), columns: { cache_key: key, report: report ?? null } },
   );
   // A job answered by an earlier report passes through the queue like any other, so that there is one way to finish.
-  await queue.send('job', id, actor, lane);
+  await queue.send('job', id, actor, wish.lane);
   return id;
 }
 

@@ -2,6 +2,7 @@
 
 import { alert } from './entities/alert.ts';
 import { pattern, patternCatalog, procedure } from './entities/attack.ts';
+import { automationRule } from './entities/automation.ts';
 import { caseEntity } from './entities/case.ts';
 import { caseLink } from './entities/case-link.ts';
 import { alertStatus, caseStatus, caseTemplate, customField, tag } from './entities/case-template.ts';
@@ -37,6 +38,7 @@ export const entities = {
   job,
   action,
   enabledNeuron,
+  automationRule,
   audit,
   mention,
   view,

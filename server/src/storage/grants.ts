@@ -12,6 +12,7 @@ const workersOnly: Readonly<Record<string, string>> = {
   sign_in_failure: '',
   run_output: '',
   built_in: '',
+  followed: '',
 };
 
 /** Grants on all tables, sequences and functions that there are now. The record of migrations can only be read. */

@@ -2,6 +2,7 @@
 import * as analyzerTemplates from '../../commands/analyzer-templates.ts';
 import { applyCaseTemplate } from '../../commands/apply-case-template.ts';
 import * as attachments from '../../commands/attachments.ts';
+import * as automation from '../../commands/automation-rule-commands.ts';
 import { setCaseAccess } from '../../commands/case-access.ts';
 import * as caseLinks from '../../commands/case-links.ts';
 import { changeCaseOwner } from '../../commands/case-owner.ts';
@@ -157,6 +158,10 @@ export const commands = {
   updatePageTemplate: pageTemplates.updatePageTemplate,
   deletePageTemplate: pageTemplates.deletePageTemplate,
   linkPageTemplates: pageTemplates.linkPageTemplates,
+  createAutomationRule: automation.createAutomationRule,
+  updateAutomationRule: automation.updateAutomationRule,
+  deleteAutomationRule: automation.deleteAutomationRule,
+  previewAutomationRule: automation.previewAutomationRule,
   createCustomEvent,
   updateCustomEvent,
   deleteCustomEvent: deletions.deleteCustomEvent,

@@ -43,6 +43,7 @@ const listed: Readonly<Record<string, EntityName>> = {
   View: 'view',
   Draft: 'draft',
   EnabledNeuron: 'enabledNeuron',
+  AutomationRule: 'automationRule',
   Catalog: 'patternCatalog',
   Pattern: 'pattern',
   Procedure: 'procedure',

@@ -64,6 +64,13 @@ export const job = entity('job', {
       fallback: false,
       output: false,
     }),
+    ruleId: field.id.option('Automation rule that asked for it', { output: false }),
+    ruleName: field.string.option('Name that rule had'),
+    ruleDepth: field.integer.single('Runs of rules between it and what no run had brought, itself included', {
+      fallback: 0,
+      output: false,
+      aggregable: false,
+    }),
   },
   relations: {
     observable: { kind: 'parent', to: 'observable', column: 'observable_id' },

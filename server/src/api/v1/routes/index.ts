@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './api-key.ts';
 import { attachmentRoutes } from './attachment.ts';
 import { attackRoutes } from './attack.ts';
 import { auditRoutes } from './audit.ts';
+import { automationRoutes } from './automation.ts';
 import { caseRoutes } from './case.ts';
 import { caseAccessRoutes } from './case-access.ts';
 import { caseArchiveRoutes } from './case-archive.ts';
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   ...ownSessionRoutes,
   ...auditRoutes,
   ...liveRoutes,
+  ...automationRoutes,
   ...analyzerTemplateRoutes,
   ...cortexRoutes,
   ...neuronRoutes,
