@@ -26,7 +26,7 @@ import { createMailViewer } from './connectors/mail/view.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Automation, startAutomation } from './engine/automation.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
-import { createEngine } from './engine/engine.ts';
+import { createEngine, type OnRunStep } from './engine/engine.ts';
 import { createExecution, openIdentities } from './engine/execution.ts';
 import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
@@ -72,6 +72,8 @@ export interface StartOptions {
   readonly demo?: boolean;
   /** Folder of the built web client; without it only the API answers. */
   readonly clientFolder?: string;
+  /** Told of each step of a run; it can only be given by a program that starts the server itself. */
+  readonly onRunStep?: OnRunStep;
 }
 
 /** Starts the program. Throws what stops the start, with what to do about it. */
@@ -133,7 +135,9 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
   });
   undo.push(() => access.settled());
   const setupToken = await prepareAdministrator(config, commands, access, organisations, log);
-  const opened = await openEngine(config, { commands, secrets, queue, access, identities }, log, undo);
+  const { onRunStep } = options;
+  const parts = { commands, secrets, queue, access, identities, onRunStep };
+  const opened = await openEngine(config, parts, log, undo);
   if (config.server.services.includes('engine')) {
     const automation = startAutomation({ commands, report });
     undo.push(() => automation.close());
@@ -221,11 +225,12 @@ interface EngineParts {
   readonly queue: RunQueue;
   readonly access: Access;
   readonly identities: IdentityPool;
+  readonly onRunStep: OnRunStep | undefined;
 }
 
 async function openEngine(
   config: Config,
-  { commands, secrets, queue, access, identities }: EngineParts,
+  { commands, secrets, queue, access, identities, onRunStep }: EngineParts,
   log: Logger,
   undo: Undo,
 ): Promise<OpenedEngine> {
@@ -262,6 +267,7 @@ async function openEngine(
         execution: execution.deps,
         limits: execution.limits,
         report,
+        onStep: onRunStep,
       }),
       upkeep: () => upkeep(config, commands, access),
     });
@@ -394,14 +400,19 @@ async function prepareClient(): Promise<string | undefined> {
   }
 }
 
-/** Starts from the command line, prints what a newcomer needs, and stops on a signal. */
+/** Starts from the command line. */
 async function runFromCommandLine(): Promise<void> {
   const config = loadConfig();
   const clientFolder = await prepareClient();
-  const running = await startSkep(config, {
+  await serve(config, {
     demo: process.argv.includes('--demo'),
     ...(clientFolder === undefined ? {} : { clientFolder }),
   });
+}
+
+/** Is the whole program from now on: starts it, prints what a newcomer needs, and ends on a signal. */
+export async function serve(config: Config, options: StartOptions): Promise<void> {
+  const running = await startSkep(config, options);
   process.stdout.write(`Skep answers at ${publicUrl(config, running.url)}\n`);
   if (running.setupLink !== undefined)
     process.stdout.write(`Make the first administrator here, once: ${running.setupLink}\n`);

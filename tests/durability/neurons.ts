@@ -18,6 +18,7 @@ export const findingsOfJob = 3;
 const script = `${neuronPrelude}
 const { data } = input;
 const name = typeof data === 'string' ? data : data.data;
+console.log('looking at ' + name);
 childProcess.spawn('/bin/sleep', [input.config.mark], { detached: true, stdio: 'ignore' });
 setTimeout(() => {
   if (typeof data !== 'string') {

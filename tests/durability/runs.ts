@@ -31,20 +31,19 @@ export async function makeObservables(scene: Scene, names: readonly string[]): P
 
 /** Asks for both runs on an observable until they are accepted, the way a client repeats what was not answered. */
 export async function requestRuns(scene: Scene, observable: string): Promise<readonly AcceptedRun[]> {
-  const job = await request(scene, '/connector/cortex/job', `job ${observable}`, {
-    analyzerId,
-    artifactId: observable,
-    cortexId: 'local',
-  });
+  const job = await requestJob(scene, observable);
   const action = await request(scene, '/connector/cortex/action', `action ${observable}`, {
     responderId,
     objectType: 'case_artifact',
     objectId: observable,
   });
-  return [
-    { kind: 'job', id: job },
-    { kind: 'action', id: action },
-  ];
+  return [job, { kind: 'action', id: action }];
+}
+
+/** Asks for the analyzer on an observable until it is accepted. */
+export async function requestJob(scene: Scene, observable: string): Promise<AcceptedRun> {
+  const asked = { analyzerId, artifactId: observable, cortexId: 'local' };
+  return { kind: 'job', id: await request(scene, '/connector/cortex/job', `job ${observable}`, asked) };
 }
 
 async function request(
@@ -87,6 +86,8 @@ const rules: Readonly<Record<string, string>> = {
   'The end of a run is not recorded once': `select r.id, count(a.id) from (select id, status from skep.job union all select id, status from skep.action) r
     left join skep.audit a on a.object_id = r.id and a.action = 'update' and a.details->>'status' = r.status
     group by r.id having count(a.id) <> 1`,
+  'What a run printed is not there once': `select r.id, count(o.line) from (select id, status from skep.job union all select id, status from skep.action) r
+    left join skep.run_output o on o.run_id = r.id where r.status = 'Success' group by r.id having count(o.line) <> 1`,
   'The queue still holds a run': `select id, state from pgboss.job where name in ('run', 'run_given_up') and state < 'completed'`,
 };
 

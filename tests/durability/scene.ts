@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type OwnerSession, withOwner } from '../../server/src/storage/owner-session.ts';
+import { ownerPassword, ownerRole } from '../../server/src/storage/private-postgres/initialise.ts';
 import { layoutOf } from '../../server/src/storage/private-postgres/layout.ts';
+import { findPostmaster } from '../../server/src/storage/private-postgres/postmaster.ts';
+import { socketPort } from '../../server/src/storage/private-postgres/socket-folder.ts';
 import { startPrivatePostgres } from '../../server/src/storage/private-postgres/start.ts';
 import { type JourneyServer, startServer, stopServer } from '../journeys/server.ts';
 
@@ -28,6 +31,8 @@ export interface Scene {
   restart(): Promise<JourneyServer>;
   /** Reads the database of a server that is down, past all policies. */
   look<T>(work: (session: OwnerSession) => Promise<T>): Promise<T>;
+  /** Works in the database of the running server, past all policies. */
+  reach<T>(work: (session: OwnerSession) => Promise<T>): Promise<T>;
 }
 
 /** Longest time, in milliseconds, that a server may live on after its database was killed. */
@@ -37,14 +42,23 @@ const longestEnd = 20_000;
 type Settings = Readonly<Record<string, string>>;
 
 /** Runs work with a scene of its own, whose processes and folder are gone afterwards. */
-export async function withScene<T>(settings: Settings, work: (scene: Scene) => Promise<T>): Promise<T> {
+export async function withScene<T>(
+  settings: Settings,
+  work: (scene: Scene) => Promise<T>,
+  program?: string,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'skep-durability-'));
   // The users of PostgreSQL and of neurons pass through it.
   await chmod(folder, 0o755);
-  const lives = createLives(folder, settings);
+  const lives = createLives(folder, settings, program);
   try {
     await lives.restart();
-    return await work({ folder, ...lives, look: (read) => lookInto(folder, read) });
+    return await work({
+      folder,
+      ...lives,
+      look: (read) => lookInto(folder, read),
+      reach: (act) => reachInto(folder, act),
+    });
   } finally {
     await lives.end();
     await rm(folder, { recursive: true, force: true });
@@ -64,9 +78,9 @@ export async function until(
   }
 }
 
-type Lives = Omit<Scene, 'folder' | 'look'> & { readonly end: () => Promise<void> };
+type Lives = Omit<Scene, 'folder' | 'look' | 'reach'> & { readonly end: () => Promise<void> };
 
-function createLives(folder: string, settings: Settings): Lives {
+function createLives(folder: string, settings: Settings, program?: string): Lives {
   const next = () => Promise.withResolvers<JourneyServer>();
   const state: { life: PromiseWithResolvers<JourneyServer>; now?: JourneyServer } = { life: next() };
   const running = (): JourneyServer => {
@@ -97,7 +111,7 @@ function createLives(folder: string, settings: Settings): Lives {
       return { code: child.exitCode ?? String(child.signalCode), ms: Date.now() - started };
     },
     async restart() {
-      state.now = await startServer(folder, settings);
+      state.now = await startServer(folder, settings, program);
       state.life.resolve(state.now);
       return state.now;
     },
@@ -124,6 +138,15 @@ async function within(longest: number, what: string, work: Promise<void>): Promi
 async function postmasterOf(folder: string): Promise<number> {
   const text = await readFile(join(layoutOf(join(folder, 'data')).cluster, 'postmaster.pid'), 'utf8');
   return Number(text.split('\n')[0]);
+}
+
+async function reachInto<T>(folder: string, act: (session: OwnerSession) => Promise<T>): Promise<T> {
+  const layout = layoutOf(join(folder, 'data'));
+  const postmaster = await findPostmaster(layout);
+  if (postmaster === undefined) throw new Error('PostgreSQL does not run');
+  const password = await ownerPassword(layout);
+  const host = postmaster.socketFolder;
+  return withOwner({ host, port: socketPort, database: 'skep', user: ownerRole, password }, act);
 }
 
 async function lookInto<T>(folder: string, read: (session: OwnerSession) => Promise<T>): Promise<T> {

@@ -29,8 +29,9 @@ export type LaunchedServer = Pick<JourneyServer, 'process' | 'printed'>;
 export async function startServer(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
+  program = launcher,
 ): Promise<JourneyServer> {
-  const launched = launchServer(folder, settings);
+  const launched = launchServer(folder, settings, program);
   try {
     const url = await answering(launched.process, launched.printed);
     return { url, administrator, folder, ...launched };
@@ -44,8 +45,9 @@ export async function startServer(
 export function launchServer(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
+  program = launcher,
 ): LaunchedServer {
-  const child = spawn(process.execPath, [launcher], {
+  const child = spawn(process.execPath, [program], {
     env: {
       PATH: process.env.PATH,
       HOME: folder,
@@ -56,7 +58,7 @@ export function launchServer(
       SKEP_ADMIN_PASSWORD: administrator.password,
       ...settings,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output = { text: '' };
   child.stdout.on('data', (chunk: Buffer) => {

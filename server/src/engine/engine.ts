@@ -1,6 +1,21 @@
 /**
  * The engine: takes queued runs, executes their neurons and ends them through ordinary commands. It may be killed at any
  * instruction; the queue hands the run out again, and a run that ended meanwhile is left alone.
+ *
+ * In brackets: what a process that dies there leaves, besides a queue row that is handed out again.
+ *
+ *   taken           the queue row is this process's; our row is as it was              (nothing)
+ *   started         startRun: one transaction; `InProgress`, its attempt is counted    (a row that looks under way)
+ *   inputWritten    the job folder is there                                            (the folder, until the next start)
+ *   ...             the neuron runs                                                    (a process that dies with the server)
+ *   neuronEnded     nothing of it lives; `output/` is not read yet                     (the folder)
+ *   outputRead      the report is checked, its files are in the store                  (files that nothing refers to)
+ *   folderRemoved   all that is left of the run is in memory                           (the same files)
+ *   ended           finishRun: one transaction; report, findings and operations        (an ended row, still queued)
+ *   ...             the queue row is completed
+ *
+ * A run that is handed out again begins a new attempt. `finishRun` takes the end of the newest attempt only and leaves ended
+ * rows alone, so whatever an earlier attempt still brings, the effects are there once.
  */
 import { type CommandDependencies, runCommand } from '../commands/command.ts';
 import { failRun } from '../commands/end-run.ts';
@@ -13,7 +28,7 @@ import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type ExecutionDeps, type ExecutionResult, executeNeuron } from './execute.ts';
+import { type ExecutionDeps, type ExecutionResult, type ExecutionStep, executeNeuron } from './execute.ts';
 import type { JobLimits } from './limits.ts';
 import { type ConfigurationSeal, openConfiguration } from './neurons.ts';
 import type { QueuedRun, RunHandlers } from './queue.ts';
@@ -21,14 +36,22 @@ import { type Requester, requesterOf } from './requester.ts';
 import { keepRunOutput } from './run-output.ts';
 import { subjectOf } from './run-subject.ts';
 
+/** A step of a run that was reached. */
+export type RunStep = 'taken' | 'started' | ExecutionStep | 'ended';
+
+/** Told of each step; the run goes on when it resolves. */
+export type OnRunStep = (step: RunStep) => Promise<void>;
+
 /** What the engine works with. */
 export interface EngineDependencies {
   readonly commands: CommandDependencies;
   readonly catalogue: Catalogue;
   readonly seal: ConfigurationSeal;
-  readonly execution: Omit<ExecutionDeps, 'storeFile' | 'onOutput'>;
+  readonly execution: Omit<ExecutionDeps, 'storeFile' | 'onOutput' | 'onStep'>;
   readonly limits: Partial<JobLimits>;
   readonly report: (error: unknown) => void;
+  /** For programs that look at runs from inside; the server itself does not. */
+  readonly onStep?: OnRunStep | undefined;
 }
 
 /** How often a run under way is looked at for having been called off, in milliseconds. */
@@ -47,6 +70,7 @@ async function execute(
   run: QueuedRun,
   signal: AbortSignal,
 ): Promise<{ againInMs: number } | undefined> {
+  await dependencies.onStep?.('taken');
   const requester = await requesterOf(dependencies.commands.database, run.kind, run.id);
   if (requester === undefined) return undefined;
   if (requester.actor === undefined)
@@ -70,6 +94,7 @@ async function executeAs(
   const begun = await runCommand(dependencies.commands, startRun, { ...run }, call);
   if (begun.kind === 'later') return { againInMs: begun.againInMs };
   if (begun.kind === 'ended') return undefined;
+  await dependencies.onStep?.('started');
   const ending =
     begun.run.cachedReport === null
       ? await runNeuron(dependencies, begun.run, actor, signal)
@@ -84,6 +109,7 @@ async function executeAs(
     return { againInMs };
   }
   await runCommand(dependencies.commands, finishRun, { ...run, attempt, ...end }, { ...call, uploads });
+  await dependencies.onStep?.('ended');
   return undefined;
 }
 
@@ -125,7 +151,12 @@ async function runNeuron(
         ceiling: { maxTlp: run.maxTlp ?? undefined, maxPap: run.maxPap ?? undefined },
         limits: dependencies.limits,
       },
-      { ...dependencies.execution, storeFile: files.store, onOutput: output.add },
+      {
+        ...dependencies.execution,
+        storeFile: files.store,
+        onOutput: output.add,
+        onStep: dependencies.onStep,
+      },
       watch.signal,
     );
     return endingOf(dependencies, result, files.uploads);

@@ -62,7 +62,12 @@ export interface ExecutionDeps {
   readonly storeFile: StoreFile;
   /** Told what the neuron prints while it runs, line by line and without secrets. */
   readonly onOutput?: ((chunk: OutputChunk) => void) | undefined;
+  /** Told of each step; the execution goes on when it resolves. */
+  readonly onStep?: ((step: ExecutionStep) => Promise<void>) | undefined;
 }
+
+/** A step of an execution that was reached. */
+export type ExecutionStep = 'inputWritten' | 'neuronEnded' | 'outputRead' | 'folderRemoved';
 
 /** How a run went. */
 export type ExecutionResult = ExecutionTimes & (ExecutionSuccess | ExecutionFailure);
@@ -164,9 +169,11 @@ async function carryOut(prepared: Prepared, deps: ExecutionDeps, signal: AbortSi
   const file = subject.kind === 'file' ? { name: storedAs, source: subject.file } : undefined;
   const folder = await createJobFolder(deps.jobsFolder, { input, file, certificates }, lease?.identity);
   try {
+    await deps.onStep?.('inputWritten');
     return await runIn(folder, lease?.identity, prepared, deps, signal);
   } finally {
     await removeJobFolder(folder);
+    await deps.onStep?.('folderRemoved');
   }
 }
 
@@ -195,10 +202,16 @@ async function runIn(
     lines.add,
   );
   lines.end();
+  await deps.onStep?.('neuronEnded');
   const ran = { ...outcome, printed: unsecret(outcome.printed), errors: unsecret(outcome.errors) };
   const failure = failureOfRun(ran, limits);
   if (failure !== undefined) return { failure };
-  return collectReport({ folder, ran, limits, text: unsecret, ownerUid: identity?.uid }, deps.storeFile);
+  const report = await collectReport(
+    { folder, ran, limits, text: unsecret, ownerUid: identity?.uid },
+    deps.storeFile,
+  );
+  await deps.onStep?.('outputRead');
+  return report;
 }
 
 function ignore(): void {
