@@ -719,8 +719,6 @@ export interface OutputJob {
   readonly waitsUntil?: number;
   /** Why it failed */
   readonly errorMessage?: string;
-  /** A list as JSON text */
-  readonly operations: string;
   /** TLP sent to the neuron, 0 to 4 */
   readonly tlp?: number;
   /** PAP sent to the neuron */
@@ -729,6 +727,8 @@ export interface OutputJob {
   readonly timeQueued?: number;
   /** From the start of the process to its end, in milliseconds */
   readonly timeRunning?: number;
+  /** A list as JSON text */
+  readonly operations: string;
   /** The report was taken from an earlier job */
   readonly fromCache: boolean;
   /** Name that rule had */
@@ -775,8 +775,6 @@ export interface OutputAction {
   readonly waitsUntil?: number;
   /** Why it failed */
   readonly errorMessage?: string;
-  /** A list as JSON text */
-  readonly operations: string;
   /** TLP sent to the neuron, 0 to 4 */
   readonly tlp?: number;
   /** PAP sent to the neuron */
@@ -785,6 +783,8 @@ export interface OutputAction {
   readonly timeQueued?: number;
   /** From the start of the process to its end, in milliseconds */
   readonly timeRunning?: number;
+  /** A list as JSON text */
+  readonly operations: string;
   /** What it runs on */
   readonly objectType: "Case" | "Alert" | "Task" | "Log" | "Observable";
   /** Id of what it runs on */
@@ -793,6 +793,63 @@ export interface OutputAction {
   readonly cortexJobId?: string;
   /** An object as JSON text */
   readonly report?: string;
+}
+
+/** One run of an analyzer or a responder on a datum that belongs to no case or alert */
+export interface OutputDirectRun {
+  readonly _type: "DirectRun";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Where the run stands */
+  readonly status: "Waiting" | "InProgress" | "Success" | "Failure" | "Deleted";
+  /** Identifier of the neuron */
+  readonly workerId: string;
+  /** Name of the neuron */
+  readonly workerName: string;
+  /** Identifier of its definition */
+  readonly workerDefinition: string;
+  /** Given by whoever asked for it */
+  readonly parameters: unknown;
+  /** When it was asked for */
+  readonly startDate: number;
+  /** When the process started */
+  readonly runDate?: number;
+  /** When it ended */
+  readonly endDate?: number;
+  /** When it is tried next: its rate is used up, or it failed in a way that may pass */
+  readonly waitsUntil?: number;
+  /** Why it failed */
+  readonly errorMessage?: string;
+  /** TLP sent to the neuron, 0 to 4 */
+  readonly tlp?: number;
+  /** PAP sent to the neuron */
+  readonly pap?: number;
+  /** From the request to the start of the process, in milliseconds */
+  readonly timeQueued?: number;
+  /** From the start of the process to its end, in milliseconds */
+  readonly timeRunning?: number;
+  /** What runs */
+  readonly kind: "analyzer" | "responder";
+  /** Type of the datum */
+  readonly dataType: string;
+  /** The datum, for responders as JSON; missing for files */
+  readonly data?: string;
+  /** Said to the neuron */
+  readonly message: string;
+  /** What whoever asked calls it */
+  readonly label?: string;
+  /** The report was taken from an earlier run */
+  readonly fromCache: boolean;
 }
 
 /** An analyzer or responder that an organisation uses */

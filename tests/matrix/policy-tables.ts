@@ -76,6 +76,7 @@ export const wordlessColumns: ReadonlySet<string> = new Set([
     'attachment_hashes',
     'attachment_id',
     'content_hash',
+    'file_ids',
     'hashes',
     'idempotency_key.key',
     'tag.namespace',

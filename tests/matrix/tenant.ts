@@ -29,7 +29,15 @@ import type { RawObject } from '../../server/src/model/input.ts';
 import { someProcedure } from '../support/attack.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
-import { finish, someCase, someJob, someNeuron, someObservable, someTask } from '../support/work.ts';
+import {
+  finish,
+  someCase,
+  someDirectRun,
+  someJob,
+  someNeuron,
+  someObservable,
+  someTask,
+} from '../support/work.ts';
 import type { World } from '../support/world.ts';
 import { hashOf, pictureWith } from './dot.ts';
 import { fieldName } from './makers.ts';
@@ -190,18 +198,19 @@ async function numberOf({ world }: Wire, id: string): Promise<string> {
 
 /** Runs of neurons, one that succeeded and one that failed. */
 async function fillRuns(
-  { world }: Wire,
+  wire: Wire,
   person: Person,
   word: string,
   { observableId, caseId }: { readonly observableId: readonly string[]; readonly caseId: readonly string[] },
 ) {
+  const { world } = wire;
   const [observable = ''] = observableId;
   const [root = ''] = caseId;
   const sealed = { configuration: { sealed: JSON.stringify({ note: `${word} setting` }) } };
   const named = (kind: 'analyzer' | 'responder') => ({ name: `${word}-${kind}`, ...sealed });
   const analyzer = await someNeuron(world, person, 'analyzer', {
     ...named('analyzer'),
-    definition: { id: `${word}_1_0`, kind: 'analyzer', dataTypes: ['ip', `${word}-type`] },
+    definition: { id: `${word}_1_0`, kind: 'analyzer', dataTypes: ['ip', 'file', `${word}-type`] },
   });
   const responder = {
     id: `${word}_2_0`,
@@ -228,6 +237,7 @@ async function fillRuns(
   });
   await finish(world, person, 'action', other, { success: false, errorMessage: `${word} failure` });
   const automationRuleId = await fillAutomation(world, person, word, root);
+  await fillDirectRuns(wire, person, word);
   return {
     automationRuleId,
     jobId: [`~${done}`, `~${failed}`],
@@ -262,6 +272,19 @@ async function fillAutomation(
   });
   await world.run(person, fireAutomationRule, { id: `~${id}`, observableIds: [observable.slice(1)] });
   return [`~${id}`, `${word} rule`];
+}
+
+/** Runs on data that belong to no case, one on a value and one on a file. */
+async function fillDirectRuns(wire: Wire, person: Person, word: string): Promise<void> {
+  const { world } = wire;
+  const said = { message: `${word} message`, label: `${word} label`, parameters: { note: word } };
+  const typed = { dataType: `${word}-type`, data: `${word} datum`, ...said };
+  const done = await someDirectRun(world, person, `${word}-analyzer`, typed);
+  const found = { dataType: 'domain', data: `${word}-found.example` };
+  await finish(world, person, 'directRun', done, { report: { full: `${word} report`, artifacts: [found] } });
+  const { uploads } = await filesIn(wire, 'attachment', `${word}-direct.txt`, `${word} direct`);
+  const failed = await someDirectRun(world, person, `${word}-analyzer`, said, uploads);
+  await finish(world, person, 'directRun', failed, { success: false, errorMessage: `${word} failure` });
 }
 
 async function fillWorkspace(

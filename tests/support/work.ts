@@ -1,6 +1,8 @@
 /** Cases, tasks, observables and neurons for tests of commands, made through the commands themselves. */
 import { createCase } from '../../server/src/commands/create-case.ts';
+import { requestDirectRun } from '../../server/src/commands/direct-runs.ts';
 import { finishRun } from '../../server/src/commands/finish-run.ts';
+import type { WorkKind } from '../../server/src/commands/job-queue.ts';
 import { enableNeuron } from '../../server/src/commands/neuron-commands.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
 import { requestActions, requestJobs } from '../../server/src/commands/run-commands.ts';
@@ -119,11 +121,24 @@ export async function someAction(
   return id ?? '';
 }
 
+/** A direct run of an analyzer on a value, or on the uploaded file; gives the digits of its id. */
+export async function someDirectRun(
+  world: World,
+  actor: Actor,
+  neuronId: string,
+  raw: RawObject = {},
+  uploads: Uploads = new Map(),
+): Promise<string> {
+  const datum = uploads.size > 0 ? { dataType: 'file' } : { dataType: 'ip', data: '192.0.2.1' };
+  const { id } = await world.run(actor, requestDirectRun, { neuronId, ...datum, ...raw }, { uploads });
+  return id;
+}
+
 /** Starts a run and ends it as the engine does. */
 export async function finish(
   world: World,
   actor: Actor,
-  kind: 'job' | 'action',
+  kind: WorkKind,
   id: string,
   end: RawObject = {},
   uploads: Uploads = new Map(),

@@ -2,7 +2,7 @@
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { entities } from '../model/registry.ts';
 import type { Command, CommandContext } from './command.ts';
-import type { WorkKind } from './job-queue.ts';
+import { readWorkKind, type WorkKind } from './job-queue.ts';
 import { type Row, storedValue, textOf } from './row.ts';
 import { requiredText } from './text-input.ts';
 
@@ -30,6 +30,7 @@ export function plainReason(reason: string): string {
 export function contextOfRun(row: Row): { type: string; id: string } {
   if (row.entity === entities.job)
     return { type: entities.observable.wireType, id: String(storedValue(row, 'observableId')) };
+  if (row.entity === entities.directRun) return { type: row.entity.wireType, id: row.id };
   const object = Object.values(entities).find((entity) => entity.name === storedValue(row, 'objectType'));
   return { type: object?.wireType ?? 'Object', id: String(storedValue(row, 'objectId')) };
 }
@@ -53,7 +54,7 @@ export const failRun: Command<FailRunInput, void> = {
     if (faults.length > 0) throw invalidFields(faults);
     const reason = typeof raw.errorMessage === 'string' ? raw.errorMessage : '';
     return {
-      kind: raw.kind === 'action' ? 'action' : 'job',
+      kind: readWorkKind(raw.kind),
       id,
       errorMessage: reason || 'It failed without a reason',
     };

@@ -5,9 +5,11 @@
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import type { Command, CommandContext } from './command.ts';
+import { reportWithFiles } from './direct-run-report.ts';
 import { contextOfRun, plainReason } from './end-run.ts';
+import type { RowValues } from './insert-batch.ts';
 import { keepArtifacts } from './job-artifacts.ts';
-import type { WorkKind } from './job-queue.ts';
+import { readWorkKind, type WorkKind } from './job-queue.ts';
 import { observableContext } from './observable-commands.ts';
 import { plainJson } from './plain-json.ts';
 import { type ReportTag, readReportTags } from './report-tags.ts';
@@ -43,6 +45,10 @@ export const finishRun: Command<FinishRunInput, void> = {
     const row = await context.find(input.kind, `~${input.id}`);
     if (textOf(row, 'status') !== 'InProgress' || Number(row.columns.attempt) !== input.attempt) return;
     if (input.success && input.kind === 'job') await keepFindings(context, row, input);
+    if (input.kind === 'directRun') {
+      endRun(context, row, input, [], reportWithFiles(context, row, input.report));
+      return;
+    }
     const operations = input.success ? await runOperations(context, row, input.operations) : [];
     endRun(context, row, input, operations);
     if (input.success && input.kind === 'action') await noteContainment(context, row);
@@ -58,7 +64,7 @@ function readFinishRun(raw: RawObject): FinishRunInput {
   if (faults.length > 0) throw invalidFields(faults);
   const list = (value: unknown) => (Array.isArray(value) ? value.filter(isRawObject) : []);
   return {
-    kind: raw.kind === 'action' ? 'action' : 'job',
+    kind: readWorkKind(raw.kind),
     id,
     attempt,
     success: raw.success === true,
@@ -90,6 +96,7 @@ function endRun(
   row: Row,
   input: FinishRunInput,
   operations: readonly OperationResult[],
+  columns: RowValues = { report: input.report },
 ): void {
   const reason = input.errorMessage === '' ? 'It failed without a reason' : input.errorMessage;
   write.update(
@@ -101,7 +108,7 @@ function endRun(
       ...(operations.length > 0 ? { operations } : {}),
     },
     // The report is large and stands with the run: records leave it out.
-    { context: contextOfRun(row), columns: { report: input.report } },
+    { context: contextOfRun(row), columns },
   );
 }
 

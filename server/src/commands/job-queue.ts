@@ -2,8 +2,16 @@
 import type { Actor } from '../model/actor.ts';
 import type { Writer } from './writer.ts';
 
-/** Kinds of background work. */
-export type WorkKind = 'job' | 'action';
+/** Kinds of background work: runs on observables, on objects, and on data that belong to nothing. */
+const workKinds = ['job', 'action', 'directRun'] as const;
+
+/** One of them; the entity of our row is called the same. */
+export type WorkKind = (typeof workKinds)[number];
+
+/** The kind that a queued run names. */
+export function readWorkKind(given: unknown): WorkKind {
+  return workKinds.find((kind) => kind === given) ?? 'job';
+}
 
 /** `interactive`: somebody waits for this one run. `batch`: one of many, or asked for by no person. */
 export type Lane = 'interactive' | 'batch';
@@ -12,6 +20,6 @@ export type Lane = 'interactive' | 'batch';
 export interface JobQueue {
   /** The queue inside the transaction of a writer. */
   within(write: Writer): JobQueue;
-  /** Queues the work of a stored job or action; only its id travels. Turns are spread between those who ask. */
+  /** Queues the work of a stored run; only its id travels. Turns are spread between those who ask. */
   send(kind: WorkKind, id: string, asker: Actor, lane: Lane): Promise<void>;
 }

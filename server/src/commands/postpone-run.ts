@@ -2,7 +2,7 @@
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import type { Command } from './command.ts';
 import { contextOfRun, plainReason } from './end-run.ts';
-import type { WorkKind } from './job-queue.ts';
+import { readWorkKind, type WorkKind } from './job-queue.ts';
 import { textOf } from './row.ts';
 import { requiredText } from './text-input.ts';
 
@@ -24,7 +24,7 @@ export const postponeRun: Command<PostponeRunInput, void> = {
     const id = requiredText(raw, 'id', faults, 'id of a run');
     if (faults.length > 0) throw invalidFields(faults);
     return {
-      kind: raw.kind === 'action' ? 'action' : 'job',
+      kind: readWorkKind(raw.kind),
       id,
       attempt: Number(raw.attempt),
       againInMs: Number(raw.againInMs),

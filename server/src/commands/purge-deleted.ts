@@ -69,6 +69,7 @@ export async function purgeDeleted(dependencies: PurgeDependencies, olderThanMs:
   for (const table of ['alert', 'case']) rows += await repeated(() => purgeRoot(database, table, before), 1);
   for (const [table, dependents] of Object.entries(parts))
     rows += await repeated(() => purgeParts(database, table, dependents, before), batch);
+  rows += await repeated(() => purgeDirectRuns(database, before), batch);
   rows += await purgeOutput(database);
   return { rows, files: await purgeFiles(dependencies) };
 }
@@ -78,10 +79,23 @@ function purgeOutput(database: Database): Promise<number> {
   return database.transaction({ role: 'worker' }, async (transaction) => {
     const { count } = await transaction.run({
       sql: `delete from skep.run_output o where not exists (select from skep.job j where j.id = o.run_id)
-        and not exists (select from skep.action a where a.id = o.run_id)`,
+        and not exists (select from skep.action a where a.id = o.run_id)
+        and not exists (select from skep.direct_run d where d.id = o.run_id)`,
       parameters: [],
     });
     return count;
+  });
+}
+
+/** Removes deleted runs that stand in no tree. */
+function purgeDirectRuns(database: Database, before: Date): Promise<Step> {
+  return database.transaction({ role: 'worker' }, async (transaction) => {
+    const { count } = await transaction.run({
+      sql: `delete from skep.direct_run where (organisation_id, id) in (select organisation_id, id from skep.direct_run
+        where deleted_at <= $1 order by deleted_at limit ${batch} for update skip locked)`,
+      parameters: [before],
+    });
+    return { objects: count, rows: count };
   });
 }
 
@@ -171,6 +185,7 @@ async function removeAll(
 /** Condition under which a row of `stored_file f` stands for a file that nothing refers to, also nothing that can be restored. */
 const unused = `f.stored_at <= $1 and not exists (select from skep.attachment a where a.content_hash = f.id)
   and not exists (select from skep.observable o where o.attachment_id = f.id)
+  and not exists (select from skep.direct_run d where d.file_ids @> array[f.id])
   and not exists (select from skep.case_report r where r.content_hash = f.id)
   and not exists (select from skep.report_image i where i.content_hash = f.id)`;
 

@@ -1,10 +1,7 @@
 /** Asking for runs of neurons: jobs of analyzers on observables, actions of responders on anything, and calling one off. */
-import { createHash } from 'node:crypto';
-import type { Actor } from '../model/actor.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { faultsOf, isRawObject, type RawObject, shorten } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
-import { tlpOnOldScale } from '../model/scales.ts';
 import type { Command, CommandContext } from './command.ts';
 import { failRow, isOpen } from './end-run.ts';
 import type { RowValues } from './insert-batch.ts';
@@ -12,7 +9,9 @@ import type { Lane } from './job-queue.ts';
 import { neuronNamed } from './neuron-commands.ts';
 import { within } from './placement.ts';
 import { requirePermissionOn, requireShare } from './require-permission.ts';
-import { numberOf, type Row, storedValue, textOf, textsOf } from './row.ts';
+import { numberOf, type Row, storedValue, textOf } from './row.ts';
+import { cacheKey, type Datum, freshReport } from './run-cache.ts';
+import { laneOf, readParameters, requireAccepted, runValues } from './run-request.ts';
 import { requiredText } from './text-input.ts';
 
 interface JobRequest {
@@ -47,11 +46,6 @@ export const requestJobs: Command<readonly JobRequest[], readonly string[]> = {
   },
 };
 
-/** Somebody who asks for one run waits for it. */
-function laneOf(requests: readonly unknown[]): Lane {
-  return requests.length === 1 ? 'interactive' : 'batch';
-}
-
 async function requestJob(context: CommandContext, request: JobRequest, lane: Lane): Promise<string> {
   const neuron = await neuronNamed(context, request.analyzer, 'analyzer');
   const observable = await context.find('observable', request.observable, { forChange: false });
@@ -79,8 +73,8 @@ export async function queueJob(
 ): Promise<string> {
   const { write, actor, queue } = context;
   const [id = ''] = await write.takeIds(1);
-  const key = cacheKey(neuron, observable, wish.parameters);
-  const report = wish.force ? undefined : await freshReport(context, neuron, key);
+  const key = cacheKey(neuron, datumOf(observable), wish.parameters);
+  const fresh = wish.force ? undefined : await freshReport(context, 'job', neuron, key);
   write.insert(
     entities.job,
     id,
@@ -92,72 +86,29 @@ export async function queueJob(
       pap: numberOf(observable, 'pap'),
       observableId: observable.id,
       importArtifacts: storedValue(neuron, 'importArtifacts'),
-      fromCache: report !== undefined,
+      fromCache: fresh !== undefined,
     },
     // The report is large and is no news: records leave it out.
-    { context: contextOfJob(observable.id), columns: { cache_key: key, report: report ?? null } },
+    { context: contextOfJob(observable.id), columns: { cache_key: key, report: fresh?.report ?? null } },
   );
   // A job answered by an earlier report passes through the queue like any other, so that there is one way to finish.
   await queue.send('job', id, actor, wish.lane);
   return id;
 }
 
-/** Audit records of a job stand under its observable. */
-function contextOfJob(observableId: string): { type: string; id: string } {
-  return { type: entities.observable.wireType, id: observableId };
-}
-
-function requireAccepted(neuron: Row, dataType: string): void {
-  const accepted = textsOf(neuron, 'dataTypes');
-  if (accepted.includes(dataType)) return;
-  throw new CodedError('neuronRefuses', {
-    reason: `${String(storedValue(neuron, 'name'))} accepts ${accepted.join(', ')}, not ${dataType}`,
-  });
-}
-
-function runValues(actor: Actor, neuron: Row, parameters: RawObject): RowValues {
+function datumOf(observable: Row): Datum {
+  const hash = observable.columns.match_hash;
   return {
-    status: 'Waiting',
-    organisationId: actor.organisation.id,
-    neuronId: neuron.id,
-    neuronName: storedValue(neuron, 'name'),
-    neuronDefinition: storedValue(neuron, 'definitionId'),
-    parameters,
+    dataType: textOf(observable, 'dataType') ?? '',
+    tlp: numberOf(observable, 'tlp') ?? 0,
+    pap: numberOf(observable, 'pap') ?? null,
+    hash: hash instanceof Uint8Array ? hash : Buffer.alloc(0),
   };
 }
 
-/** Runs are the same when neuron, its settings, datum, markings and parameters are. */
-function cacheKey(neuron: Row, observable: Row, parameters: RawObject): Buffer {
-  const hash = observable.columns.match_hash;
-  const facts = [
-    neuron.id,
-    neuron.version,
-    textOf(observable, 'dataType'),
-    tlpOnOldScale(numberOf(observable, 'tlp') ?? 0),
-    numberOf(observable, 'pap'),
-    parameters,
-  ];
-  return createHash('sha256')
-    .update(JSON.stringify(facts))
-    .update(hash instanceof Uint8Array ? hash : Buffer.alloc(0))
-    .digest();
-}
-
-/** Minutes a report is used again when the neuron does not say. */
-const usualCacheMinutes = 10;
-
-/** The newest report of the same run that is still fresh. */
-async function freshReport({ write, actor }: CommandContext, neuron: Row, key: Buffer): Promise<unknown> {
-  const minutes = numberOf(neuron, 'cacheMinutes') ?? usualCacheMinutes;
-  if (minutes === 0) return undefined;
-  const { rows } = await write.run({
-    name: 'fresh_report',
-    sql: `select report from skep.job where asking_organisation_id = $1 and cache_key = $2
-      and status = 'Success' and not from_cache and deleted_at is null and end_date > $3
-      and (not restricted or restricted_to @> array[$4::text]) order by end_date desc limit 1`,
-    parameters: [actor.organisation.id, key, new Date(write.now - minutes * 60_000), actor.login],
-  });
-  return rows[0]?.report ?? undefined;
+/** Audit records of a job stand under its observable. */
+function contextOfJob(observableId: string): { type: string; id: string } {
+  return { type: entities.observable.wireType, id: observableId };
 }
 
 interface ActionRequest {
@@ -293,16 +244,6 @@ function readList<T>(
     faults.push({ kind: 'invalid', name: `${name}[${index}]`, accepted: 'object', given: shorten(item) });
     return [];
   });
-}
-
-/** Longest parameters in characters of JSON. */
-const longestParameters = 1_000_000;
-
-function readParameters({ parameters }: RawObject, faults: FieldFault[], path: string): RawObject {
-  if (parameters === undefined || parameters === null) return {};
-  if (isRawObject(parameters) && JSON.stringify(parameters).length <= longestParameters) return parameters;
-  faults.push({ kind: 'invalid', name: `${path}parameters`, accepted: 'object', given: shorten(parameters) });
-  return {};
 }
 
 function readTlp({ tlp }: RawObject, faults: FieldFault[], path: string): number | undefined {

@@ -33,6 +33,14 @@ export async function waitForTurn(
   return started === undefined ? 0 : Math.max(shortestWaitMs, started + windowMs - write.now);
 }
 
+const ofNeuron = 'neuron_id = $2 and run_date > $3';
+/** A neuron has the same rate whatever it is run on. */
+const turnsSql = `select run_date from (
+    select run_date from skep.job where asking_organisation_id = $1 and ${ofNeuron} and not from_cache
+    union all select run_date from skep.action where asking_organisation_id = $1 and ${ofNeuron}
+    union all select run_date from skep.direct_run where organisation_id = $1 and ${ofNeuron} and not from_cache
+  ) as turns order by run_date desc offset $4 limit 1`;
+
 /** When the last but so many run of the neuron started within the window: its turn is the next to be free. */
 async function startOfLatest(
   write: CommandContext['write'],
@@ -40,12 +48,9 @@ async function startOfLatest(
   rate: number,
   since: number,
 ): Promise<number | undefined> {
-  const { table } = row.entity.layout;
-  const counted = table === 'job' ? ' and not from_cache' : '';
   const { rows } = await write.run({
-    name: `turns_of_${table}`,
-    sql: `select run_date from skep.${table} where asking_organisation_id = $1 and neuron_id = $2 and run_date > $3${counted}
-      order by run_date desc offset $4 limit 1`,
+    name: 'turns_of_neuron',
+    sql: turnsSql,
     parameters: [storedValue(row, 'organisationId'), storedValue(row, 'neuronId'), new Date(since), rate - 1],
   });
   const started = rows[0]?.run_date;

@@ -7,7 +7,7 @@ import { customFieldValuesOf } from './change-custom-fields.ts';
 import type { Command, CommandContext } from './command.ts';
 import { contextOfRun, failRow, isOpen } from './end-run.ts';
 import type { RowValues } from './insert-batch.ts';
-import type { WorkKind } from './job-queue.ts';
+import { readWorkKind, type WorkKind } from './job-queue.ts';
 import { rootOf } from './root-of.ts';
 import { type Row, storedValue, textOf } from './row.ts';
 import { waitForTurn } from './run-rate.ts';
@@ -66,7 +66,7 @@ export const startRun: Command<StartRunInput, RunStart> = {
     const faults: FieldFault[] = [];
     const id = requiredText(raw, 'id', faults, 'id of a run');
     if (faults.length > 0) throw invalidFields(faults);
-    return { kind: raw.kind === 'action' ? 'action' : 'job', id };
+    return { kind: readWorkKind(raw.kind), id };
   },
   async run(context, input) {
     const row = await context.find(input.kind, `~${input.id}`);
@@ -101,7 +101,7 @@ function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: 
   );
   return {
     id: row.id,
-    kind: row.entity.name === 'action' ? 'action' : 'job',
+    kind: readWorkKind(row.entity.name),
     attempt,
     definitionId: textOf(row, 'neuronDefinition') ?? '',
     neuronName: textOf(row, 'neuronName') ?? '',
@@ -132,6 +132,8 @@ async function neuronOf({ write }: CommandContext, row: Row): Promise<RowValues 
 }
 
 async function subjectOfRun(context: CommandContext, row: Row): Promise<RunSubject> {
+  // It is given its own datum.
+  if (row.entity.name === 'directRun') return subjectOf(context, row);
   const isJob = row.entity.name === 'job';
   const entity = isJob ? 'observable' : (storedValue(row, 'objectType') as EntityName);
   const id = String(storedValue(row, isJob ? 'observableId' : 'objectId'));

@@ -1,6 +1,13 @@
 /** From the queue's hand to the stored end of a run, with neurons that are real processes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { row, someCase, someJob, someNeuron, someObservable } from '../../../tests/support/work.ts';
+import {
+  row,
+  someCase,
+  someDirectRun,
+  someJob,
+  someNeuron,
+  someObservable,
+} from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import { cancelRun } from '../commands/run-commands.ts';
 import type { Actor } from '../model/actor.ts';
@@ -120,5 +127,39 @@ describe('the engine', () => {
     await world.run(analyst, cancelRun, { kind: 'job', id: `~${id}` });
     expect(await execute(id)).toBeUndefined();
     expect(await stored(id)).toMatchObject({ status: 'Failure', attempt: 1 });
+  });
+
+  it('gives a neuron the datum of a direct run with what whoever asked said, and keeps its report', async () => {
+    await writeNeuron(
+      ground.neurons,
+      `${neuronPrelude}const { config, ...told } = input; write({ success: true, full: { told }, artifacts: [{ dataType: 'ip', data: '192.0.2.7' }] });`,
+      { name: 'Tells', command: 'Tells/a.mjs', dataTypeList: ['domain', 'thehive:case'] },
+    );
+    await catalogue.rescan();
+    const definition = { id: 'Tells_1_0', dataTypes: ['domain', 'thehive:case'] };
+    const told = async (kind: 'analyzer' | 'responder', raw: object) => {
+      const neuron = await someNeuron(world, lead, kind, { definition: { ...definition, kind }, name: kind });
+      const said = { tlp: 4, pap: 1, message: 'why', parameters: { user: 'u@else.test' } };
+      const id = await someDirectRun(world, analyst, neuron, { kind, ...said, ...raw });
+      await engine.execute({ kind: 'directRun', id }, never);
+      return row(world, 'direct_run', `~${id}`);
+    };
+    const given = {
+      tlp: 3,
+      pap: 1,
+      message: 'why',
+      parameters: { user: 'u@else.test', organisation: world.organisations.first.name },
+    };
+    expect(await told('analyzer', { dataType: 'domain', data: 'a.example' })).toMatchObject({
+      status: 'Success',
+      report: {
+        full: { told: { dataType: 'domain', data: 'a.example', ...given } },
+        artifacts: [{ dataType: 'ip', data: '192.0.2.7' }],
+      },
+    });
+    expect(await told('responder', { dataType: 'thehive:case', data: { title: 'T' } })).toMatchObject({
+      status: 'Success',
+      report: { full: { told: { dataType: 'thehive:case', data: { title: 'T' }, ...given } } },
+    });
   });
 });

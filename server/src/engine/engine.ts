@@ -27,6 +27,7 @@ import type { StoredFile, Uploads } from '../commands/uploads.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
+import { entities } from '../model/registry.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type ExecutionDeps, type ExecutionResult, type ExecutionStep, executeNeuron } from './execute.ts';
 import type { JobLimits } from './limits.ts';
@@ -236,7 +237,7 @@ function watchForCancelling(
       { role: 'worker' },
       {
         name: `run_goes_on_${run.kind}`,
-        sql: `select from skep.${run.kind} where id = $1 and status = 'InProgress' and attempt = $2 and deleted_at is null`,
+        sql: `select from skep.${entities[run.kind].layout.table} where id = $1 and status = 'InProgress' and attempt = $2 and deleted_at is null`,
         parameters: [run.id, run.attempt],
       },
     );

@@ -2,7 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import { type Levels, tlpForNeurons } from './ceiling.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /** A file to be analysed. */
 export interface SubjectFile {
@@ -18,7 +18,7 @@ export interface SubjectFile {
 export type Subject =
   | { readonly kind: 'value'; readonly dataType: string; readonly data: string }
   | { readonly kind: 'file'; readonly dataType: string; readonly file: SubjectFile }
-  | { readonly kind: 'object'; readonly dataType: string; readonly data: JsonObject };
+  | { readonly kind: 'object'; readonly dataType: string; readonly data: JsonValue };
 
 /** Everything the input is made of. */
 export interface InputParts {

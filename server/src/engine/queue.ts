@@ -14,7 +14,7 @@ import { groupOf, turnsWithin } from './turns.ts';
 /** What a run's queue row holds: only which of our rows it is about. */
 export interface QueuedRun {
   readonly kind: WorkKind;
-  /** Digits of the id of a job or an action. */
+  /** Digits of the id of a job, an action or a direct run. */
   readonly id: string;
 }
 

@@ -2,11 +2,12 @@
 import type { WorkKind } from '../commands/job-queue.ts';
 import type { Actor } from '../model/actor.ts';
 import { isPermission } from '../model/permission.ts';
+import { entities } from '../model/registry.ts';
 import type { Database } from '../storage/database.ts';
 
 /** Who asked for a run, and where it stands. */
 export interface Requester {
-  /** Owner of the case or alert that the run belongs to: it sees the run whatever is shared. */
+  /** Owner of the case or alert that the run belongs to, or of the run itself: it sees the run whatever is shared. */
   readonly owner: { readonly id: string; readonly name: string };
   /** Undefined when the account is locked, gone, or no longer in the organisation. */
   readonly actor: Actor | undefined;
@@ -18,13 +19,14 @@ export async function requesterOf(
   kind: WorkKind,
   id: string,
 ): Promise<Requester | undefined> {
-  const table = kind === 'job' ? 'job' : 'action';
+  const { table } = entities[kind].layout;
+  const asking = kind === 'directRun' ? 'organisation_id' : 'asking_organisation_id';
   const { rows } = await database.read(
     { role: 'worker' },
     {
       name: `requester_of_${table}`,
       sql: `select o.id as organisation_id, o.name as organisation, owner.id as owner_id, owner.name as owner, u.id as user_id, u.login, u.name, p.permissions from skep.${table} r
-        join skep.organisation o on o.id = r.asking_organisation_id
+        join skep.organisation o on o.id = r.${asking}
         join skep.organisation owner on owner.id = r.organisation_id
         left join skep.user_account u on u.login = r.created_by and not u.locked
         left join skep.membership m on m.user_id = u.id and m.organisation_id = o.id

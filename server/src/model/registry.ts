@@ -6,7 +6,7 @@ import { automationRule } from './entities/automation.ts';
 import { caseEntity } from './entities/case.ts';
 import { caseLink } from './entities/case-link.ts';
 import { alertStatus, caseStatus, caseTemplate, customField, tag } from './entities/case-template.ts';
-import { action, analyzerTemplate, enabledNeuron, job } from './entities/engine.ts';
+import { action, analyzerTemplate, directRun, enabledNeuron, job } from './entities/engine.ts';
 import { attachment, observable, observableType } from './entities/observable.ts';
 import { organisation, profile, share, user } from './entities/organisation.ts';
 import { customEvent, page, pageTemplate } from './entities/page.ts';
@@ -37,6 +37,7 @@ export const entities = {
   share,
   job,
   action,
+  directRun,
   enabledNeuron,
   automationRule,
   audit,

@@ -16,7 +16,8 @@ export interface PlatformStatistics {
   readonly schemaVersion: string;
 }
 
-const running = `(select count(*) from skep.job where status = $2) + (select count(*) from skep.action where status = $2)`;
+const running = `(select count(*) from skep.job where status = $2) + (select count(*) from skep.action where status = $2)
+  + (select count(*) from skep.direct_run where status = $2)`;
 
 const sql = `select pg_database_size(current_database())::text as database_bytes,
   (select coalesce(jsonb_object_agg(relname, n_live_tup), '{}') from pg_stat_all_tables where schemaname = 'skep') as tables,

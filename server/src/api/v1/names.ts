@@ -34,6 +34,7 @@ const own: ByEntity = {
   caseReportTemplate: { formatVersion: 'version' },
   job: { neuronId: 'analyzerId', neuronName: 'analyzerName', neuronDefinition: 'analyzerDefinition' },
   action: { neuronId: 'responderId', neuronName: 'responderName', neuronDefinition: 'responderDefinition' },
+  directRun: { neuronId: 'workerId', neuronName: 'workerName', neuronDefinition: 'workerDefinition' },
 };
 
 /** `computed.handlingDurationInDays` and its like are fields of their own in the model. */

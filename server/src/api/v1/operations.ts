@@ -38,6 +38,7 @@ const listed: Readonly<Record<string, EntityName>> = {
   Audit: 'audit',
   Job: 'job',
   Action: 'action',
+  DirectRun: 'directRun',
   Attachment: 'attachment',
   Mention: 'mention',
   View: 'view',

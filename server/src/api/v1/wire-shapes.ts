@@ -4,6 +4,7 @@ import { entityNamed } from '../../model/registry.ts';
 /** Entities whose objects have no extra data on the wire. */
 const plain: ReadonlySet<string> = new Set([
   'action',
+  'directRun',
   'audit',
   'job',
   'profile',

@@ -1,4 +1,4 @@
-/** Jobs (runs of analyzers), actions (runs of responders) and the neurons that an organisation has enabled. */
+/** Jobs (runs of analyzers), actions (runs of responders), direct runs of both, and the neurons that an organisation has enabled. */
 
 import { duration } from '../durations.ts';
 import { entity } from '../entity.ts';
@@ -33,20 +33,25 @@ const run = {
   ),
   errorMessage: field.string.option('Why it failed', { aggregable: false }),
   report: field.json.option('What the neuron returned', { output: false }),
-  operations: field.json.single('Operations the neuron asked for, each with its result', { fallback: [] }),
   tlp: field.integer.option('TLP sent to the neuron, 0 to 4'),
   pap: field.integer.option('PAP sent to the neuron'),
-  organisationId: field.id.single('Organisation that asked', {
-    column: 'asking_organisation_id',
-    output: false,
-    aggregable: false,
-  }),
   ...duration(
     'timeQueued',
     'From the request to the start of the process',
     elapsed('created_at', 'run_date'),
   ),
   ...duration('timeRunning', 'From the start of the process to its end', elapsed('run_date', 'end_date')),
+} as const;
+
+/** What runs on objects of cases and alerts have besides: others than the owner may ask, and the case may be changed by them. */
+const runOnObject = {
+  ...run,
+  operations: field.json.single('Operations the neuron asked for, each with its result', { fallback: [] }),
+  organisationId: field.id.single('Organisation that asked', {
+    column: 'asking_organisation_id',
+    output: false,
+    aggregable: false,
+  }),
 } as const;
 
 export const job = entity('job', {
@@ -57,7 +62,7 @@ export const job = entity('job', {
   visibility: 'shared',
   softDelete: true,
   fields: {
-    ...run,
+    ...runOnObject,
     observableId: field.id.single('Observable it runs on', { output: false }),
     fromCache: field.boolean.single('The report was taken from an earlier job', { fallback: false }),
     importArtifacts: field.boolean.single('Artifacts become observables by themselves', {
@@ -86,7 +91,7 @@ export const action = entity('action', {
   visibility: 'shared',
   softDelete: true,
   fields: {
-    ...run,
+    ...runOnObject,
     objectType: field.enumeration.single('What it runs on', {
       values: ['case', 'alert', 'task', 'log', 'observable'],
     }),
@@ -94,6 +99,43 @@ export const action = entity('action', {
     contains: field.boolean.single('Its success means that the threat is contained', {
       fallback: false,
       output: false,
+    }),
+  },
+});
+
+export const directRun = entity('directRun', {
+  wireType: 'DirectRun',
+  sentence: 'One run of an analyzer or a responder on a datum that belongs to no case or alert',
+  table: 'direct_run',
+  root: 'none',
+  visibility: 'organisation',
+  softDelete: true,
+  fields: {
+    ...run,
+    organisationId: field.id.single('Organisation that asked', {
+      column: 'organisation_id',
+      output: false,
+      aggregable: false,
+    }),
+    kind: field.enumeration.single('What runs', { values: ['analyzer', 'responder'] }),
+    dataType: field.string.single('Type of the datum', { minimum: 1, maximum: 64 }),
+    data: field.text.option('The datum, for responders as JSON; missing for files', { search: 'none' }),
+    attachmentName: field.string.option('Name of the file', { output: false }),
+    attachmentId: field.string.option('Content hash (SHA-256) of the file', { output: false }),
+    attachmentSize: field.integer.option('Size of the file in bytes', { output: false }),
+    attachmentContentType: field.string.option('Content type of the file', { output: false }),
+    attachmentHashes: field.string.set('SHA-256, SHA-1 and MD5 of the file', {
+      output: false,
+      aggregable: false,
+      fallback: [],
+    }),
+    message: field.text.single('Said to the neuron', { search: 'none', fallback: '', minimum: 0 }),
+    label: field.string.option('What whoever asked calls it', { minimum: 0, maximum: 1_024 }),
+    fromCache: field.boolean.single('The report was taken from an earlier run', { fallback: false }),
+    fileIds: field.string.set('Content hashes of the files it was given and has found', {
+      output: false,
+      aggregable: false,
+      fallback: [],
     }),
   },
 });
