@@ -21,6 +21,7 @@ import { ConfigError } from './config/faults.ts';
 import { loadConfig, processSurroundings } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { productVersion } from './config/version.ts';
+import { withWords } from './config/words.ts';
 import { mailAsAlert } from './connectors/mail/intake.ts';
 import { createMailViewer } from './connectors/mail/view.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -37,6 +38,7 @@ import { createPolls } from './live/polls.ts';
 import { createDrawing } from './reports/drawing.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
 import { asRole, type ConnectionOptions, readDatabaseUrl, workerRole } from './storage/connection-options.ts';
+import { claimDataFolder } from './storage/data-folder-claim.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { type InstanceKeys, readInstanceKeys, rolePasswordFrom } from './storage/instance-key.ts';
 import { migrate } from './storage/migrate.ts';
@@ -95,6 +97,9 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
   const keys = await readInstanceKeys(config.data.folder);
   const secrets = createSecretBox(keys);
   const { database, owner, lost } = await openStorage(config, keys, log, undo);
+  // After the private database, which waits for an earlier server that is about to end.
+  const claim = await claimDataFolder(config.data.folder);
+  undo.push(() => claim.release());
   const ids = createIdSource(database);
   const organisations = await firstStart({ database, ids, clock: Date.now }, config.firstStart.organisation);
   const identities = await openIdentities(config.engine);
@@ -134,7 +139,9 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     report,
   });
   undo.push(() => access.settled());
-  const setupToken = await prepareAdministrator(config, commands, access, organisations, log);
+  const setupToken = servesPeople(config)
+    ? await prepareAdministrator(config, commands, access, organisations, log)
+    : undefined;
   const { onRunStep } = options;
   const parts = { commands, secrets, queue, access, identities, onRunStep };
   const opened = await openEngine(config, parts, log, undo);
@@ -334,9 +341,10 @@ async function openServer(
       fields: 200,
     },
   };
+  const dialect = v1Dialect(services, routes);
   const server = await buildServer({
     access,
-    dialects: [v1Dialect(services, routes)],
+    dialects: [servesPeople(config) ? dialect : { ...dialect, register: async () => undefined }],
     logger: log,
     metrics,
     healthy: async () => {
@@ -354,10 +362,15 @@ async function openServer(
       requests: mostRequests,
       streams: mostStreams,
     },
-    clientFolder: parts.clientFolder,
+    clientFolder: servesPeople(config) ? parts.clientFolder : undefined,
   });
   undo.push(() => server.close());
   return server;
+}
+
+/** Whether this process answers people and programs; one without only runs neurons, and tells how it is. */
+function servesPeople({ server }: Config): boolean {
+  return server.services.includes('http');
 }
 
 function graceMsOf({ server }: Config): number {
@@ -402,8 +415,8 @@ async function prepareClient(): Promise<string | undefined> {
 
 /** Starts from the command line. */
 async function runFromCommandLine(): Promise<void> {
-  const config = loadConfig();
-  const clientFolder = await prepareClient();
+  const config = loadConfig(withWords(processSurroundings(), process.argv.slice(2)));
+  const clientFolder = servesPeople(config) ? await prepareClient() : undefined;
   await serve(config, {
     demo: process.argv.includes('--demo'),
     ...(clientFolder === undefined ? {} : { clientFolder }),

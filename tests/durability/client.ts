@@ -34,7 +34,7 @@ const organisation = 'main';
 const longestAnswer = 20_000;
 
 /** Sends one request to the server as it runs now. Throws when no answer comes in time although the connection stays. */
-export async function send(scene: Scene, asked: Asked): Promise<Answer> {
+export async function send(scene: Pick<Scene, 'server'>, asked: Asked): Promise<Answer> {
   const { url, administrator } = await scene.server();
   const { method, path, key } = asked;
   const { body, type } = bodyOf(asked);
@@ -90,7 +90,7 @@ export interface Outcome {
 }
 
 /** Sends a request again and again until it is answered. */
-export async function insist(scene: Scene, asked: Asked): Promise<Outcome> {
+export async function insist(scene: Pick<Scene, 'server'>, asked: Asked): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
     const answer = await send(scene, asked);
     if (answer.kind !== 'lost') return { answer, tries };

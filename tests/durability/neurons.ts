@@ -64,7 +64,11 @@ export async function writeNeurons(folder: string): Promise<void> {
 }
 
 /** Enables both; `mark` names their other processes and is a number of seconds longer than any test. */
-export async function enableNeurons(scene: Scene, milliseconds: number, mark: string): Promise<void> {
+export async function enableNeurons(
+  scene: Pick<Scene, 'server'>,
+  milliseconds: number,
+  mark: string,
+): Promise<void> {
   for (const definitionId of [analyzerId, responderId]) {
     const body: Wire = { definitionId, configuration: { milliseconds, mark } };
     const asked = { method: 'POST', path: '/neuron', body };
@@ -82,6 +86,6 @@ export async function neuronProcesses(mark: string): Promise<readonly string[]> 
 }
 
 /** Names of the folders of runs. */
-export async function runFolders(scene: Scene): Promise<readonly string[]> {
+export async function runFolders(scene: Pick<Scene, 'folder'>): Promise<readonly string[]> {
   return (await readdir(join(scene.folder, 'data', 'jobs'))).filter((name) => name.startsWith('job-'));
 }

@@ -13,7 +13,10 @@ export interface AcceptedRun {
 }
 
 /** Makes a case with observables and gives their ids as on the wire. */
-export async function makeObservables(scene: Scene, names: readonly string[]): Promise<readonly string[]> {
+export async function makeObservables(
+  scene: Pick<Scene, 'server'>,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const making = { method: 'POST', path: '/case', body: { title: 'Runs', description: 'Runs' } };
   const { _id } = accepted(making, (await insist(scene, making)).answer);
   const ids: string[] = [];
@@ -30,7 +33,10 @@ export async function makeObservables(scene: Scene, names: readonly string[]): P
 }
 
 /** Asks for both runs on an observable until they are accepted, the way a client repeats what was not answered. */
-export async function requestRuns(scene: Scene, observable: string): Promise<readonly AcceptedRun[]> {
+export async function requestRuns(
+  scene: Pick<Scene, 'server'>,
+  observable: string,
+): Promise<readonly AcceptedRun[]> {
   const job = await requestJob(scene, observable);
   const action = await request(scene, '/connector/cortex/action', `action ${observable}`, {
     responderId,
@@ -41,13 +47,13 @@ export async function requestRuns(scene: Scene, observable: string): Promise<rea
 }
 
 /** Asks for the analyzer on an observable until it is accepted. */
-export async function requestJob(scene: Scene, observable: string): Promise<AcceptedRun> {
+export async function requestJob(scene: Pick<Scene, 'server'>, observable: string): Promise<AcceptedRun> {
   const asked = { analyzerId, artifactId: observable, cortexId: 'local' };
   return { kind: 'job', id: await request(scene, '/connector/cortex/job', `job ${observable}`, asked) };
 }
 
 async function request(
-  scene: Scene,
+  scene: Pick<Scene, 'server'>,
   path: string,
   key: string,
   body: Readonly<Record<string, string>>,
@@ -57,7 +63,7 @@ async function request(
 }
 
 /** Number of runs by status, as the API counts them. */
-export async function countRuns(scene: Scene, status: string): Promise<number> {
+export async function countRuns(scene: Pick<Scene, 'server'>, status: string): Promise<number> {
   const counts = await Promise.all(
     ['listJob', 'listAction'].map(async (list) => {
       const filter = { _name: 'filter', _field: 'status', _value: status };

@@ -17,6 +17,8 @@ log_level = "warn"
 services = ["http", "engine"]
 \`\`\`
 
+A word such as \`--services=engine\` after the name of the program counts as that variable of the environment.
+
 Relative paths start at the folder of the file, or at the working folder when they come from the environment. A variable
 that is empty counts as not given. A name that does not exist, a value that is not accepted and settings that do not fit
 together stop the start; every fault is listed at once.

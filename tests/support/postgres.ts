@@ -64,7 +64,8 @@ async function createDatabase(clause: string): Promise<ConnectionOptions> {
   return inDatabase(owner, name);
 }
 
-function urlOf({ host, port, user, password, database }: ConnectionOptions): string {
+/** An owner's connection as `SKEP_DATABASE_URL` takes it. */
+export function urlOf({ host, port, user, password, database }: ConnectionOptions): string {
   const credentials = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
   if (!host.startsWith('/')) return `postgres://${credentials}@${host}:${port}/${database}`;
   return `postgres://${credentials}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;

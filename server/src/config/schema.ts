@@ -52,7 +52,7 @@ const server = {
   ),
   services: setting(
     'SERVICES',
-    'What this process does: http serves the API and the web client, engine runs analyzers and responders',
+    'What this process does: http serves the API and the web client, engine runs analyzers and responders; without http it only answers /health and /metrics',
     listOf(oneOf('http', 'engine'), 1),
     { value: ['http', 'engine'], words: '`http,engine`' },
   ),
