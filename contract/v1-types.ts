@@ -873,7 +873,7 @@ export interface OutputEnabledNeuron {
   readonly definitionId: string;
   /** Analyzer or responder */
   readonly kind: "analyzer" | "responder";
-  /** Types it accepts */
+  /** Types it accepts; those of its definition when nothing else is said */
   readonly dataTypes: readonly (string)[];
   /** Highest TLP it may be given, on the four-step scale */
   readonly maxTlp?: 0 | 1 | 2 | 3;

@@ -6,6 +6,8 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { buildClient } from '../../web/build.ts';
 import { type Access, createAccess, createPasswordHasher } from './access/index.ts';
+import { cortexDialect } from './api/cortex/plugin.ts';
+import { routes as cortexRoutes } from './api/cortex/routes/index.ts';
 import { buildServer } from './api/http/server.ts';
 import { v1Dialect } from './api/v1/plugin.ts';
 import { routes } from './api/v1/routes/index.ts';
@@ -327,6 +329,7 @@ async function openServer(
     neurons,
     tryNeuron,
     neuron: (id: string) => catalogue.current().entries.get(id)?.definition,
+    definitions: () => [...catalogue.current().entries.values()].map(({ definition }) => definition),
     readMail: (mail: Parameters<typeof mailAsAlert>[1]) => mailAsAlert(commands.files, mail),
     viewMail: createMailViewer(commands.files),
     drawReport: createDrawing(),
@@ -341,10 +344,12 @@ async function openServer(
       fields: 200,
     },
   };
-  const dialect = v1Dialect(services, routes);
+  const all = [v1Dialect(services, routes), cortexDialect(services, cortexRoutes)];
   const server = await buildServer({
     access,
-    dialects: [servesPeople(config) ? dialect : { ...dialect, register: async () => undefined }],
+    dialects: servesPeople(config)
+      ? all
+      : all.map((dialect) => ({ ...dialect, register: async () => undefined })),
     logger: log,
     metrics,
     healthy: async () => {

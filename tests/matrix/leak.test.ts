@@ -140,11 +140,13 @@ function silentRoutes(answers: Answers): string[] {
 describe('what an organisation does', () => {
   it('is looked for by queries that are all answered, and by routes that each answer', () => {
     for (const name of names) expect(failed(queried(answersOf(name, after)))).toEqual([]);
-    // Numbers of the platform are for its administrators. Reading a key is recorded, which would itself be a change: nobody here
+    // Numbers and organisations of the platform are for its administrators. Reading a key is recorded, which would itself be a change: nobody here
     // has one to read.
     expect(silentRoutes(answersOf('administrator', after))).toEqual([
       '/api/v1/admin/stats',
       '/api/v1/user/{userId}/key',
+      '/cortex/api/organization',
+      '/cortex/api/user/{userId}/key',
     ]);
   });
 

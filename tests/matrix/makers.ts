@@ -29,6 +29,7 @@ import {
   share,
   someAction,
   someCase,
+  someDirectRun,
   someJob,
   someNeuron,
   someObservable,
@@ -226,6 +227,22 @@ function runMakers({ world }: Wire, maker: Person) {
       const rule = { name: randomUUID(), analyzers: [analyzerName] };
       return `~${(await world.run(maker, createAutomationRule, rule)).id}`;
     },
+    responder: () => someNeuron(world, maker, 'responder', { name: randomUUID() }),
+    /** A run on a datum that belongs to nothing. */
+    directRun: async () => `~${await someDirectRun(world, maker, analyzerName, { force: true })}`,
+    /** One that has found something. */
+    async endedDirectRun() {
+      const id = await someDirectRun(world, maker, analyzerName, { force: true });
+      const artifacts = [{ dataType: 'domain', data: 'a.example' }];
+      await finish(world, maker, 'directRun', id, { report: { artifacts } });
+      return `~${id}`;
+    },
+    /** The content hash of a file that a run was given. */
+    async directFile() {
+      const file = await world.upload('sample.bin', randomUUID());
+      await someDirectRun(world, maker, analyzerName, {}, new Map([['data', [file]]]));
+      return file.id;
+    },
   };
 }
 
@@ -238,6 +255,11 @@ function platformMakers({ world }: Wire, maker: Person) {
     organisation: async () => {
       const { id } = await world.run(administrator, createOrganisation, { name: unique(), description: 'D' });
       return `~${id}`;
+    },
+    organisationName: async () => {
+      const name = unique();
+      await world.run(administrator, createOrganisation, { name, description: 'D' });
+      return name;
     },
     observableType: () => made(reference.createObservableType, { name: unique() }),
     customField: () =>

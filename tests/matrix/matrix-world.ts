@@ -49,6 +49,7 @@ export async function buildFullWire(): Promise<{ readonly wire: Wire; readonly c
         readMail: (mail) => mailAsAlert(commands.files, mail),
         makeAdministrator: (who) => makeFirstAdministrator(commands, world.organisations, who),
         neuron: (id) => catalogue.current().entries.get(id)?.definition,
+        definitions: () => [...catalogue.current().entries.values()].map(({ definition }) => definition),
         neurons,
         tryNeuron: createTrials({
           catalogue,

@@ -87,7 +87,8 @@ async function outcomeOf(
   call: MatrixCall,
   as: Person | undefined,
 ): Promise<Outcome | string> {
-  if (route.longLived) return outcomeIn(route, await statusOfStream(addressOf(route.path, call), as), '');
+  if (route.longLived && route.method === 'GET')
+    return outcomeIn(route, await statusOfStream(addressOf(route.path, call), as), '');
   const { status, text } = await sendCall(matrix.wire, { method: route.method, path: route.path, call, as });
   return outcomeIn(route, status, text);
 }

@@ -2,11 +2,13 @@
 import { wholePath } from '../../server/src/api/v1/base-path.ts';
 import { wirePathsFor } from '../../server/src/api/v1/names.ts';
 import { similaritiesOf, starters } from '../../server/src/api/v1/operations.ts';
+import type { Route } from '../../server/src/api/v1/route.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Entity } from '../../server/src/model/entity.ts';
 import { type EntityName, entities } from '../../server/src/model/registry.ts';
 import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';
 import { analyzerName, archivePassword, fieldName } from './makers.ts';
+import { cortexRoutes } from './rows-cortex.ts';
 
 /** Ids, names and contents by which the objects of an organisation can be named, by parameter of a path. */
 export type References = Readonly<Record<string, readonly string[]>>;
@@ -26,6 +28,7 @@ const general: References = {
   model: Object.keys(entities),
   typeId: ['ip', 'file'],
   dataType: ['ip', 'domain'],
+  name: ['global', 'Webhook', 'nosuchname'],
   entityType: ['case', 'case_artifact'],
   patternId: ['T1059.006', 'T0000'],
   taxonomyId: ['colours', 'nosuchname'],
@@ -38,13 +41,16 @@ const profiles: References = { id: ['analyst', 'nosuchprofile'] };
 /** The request that a query makes. */
 export const asProbe = (query: Stages): Probe => ({ method: 'POST', url: '/api/v1/query', body: { query } });
 
-/** Paths of readable routes that end by themselves; signing out reads nothing. */
-const readable = routes.filter(
-  ({ method, path, longLived }) => method === 'GET' && longLived !== true && path !== '/logout',
+/** Readable routes of all dialects that end by themselves, by whole paths; signing out reads nothing. */
+const readable: readonly Pick<Route, 'path' | 'query'>[] = [
+  ...routes.map((route) => ({ ...route, path: wholePath(route.path) })),
+  ...cortexRoutes.map(({ method, path, longLived = false }) => ({ method, path, longLived })),
+].filter(
+  ({ method, path, longLived }) => method === 'GET' && longLived !== true && !path.endsWith('/logout'),
 );
 
 /** Whole paths of those routes, with their parameters. */
-export const readablePaths: readonly string[] = readable.map(({ path }) => wholePath(path));
+export const readablePaths: readonly string[] = readable.map(({ path }) => path);
 
 /** A call of every readable route with references, and of those without any. */
 export const routeProbes = (references: References): Probe[] => probesOf(readable, references);
@@ -110,10 +116,10 @@ function queriesOf(name: string, references: References): readonly string[] {
 
 function probesOf(chosen: typeof readable, references: References): Probe[] {
   return chosen.flatMap(({ path, query = [] }) =>
-    filled(wholePath(path), {
+    filled(path, {
       ...references,
       ...general,
-      ...(path.startsWith('/profile/') ? profiles : {}),
+      ...(path.startsWith('/api/v1/profile/') ? profiles : {}),
     }).flatMap((url) => {
       const variants = query.flatMap(({ name }) =>
         queriesOf(name, references).map((text) => `${url}?${text}`),

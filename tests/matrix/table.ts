@@ -9,6 +9,7 @@ import type { Role } from './matrix-world.ts';
 import type { MatrixRow, Outcome } from './row.ts';
 import { accessRows } from './rows-access.ts';
 import { contentRows } from './rows-contents.ts';
+import { cortexRoutes, cortexRows } from './rows-cortex.ts';
 import { engineRows } from './rows-engine.ts';
 import { knowledgeRows } from './rows-knowledge.ts';
 import { pageRows } from './rows-pages.ts';
@@ -29,6 +30,7 @@ export const rows: readonly MatrixRow[] = [
   ...knowledgeRows,
   ...caseReportRows,
   ...accessRows,
+  ...cortexRows,
 ];
 
 /** A route as the matrix looks at it. */
@@ -43,7 +45,7 @@ export interface MatrixRoute {
   readonly longLived: boolean;
 }
 
-/** Routes of the server beside the table of v1. */
+/** Routes of the server beside the tables of the dialects. */
 const others: readonly MatrixRoute[] = ['/health', '/metrics', ...docsPaths].map((path) => ({
   name: `GET ${path}`,
   method: 'GET',
@@ -61,6 +63,16 @@ export const matrixRoutes: readonly MatrixRoute[] = [
       name: `${method} ${path}`,
       method,
       paths: [wholePath(path), ...aliases],
+      permission,
+      status,
+      longLived,
+    }),
+  ),
+  ...cortexRoutes.map(
+    ({ method, path, permission, status, longLived = false }): MatrixRoute => ({
+      name: `${method} ${path}`,
+      method,
+      paths: [path],
       permission,
       status,
       longLived,

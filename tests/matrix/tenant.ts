@@ -237,9 +237,11 @@ async function fillRuns(
   });
   await finish(world, person, 'action', other, { success: false, errorMessage: `${word} failure` });
   const automationRuleId = await fillAutomation(world, person, word, root);
-  await fillDirectRuns(wire, person, word);
+  const ofDirectRuns = await fillDirectRuns(wire, person, word);
   return {
+    ...ofDirectRuns,
     automationRuleId,
+    workerId: [analyzer, `${word}-analyzer`],
     jobId: [`~${done}`, `~${failed}`],
     actionId: [`~${action}`, `~${other}`],
     analyzerId: [analyzer, `${word}-analyzer`],
@@ -275,7 +277,7 @@ async function fillAutomation(
 }
 
 /** Runs on data that belong to no case, one on a value and one on a file. */
-async function fillDirectRuns(wire: Wire, person: Person, word: string): Promise<void> {
+async function fillDirectRuns(wire: Wire, person: Person, word: string) {
   const { world } = wire;
   const said = { message: `${word} message`, label: `${word} label`, parameters: { note: word } };
   const typed = { dataType: `${word}-type`, data: `${word} datum`, ...said };
@@ -285,6 +287,11 @@ async function fillDirectRuns(wire: Wire, person: Person, word: string): Promise
   const { uploads } = await filesIn(wire, 'attachment', `${word}-direct.txt`, `${word} direct`);
   const failed = await someDirectRun(world, person, `${word}-analyzer`, said, uploads);
   await finish(world, person, 'directRun', failed, { success: false, errorMessage: `${word} failure` });
+  return {
+    runId: [`~${done}`, `~${failed}`],
+    hash: [String(uploads.get('attachment')?.[0]?.id)],
+    organizationId: [person.organisation.name],
+  };
 }
 
 async function fillWorkspace(

@@ -4,6 +4,9 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { type Access, createAccess, createPasswordHasher } from '../../server/src/access/index.ts';
+import { cortexDialect } from '../../server/src/api/cortex/plugin.ts';
+import { routes as cortexRoutes } from '../../server/src/api/cortex/routes/index.ts';
+import type { CortexServices } from '../../server/src/api/cortex/services.ts';
 import type { Dialect } from '../../server/src/api/http/dialect.ts';
 import { buildServer } from '../../server/src/api/http/server.ts';
 import { v1Dialect } from '../../server/src/api/v1/plugin.ts';
@@ -71,9 +74,12 @@ const settings = {
   apiKeyReading: true,
 } as const;
 
+/** What the dialects work with. */
+export type Services = ApiServices & CortexServices;
+
 /** Changes of the server for a test. */
 export interface WireOptions {
-  readonly services?: (usual: ApiServices, world: World) => Partial<ApiServices>;
+  readonly services?: (usual: Services, world: World) => Partial<Services>;
   readonly requests?: number;
   readonly dialects?: (v1: Dialect) => readonly Dialect[];
 }
@@ -95,13 +101,14 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     clock: dependencies.clock,
     report,
   });
-  const usual: ApiServices = {
+  const usual: Services = {
     commands: { ...dependencies, committed: () => hub.ring() },
     access,
     hub,
     polls: createPolls(hub),
     neuron: () => undefined,
     neurons: noNeurons,
+    definitions: () => [],
     tryNeuron: () => Promise.reject(new Error('not in this test')),
     makeAdministrator: () => Promise.reject(new Error('not in this test')),
     readMail: () => Promise.reject(new Error('not in this test')),
@@ -111,11 +118,11 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     secure: false,
     uploadLimits: { fileBytes: 1_000_000, fieldBytes: 2_000_000, files: 10, fields: 50 },
   };
-  const services: ApiServices = { ...usual, ...options.services?.(usual, world) };
+  const services: Services = { ...usual, ...options.services?.(usual, world) };
   const v1 = v1Dialect(services, routes);
   const server = await buildServer({
     access,
-    dialects: options.dialects?.(v1) ?? [v1],
+    dialects: options.dialects?.(v1) ?? [v1, cortexDialect(services, cortexRoutes)],
     logger,
     metrics: new Registry(),
     healthy: async () => undefined,
@@ -134,11 +141,15 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
   };
 }
 
-const noNeurons: ApiServices['neurons'] = {
+const noNeurons: Services['neurons'] = {
   offers: () => [],
   refused: () => [],
   enable: () => Promise.reject(new Error('not in this test')),
   settingsOf: () => Promise.reject(new Error('not in this test')),
+  settingsOfAll: async () => new Map(),
+  bases: async () => new Map(),
+  standardItems: () => [],
+  rescan: async () => undefined,
   update: () => Promise.reject(new Error('not in this test')),
   setBase: () => Promise.reject(new Error('not in this test')),
 };

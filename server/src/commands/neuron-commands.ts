@@ -32,7 +32,7 @@ export const enableNeuron: Command<EnableInput, { id: string }> = {
         name: values.name ?? definition.id,
         definitionId: definition.id,
         kind: definition.kind,
-        dataTypes: definition.dataTypes,
+        dataTypes: Array.isArray(raw.dataTypes) ? values.dataTypes : definition.dataTypes,
         configuration: isRawObject(raw.configuration) ? raw.configuration : {},
       },
     };
@@ -66,6 +66,26 @@ export const readNeuronSettings: Command<{ readonly reference: string }, StoredN
       definitionId: String(storedValue(row, 'definitionId')),
       configuration: storedValue(row, 'configuration'),
     };
+  },
+};
+
+/** The sealed settings of every neuron that the organisation has enabled, by the digits of their ids. */
+export const readAllNeuronSettings: Command<null, ReadonlyMap<string, StoredNeuron>> = {
+  name: 'readAllNeuronSettings',
+  permission: 'manageConfig',
+  read: () => null,
+  async run({ write, actor }) {
+    const { rows } = await write.run({
+      name: 'all_neuron_settings',
+      sql: 'select id, definition_id, configuration from skep.enabled_neuron where organisation_id = $1',
+      parameters: [actor.organisation.id],
+    });
+    return new Map(
+      rows.map(({ id, definition_id: definitionId, configuration }) => [
+        String(id),
+        { definitionId: String(definitionId), configuration },
+      ]),
+    );
   },
 };
 
@@ -149,6 +169,21 @@ export const setBaseConfiguration: Command<BaseConfigurationInput, void> = {
     });
     // Settings may be secret: the record names them only.
     write.record(organisation, 'update', { [`baseConfiguration.${input.name}`]: '<hidden>' });
+  },
+};
+
+/** What neurons of each vendor share in the organisation, sealed, by the name of the base configuration. */
+export const readBaseConfigurations: Command<null, ReadonlyMap<string, unknown>> = {
+  name: 'readBaseConfigurations',
+  permission: 'manageConfig',
+  read: () => null,
+  async run({ write, actor }) {
+    const { rows } = await write.run({
+      name: 'base_configurations',
+      sql: 'select name, configuration from skep.base_configuration where organisation_id = $1',
+      parameters: [actor.organisation.id],
+    });
+    return new Map(rows.map(({ name, configuration }) => [String(name), configuration]));
   },
 };
 

@@ -37,7 +37,13 @@ const jobs = (observable: string) =>
   );
 const stored = async (id: string) =>
   (await world.stored('select * from skep.automation_rule where id = $1', [id.slice(1)]))[0];
+/** Records wait for older transactions, those of the databases of other tests too. */
 const followAll = async (): Promise<void> => {
+  const unsettled =
+    'select count(*) from skep.audit where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())';
+  await expect
+    .poll(async () => Number((await world.stored(unsettled))[0]?.count), { timeout: 30_000 })
+    .toBe(0);
   while (await follow());
 };
 /** An alert of a severity with one observable; gives the id of the observable. */

@@ -2,7 +2,10 @@
 import { type CommandCall, type CommandDependencies, runCommand } from '../commands/command.ts';
 import {
   enableNeuron,
+  readAllNeuronSettings,
+  readBaseConfigurations,
   readNeuronSettings,
+  type StoredNeuron,
   setBaseConfiguration,
   updateNeuron,
 } from '../commands/neuron-commands.ts';
@@ -12,11 +15,13 @@ import type { Catalogue } from './catalogue.ts';
 import type { CatalogueEntry } from './catalogue-scan.ts';
 import {
   acceptedItems,
+  automaticItems,
   type ConfigurationDefaults,
   checkConfiguration,
   sharedItems,
 } from './configuration.ts';
 import type { ConfigurationItem } from './configuration-item.ts';
+import type { NeuronDefinition } from './definition.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { isSecretName } from './masking.ts';
 
@@ -68,11 +73,19 @@ export interface Neurons {
   enable(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
   /** The settings of an enabled neuron (`id`). */
   settingsOf(call: CommandCall, id: string): Promise<NeuronSettings>;
+  /** The settings of every enabled neuron, by the digits of their ids. */
+  settingsOfAll(call: CommandCall): Promise<ReadonlyMap<string, NeuronSettings>>;
+  /** What neurons with the same base configuration share, by its name; and under `global` what all share. */
+  bases(call: CommandCall): Promise<ReadonlyMap<string, JsonObject>>;
+  /** Settings that every neuron of a kind has. */
+  standardItems(kind: NeuronDefinition['kind']): readonly ConfigurationItem[];
+  /** Looks for definitions now. */
+  rescan(): Promise<void>;
   /** Settings to try a definition with: the given ones, and the stored secrets of `id` where they are left out. */
   settingsToTry(call: CommandCall, raw: RawObject): Promise<JsonObject>;
   /** Changes an enabled neuron (`id`); a given `configuration` replaces the stored one, but for secrets left out. */
   update(call: CommandCall, raw: RawObject): Promise<void>;
-  /** Sets what all neurons with the same base configuration (`name`) are offered. */
+  /** Sets what all neurons with the same base configuration (`name`) are offered; secrets that are left out stay as they are. */
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
 }
 
@@ -103,12 +116,7 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
     const stored = await runCommand(commands, readNeuronSettings, { id: raw.id }, call);
     const { definition } = entry ?? entryOf(stored.definitionId);
     const accepted = acceptedItems(definition, defaults);
-    const known = new Set(accepted.map(({ name }) => name));
-    const kept = Object.entries(openConfiguration(dependencies.seal, stored.configuration)).filter(
-      ([name]) => isSecretName(name) && known.has(name),
-    );
-    const given = isRawObject(raw.configuration) ? raw.configuration : {};
-    return checked(accepted, { ...Object.fromEntries(kept), ...given });
+    return checkedOver(accepted, openConfiguration(dependencies.seal, stored.configuration), raw);
   };
   return {
     offers: () => [...catalogue.current().entries.values()].map((entry) => offerOf(entry, defaults)),
@@ -129,13 +137,24 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
       return made;
     },
     async settingsOf(call, id) {
-      const stored = await runCommand(commands, readNeuronSettings, { id }, call);
-      const clear = Object.entries(openConfiguration(dependencies.seal, stored.configuration));
-      return {
-        definitionId: stored.definitionId,
-        values: Object.fromEntries(clear.filter(([name]) => !isSecretName(name))),
-        secretsSet: clear.flatMap(([name, value]) => (isSecretName(name) && isGiven(value) ? [name] : [])),
-      };
+      return shownSettings(dependencies.seal, await runCommand(commands, readNeuronSettings, { id }, call));
+    },
+    async settingsOfAll(call) {
+      const stored = await runCommand(commands, readAllNeuronSettings, {}, call);
+      return new Map([...stored].map(([id, one]) => [id, shownSettings(dependencies.seal, one)]));
+    },
+    async bases(call) {
+      const stored = await runCommand(commands, readBaseConfigurations, {}, call);
+      return new Map(
+        [...stored].map(([name, sealedValues]) => [
+          name,
+          withoutSecretNames(openConfiguration(dependencies.seal, sealedValues)),
+        ]),
+      );
+    },
+    standardItems: (kind) => automaticItems(kind, defaults),
+    async rescan() {
+      await catalogue.rescan();
     },
     async settingsToTry(call, raw) {
       const entry = entryOf(raw.definitionId);
@@ -161,13 +180,44 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
     },
     async setBase(call, raw) {
       const definitions = [...catalogue.current().entries.values()].map((entry) => entry.definition);
+      const name = String(raw.name);
+      const items =
+        name === globalBase ? automaticItems('analyzer', defaults) : sharedItems(definitions, name);
+      const stored = await runCommand(commands, readBaseConfigurations, {}, call);
       const configuration = sealed(
         dependencies.seal,
-        checked(sharedItems(definitions, String(raw.name)), raw.configuration),
+        checkedOver(items, openConfiguration(dependencies.seal, stored.get(name)), raw),
       );
       await runCommand(commands, setBaseConfiguration, { name: raw.name, configuration }, call);
     },
   };
+}
+
+/** Name of the base configuration that all neurons share. */
+const globalBase = 'global';
+
+/** Given settings, checked; stored secrets that are left out stay as they are. */
+function checkedOver(items: readonly ConfigurationItem[], stored: JsonObject, raw: RawObject): JsonObject {
+  const known = new Set(items.map(({ name }) => name));
+  const kept = Object.entries(stored).filter(([name]) => isSecretName(name) && known.has(name));
+  const given = isRawObject(raw.configuration) ? raw.configuration : {};
+  return checked(items, { ...Object.fromEntries(kept), ...given });
+}
+
+/** Stored settings without what nobody may read. */
+function shownSettings(
+  seal: ConfigurationSeal,
+  { definitionId, configuration }: StoredNeuron,
+): NeuronSettings {
+  const clear = openConfiguration(seal, configuration);
+  const secretsSet = Object.entries(clear).flatMap(([name, value]) =>
+    isSecretName(name) && isGiven(value) ? [name] : [],
+  );
+  return { definitionId, values: withoutSecretNames(clear), secretsSet };
+}
+
+function withoutSecretNames(values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !isSecretName(name)));
 }
 
 /** The settings of an enabled neuron in clear. */

@@ -6,20 +6,16 @@ import type { Hub } from '../../live/hub.ts';
 import type { Polls } from '../../live/polls.ts';
 import type { RawObject } from '../../model/input.ts';
 import type { DrawReport } from '../../reports/drawing.ts';
+import type { DefinedCeiling } from '../http/neuron-ceiling.ts';
 import type { UploadLimits } from '../http/uploads.ts';
 
 /** A neuron as its definition file tells it. */
-export interface NeuronFacts {
+export interface NeuronFacts extends DefinedCeiling {
   readonly name: string;
   readonly version: string;
   readonly description: string;
   /** Who is told of what it is given; undefined where everything stays here. */
   readonly destination: string | undefined;
-  readonly checkTlp: boolean;
-  readonly checkPap: boolean;
-  /** Highest levels where they are checked, on the scale 0 to 3. */
-  readonly maxTlp: number | undefined;
-  readonly maxPap: number | undefined;
 }
 
 /** What can be done with the catalogue of neurons. */

@@ -3,7 +3,7 @@
 import { duration } from '../durations.ts';
 import { entity } from '../entity.ts';
 import { elapsed } from '../expression.ts';
-import { field } from '../field.ts';
+import { field, longestText } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
 
 const optional = { create: 'optional', update: 'allowed' } as const;
@@ -119,7 +119,11 @@ export const directRun = entity('directRun', {
     }),
     kind: field.enumeration.single('What runs', { values: ['analyzer', 'responder'] }),
     dataType: field.string.single('Type of the datum', { minimum: 1, maximum: 64 }),
-    data: field.text.option('The datum, for responders as JSON; missing for files', { search: 'none' }),
+    data: field.string.option('The datum, for responders as JSON; missing for files', {
+      maximum: longestText,
+      sortable: false,
+      aggregable: false,
+    }),
     attachmentName: field.string.option('Name of the file', { output: false }),
     attachmentId: field.string.option('Content hash (SHA-256) of the file', { output: false }),
     attachmentSize: field.integer.option('Size of the file in bytes', { output: false }),
@@ -153,7 +157,12 @@ export const enabledNeuron = entity('enabledNeuron', {
     name: field.string.single('Name, unique in the organisation', { ...optional, minimum: 1, maximum: 128 }),
     definitionId: field.string.single('Identifier of the definition'),
     kind: field.enumeration.single('Analyzer or responder', { values: ['analyzer', 'responder'] }),
-    dataTypes: field.string.set('Types it accepts', { fallback: [] }),
+    dataTypes: field.string.set('Types it accepts; those of its definition when nothing else is said', {
+      ...optional,
+      fallback: [],
+      minimum: 1,
+      maximum: 64,
+    }),
     configuration: field.json.single('Settings; secrets are sealed', {
       secret: true,
       output: false,

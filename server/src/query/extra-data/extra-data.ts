@@ -32,6 +32,7 @@ const byEntity: Readonly<Record<string, ExtraData>> = {
   audit: { authorOrganisation },
   job: jobData,
   action: actionData,
+  directRun: actionData,
   mention: mentionData,
   ...knowledgeData,
   ...platformData,

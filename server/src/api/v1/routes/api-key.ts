@@ -2,7 +2,7 @@
 import type { KeyDescription } from '../../../access/index.ts';
 import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
-import { accountIn, recordAccountChange, requireAccount } from '../account-audit.ts';
+import { accountIn, recordAccountChange, requireAccount } from '../../http/account-change.ts';
 import { idDigits } from '../names.ts';
 import { type Answer, actorOf, bodyOf, callerOf, parameter, type Route, type RouteCall } from '../route.ts';
 

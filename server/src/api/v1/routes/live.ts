@@ -1,10 +1,10 @@
 /** The stream of changes: what the caller's organisation sees change, as it is committed. Frames carry ids and names of fields only. */
-import type { Hearer, SentFrame } from '../../../live/frame.ts';
+import type { SentFrame } from '../../../live/frame.ts';
 import type { Listener } from '../../../live/hub.ts';
 import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
-import { csrfHeader, sessionTokenOf } from '../../http/cookies.ts';
 import { headerOf, organisationInQuery } from '../../http/identity.ts';
+import { hearerOf, holds, stillAllowed } from '../../http/listening.ts';
 import {
   type Answer,
   actorOf,
@@ -50,7 +50,7 @@ async function stream(call: RouteCall): Promise<Answer> {
     'X-Accel-Buffering': 'no',
   });
   const listener: Listener = {
-    ...hearerOf(call),
+    ...hearerOf(actorOf(call)),
     send(frames) {
       raw.write(frames.map(frameText).join(''));
       return raw.writableLength <= mostUnread;
@@ -76,29 +76,10 @@ function timeOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function hearerOf(call: RouteCall): Hearer {
-  const { organisation, userId, login } = actorOf(call);
-  return { organisationId: organisation.id, userId, login };
-}
-
 function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
-}
-
-/** Whether the credentials of the request would still open the same organisation. */
-function stillAllowed(call: RouteCall): () => Promise<boolean> {
-  const { request, services } = call;
-  const credentials = {
-    authorization: request.headers.authorization,
-    sessionToken: sessionTokenOf(request),
-    csrfToken: headerOf(request, csrfHeader),
-    method: 'GET',
-    organisation: idToWire(actorOf(call).organisation.id),
-    passive: true,
-  };
-  return async () => (await services.access.authenticate(credentials)) !== undefined;
 }
 
 /** A session that ends within this time is told to be about to; milliseconds. */
@@ -109,7 +90,11 @@ const aboutToEnd = 220;
 async function poll(call: RouteCall): Promise<Answer> {
   const gone = new AbortController();
   call.reply.raw.once('close', () => gone.abort());
-  const told = await call.services.polls.next(parameter(call, 'streamId'), hearerOf(call), gone.signal);
+  const told = await call.services.polls.next(
+    parameter(call, 'streamId'),
+    hearerOf(actorOf(call)),
+    gone.signal,
+  );
   // The wait was long: what is read now is read by whoever still may.
   if (!(await holds(stillAllowed(call)))) throw new CodedError('notAuthenticated');
   if (told === undefined) throw notFound('Stream');
@@ -118,16 +103,6 @@ async function poll(call: RouteCall): Promise<Answer> {
     session === undefined ? Number.POSITIVE_INFINITY : Math.min(session.endsAt, session.idleEndsAt);
   const isSoon = ends - call.services.commands.clock() < soonMs;
   return { status: isSoon ? aboutToEnd : 200, body: await entriesOf(call, told) };
-}
-
-/** Whether the answer is yes; credentials that are refused say no. */
-async function holds(asked: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await asked();
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
 }
 
 /** The routes. */
@@ -163,7 +138,10 @@ export const liveRoutes: readonly Route[] = [
     status: 200,
     answer: { sentence: 'The id of the stream', contentType: 'text/plain' },
     async handle(call) {
-      const body = await call.services.polls.open({ ...hearerOf(call), allowed: stillAllowed(call) });
+      const body = await call.services.polls.open({
+        ...hearerOf(actorOf(call)),
+        allowed: stillAllowed(call),
+      });
       return { status: 200, body, text: true };
     },
   },

@@ -1,8 +1,8 @@
 /** Routes of the engine room: what the catalogue offers, and what the organisation has enabled. */
 import { idToWire } from '../../../model/identifier.ts';
 import type { ReadObject } from '../../../query/stage.ts';
+import { ceilingOf } from '../../http/neuron-ceiling.ts';
 import { commands } from '../commands.ts';
-import { ceilingOf } from '../neuron-ceiling.ts';
 import { readObjects, readOne, show } from '../read.ts';
 import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
 import { commandCallOf, commandRoute, nothing } from '../route-kinds.ts';

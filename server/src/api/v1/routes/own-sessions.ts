@@ -1,8 +1,8 @@
 /** Routes of sessions: where one is signed in, and ending that, also for those whose accounts one manages. */
 import type { SessionDescription } from '../../../access/index.ts';
 import { notFound } from '../../../model/errors.ts';
+import { accountIn, recordAccountChange, requireAccount } from '../../http/account-change.ts';
 import { sessionTokenOf } from '../../http/cookies.ts';
-import { accountIn, recordAccountChange, requireAccount } from '../account-audit.ts';
 import { type Answer, callerOf, parameter, type Route, type RouteCall } from '../route.ts';
 
 async function ownSessions(call: RouteCall): Promise<Answer> {

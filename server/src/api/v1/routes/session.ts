@@ -1,14 +1,15 @@
 /** Routes of signing in and out. */
 import { browserName } from '../../../lib/user-agent.ts';
-import { CodedError, type FieldFault, invalidFields } from '../../../model/errors.ts';
+import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { clearSessionCookies, sessionTokenOf, setSessionCookies } from '../../http/cookies.ts';
 import { headerOf } from '../../http/identity.ts';
+import { refuseForeignPages } from '../../http/own-page.ts';
 import { readOne, show } from '../read.ts';
 import { type Answer, bodyOf, type Route, type RouteCall } from '../route.ts';
 
 async function signIn(call: RouteCall): Promise<Answer> {
-  refuseForeignPages(call);
+  refuseForeignPages(call.request);
   const { user, password, organisation, code } = bodyOf(call);
   const faults: FieldFault[] = [];
   if (typeof user !== 'string') faults.push({ kind: 'missing', name: 'user', accepted: 'login' });
@@ -26,13 +27,6 @@ async function signIn(call: RouteCall): Promise<Answer> {
   const found = await readOne({ ...call, identity: authenticated }, 'user', idToWire(authenticated.user.id));
   const headers = { 'Cache-Control': 'no-store' };
   return { status: 200, body: show(authenticated.actor, found), headers };
-}
-
-/** Another site must not sign somebody in under an account of its own. */
-function refuseForeignPages({ request }: RouteCall): void {
-  const site = headerOf(request, 'sec-fetch-site');
-  if (site === 'cross-site' || site === 'same-site')
-    throw new CodedError('notAllowed', { reason: 'Sign in from a page of this server' });
 }
 
 async function signOut(call: RouteCall): Promise<Answer> {

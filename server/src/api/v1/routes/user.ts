@@ -3,9 +3,9 @@
 import { requiredText } from '../../../commands/text-input.ts';
 import { CodedError, type FieldFault, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
+import { accountIn, recordAccountChange, requireManagerOf } from '../../http/account-change.ts';
 import { sessionTokenOf } from '../../http/cookies.ts';
 import { sendPicture } from '../../http/picture.ts';
-import { accountIn, recordAccountChange, requireManagerOf } from '../account-audit.ts';
 import { commands } from '../commands.ts';
 import { idDigits } from '../names.ts';
 import { readOne, show } from '../read.ts';

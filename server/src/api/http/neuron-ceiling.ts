@@ -1,5 +1,13 @@
 /** The highest TLP and PAP that an enabled neuron may be given, from what its definition and the organisation say. */
-import type { NeuronFacts } from './services.ts';
+
+/** What a definition says of it. */
+export interface DefinedCeiling {
+  readonly checkTlp: boolean;
+  readonly checkPap: boolean;
+  /** Highest levels where they are checked, on the scale 0 to 3. */
+  readonly maxTlp: number | undefined;
+  readonly maxPap: number | undefined;
+}
 
 /** Highest levels on the scale 0 to 3; undefined does not limit. */
 export interface NeuronCeiling {
@@ -12,7 +20,7 @@ const usualCeiling = 2;
 
 /** The stricter of both. `values`: those of the enabled neuron. */
 export function ceilingOf(
-  facts: NeuronFacts | undefined,
+  facts: DefinedCeiling | undefined,
   values: Readonly<Record<string, unknown>>,
 ): NeuronCeiling {
   const tlp = facts?.checkTlp === true ? (facts.maxTlp ?? usualCeiling) : undefined;

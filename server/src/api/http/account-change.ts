@@ -2,7 +2,9 @@
  * Records what is done with keys and passwords, in the transaction that does it. Access checks nobody's rights: who may do what
  * with whose account is decided here.
  */
-import type { Alongside, Membership } from '../../access/index.ts';
+import type { FastifyRequest } from 'fastify';
+import type { Access, Alongside, Authenticated, Membership } from '../../access/index.ts';
+import type { CommandDependencies } from '../../commands/command.ts';
 import { rowFromColumns } from '../../commands/row.ts';
 import { createWriter } from '../../commands/writer.ts';
 import { isPlatformAdministrator } from '../../model/actor.ts';
@@ -10,17 +12,29 @@ import { CodedError, notFound } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { entities } from '../../model/registry.ts';
 import { rowStatement } from '../../query/row-statement.ts';
-import { readOne } from './read.ts';
-import { actorOf, callerOf, type RouteCall } from './route.ts';
+import { scopeOf } from '../../query/scope-of.ts';
+
+/** A request about an account, in whatever dialect. */
+export interface AccountCall {
+  readonly services: { readonly access: Access; readonly commands: CommandDependencies };
+  readonly identity: Authenticated | null;
+  readonly request: Pick<FastifyRequest, 'id'>;
+}
+
+/** Who makes it. */
+function callerOf({ identity }: AccountCall): Authenticated {
+  if (identity === null) throw new CodedError('notAuthenticated');
+  return identity;
+}
 
 /** Records a change of an account; the value itself is never told. */
 export function recordAccountChange(
-  call: RouteCall,
+  call: AccountCall,
   userId: string,
   details: Readonly<Record<string, unknown>>,
 ): Alongside {
   return async (transaction) => {
-    const actor = actorOf(call);
+    const { actor } = callerOf(call);
     const { ids, clock } = call.services.commands;
     const write = createWriter({
       transaction,
@@ -39,22 +53,28 @@ export function recordAccountChange(
 }
 
 /** The digits of the id of the account that the path names. Throws `notFound`, also for one that the caller does not see. */
-export async function accountIn(call: RouteCall, reference: string): Promise<string> {
+export async function accountIn(call: AccountCall, reference: string): Promise<string> {
   const { user } = callerOf(call);
   if (reference.toLowerCase() === user.login) return user.id;
-  return String((await readOne(call, 'user', reference)).values.id);
+  const { actor } = callerOf(call);
+  const { rows } = await call.services.commands.database.read(
+    scopeOf(actor),
+    rowStatement(actor, 'user', reference, { lock: false, deleted: false }),
+  );
+  if (rows[0] === undefined) throw notFound('User');
+  return String(rows[0].id);
 }
 
 /**
  * Throws unless the account is the caller's own, or the caller manages users in every organisation it belongs to: with its
  * key or password one works in all of them.
  */
-export async function requireAccount(call: RouteCall, userId: string): Promise<void> {
+export async function requireAccount(call: AccountCall, userId: string): Promise<void> {
   if (callerOf(call).user.id !== userId) await requireManagerOf(call, userId);
 }
 
 /** Throws unless the caller manages users in every organisation that an account belongs to. */
-export async function requireManagerOf(call: RouteCall, userId: string): Promise<void> {
+export async function requireManagerOf(call: AccountCall, userId: string): Promise<void> {
   const { actor, user } = callerOf(call);
   const refusal = new CodedError('permissionMissing', { permission: 'manageUser' });
   if (!actor.permissions.has('manageUser')) throw refusal;

@@ -1,0 +1,22 @@
+/** Every route of the Cortex dialect. */
+import type { Route } from '../route.ts';
+import { datastoreRoutes } from './datastore.ts';
+import { definitionRoutes } from './definition.ts';
+import { jobRoutes } from './job.ts';
+import { mispRoutes } from './misp.ts';
+import { organizationRoutes } from './organization.ts';
+import { statusRoutes } from './status.ts';
+import { userRoutes } from './user.ts';
+import { workerRoutes } from './worker.ts';
+
+/** The table: what stands here is served, documented and tested; nothing else is. */
+export const routes: readonly Route[] = [
+  ...statusRoutes,
+  ...workerRoutes,
+  ...definitionRoutes,
+  ...jobRoutes,
+  ...organizationRoutes,
+  ...userRoutes,
+  ...datastoreRoutes,
+  ...mispRoutes,
+];

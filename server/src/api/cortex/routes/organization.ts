@@ -1,0 +1,145 @@
+/** Routes of organisations: which there are, how many, making and changing them. */
+import { createOrganisation, updateOrganisation } from '../../../commands/organisation-commands.ts';
+import { CodedError, type FieldFault, invalidFields } from '../../../model/errors.ts';
+import { isRawObject, type RawObject } from '../../../model/input.ts';
+import type { Pipeline } from '../../../query/stage.ts';
+import { given, switchIn } from '../input.ts';
+import { listInput, storedCount, storedList } from '../list.ts';
+import {
+  lockIn,
+  readNamed,
+  renderOrganization,
+  searchedOrganizations,
+  searchedUsers,
+  usersOf,
+} from '../people.ts';
+import { type Answer, parameter, type Route, type RouteCall, run } from '../route.ts';
+
+const start: Pipeline = [{ op: 'list', entity: 'organisation' }];
+
+function list(call: RouteCall): Promise<Answer> {
+  return storedList(call, searchedOrganizations, start, (object) =>
+    withNumbers(call, renderOrganization(object)),
+  );
+}
+
+/** With the number of users by status where it is asked for. */
+async function withNumbers(call: RouteCall, organization: RawObject): Promise<RawObject> {
+  if (!switchIn(call.input, 'nstats')) return organization;
+  const count = (query: RawObject) =>
+    storedCount(call, searchedUsers, usersOf(String(organization.name)), query);
+  const [open, locked] = [await count({ status: 'Ok' }), await count({ status: 'Locked' })];
+  return { ...organization, stats: { users: { Ok: open, Locked: locked, total: open + locked } } };
+}
+
+async function one(call: RouteCall, name: string): Promise<RawObject> {
+  return withNumbers(call, renderOrganization(await readNamed(call, 'organisation', name)));
+}
+
+/** Numbers of organisations. Throws `badRequest` for anything but counting. */
+async function statistics(call: RouteCall): Promise<Answer> {
+  const { query, stats } = call.input;
+  const body: Record<string, unknown> = {};
+  for (const wanted of Array.isArray(stats) ? stats : []) {
+    const { _agg: kind, _name: name, _query: also } = isRawObject(wanted) ? wanted : {};
+    if (kind !== 'count')
+      throw new CodedError('badRequest', { reason: 'Organisations are counted; the only _agg is count' });
+    const both = { _and: [query ?? {}, also ?? {}] };
+    body[typeof name === 'string' ? name : 'count'] = await storedCount(
+      call,
+      searchedOrganizations,
+      start,
+      both,
+    );
+  }
+  return { body };
+}
+
+async function create(call: RouteCall): Promise<Answer> {
+  const { name, description } = call.input;
+  const faults: FieldFault[] = [];
+  const locked = lockIn(call.input, 'Active', faults);
+  if (faults.length > 0) throw invalidFields(faults);
+  await run(call, createOrganisation, given({ name, description, locked }));
+  return { body: await one(call, String(name)) };
+}
+
+async function update(call: RouteCall): Promise<Answer> {
+  const name = parameter(call, 'organizationId');
+  const faults: FieldFault[] = [];
+  const locked = lockIn(call.input, 'Active', faults);
+  if (faults.length > 0) throw invalidFields(faults);
+  const { description } = call.input;
+  await run(call, updateOrganisation, { id: name, ...given({ description, locked }) });
+  return { body: await one(call, name) };
+}
+
+const shared = { permission: 'manageOrganisation', status: 200 } as const;
+const nstats = { nstats: 'true: with the number of users' } as const;
+const many = {
+  input: { ...listInput, ...nstats },
+  answer: 'List of organisations; X-Total counts all',
+  handle: list,
+};
+const fields = { description: 'what it is', status: 'Active or Locked' } as const;
+
+/** The routes. */
+export const organizationRoutes: readonly Route[] = [
+  { ...shared, ...many, method: 'GET', path: '/api/organization', summary: 'Organisations' },
+  {
+    ...shared,
+    ...many,
+    method: 'POST',
+    path: '/api/organization/_search',
+    summary: 'Organisations that a query finds',
+  },
+  {
+    ...shared,
+    method: 'POST',
+    path: '/api/organization/_stats',
+    summary: 'Number of organisations that a query finds',
+    input: { query: 'conditions', stats: 'list of {_agg: "count", _name, _query}' },
+    answer: '{count}',
+    handle: statistics,
+  },
+  {
+    ...shared,
+    method: 'GET',
+    path: '/api/organization/{organizationId}',
+    permission: ['manageOrganisation', 'manageConfig'],
+    summary: 'One organisation, by name',
+    input: nstats,
+    answer: 'An organisation',
+    handle: async (call) => ({ body: await one(call, parameter(call, 'organizationId')) }),
+  },
+  {
+    ...shared,
+    method: 'POST',
+    path: '/api/organization',
+    status: 201,
+    summary: 'Make an organisation',
+    input: { name: 'name, unique in the instance', ...fields },
+    answer: 'An organisation',
+    handle: create,
+  },
+  {
+    ...shared,
+    method: 'PATCH',
+    path: '/api/organization/{organizationId}',
+    summary: 'Change an organisation',
+    input: fields,
+    answer: 'An organisation',
+    handle: update,
+  },
+  {
+    ...shared,
+    method: 'DELETE',
+    path: '/api/organization/{organizationId}',
+    status: 204,
+    summary: 'Lock an organisation',
+    async handle(call) {
+      await run(call, updateOrganisation, { id: parameter(call, 'organizationId'), locked: true });
+      return {};
+    },
+  },
+];
