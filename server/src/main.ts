@@ -8,6 +8,7 @@ import { buildClient } from '../../web/build.ts';
 import { type Access, createAccess, createPasswordHasher } from './access/index.ts';
 import { cortexDialect } from './api/cortex/plugin.ts';
 import { routes as cortexRoutes } from './api/cortex/routes/index.ts';
+import type { Dialect } from './api/http/dialect.ts';
 import { buildServer } from './api/http/server.ts';
 import { v1Dialect } from './api/v1/plugin.ts';
 import { routes } from './api/v1/routes/index.ts';
@@ -311,17 +312,10 @@ interface Assembled extends OpenedEngine {
   readonly clientFolder: string | undefined;
 }
 
-async function openServer(
-  config: Config,
-  parts: Assembled,
-  log: Logger,
-  undo: Undo,
-): Promise<FastifyInstance> {
+/** What the dialects work with. */
+async function servicesOf(config: Config, parts: Assembled, secure: boolean) {
   const { commands, access, hub, neurons, tryNeuron, catalogue, organisations } = parts;
-  const secure = config.server.publicUrl.startsWith('https:');
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
-  const services = {
+  return {
     commands,
     access,
     hub,
@@ -344,33 +338,60 @@ async function openServer(
       fields: 200,
     },
   };
-  const all = [v1Dialect(services, routes), cortexDialect(services, cortexRoutes)];
-  const server = await buildServer({
-    access,
-    dialects: servesPeople(config)
-      ? all
-      : all.map((dialect) => ({ ...dialect, register: async () => undefined })),
-    logger: log,
+}
+
+/** Builds the server, and starts the one for the API of Cortex alone where the settings ask for it. */
+async function openServer(
+  config: Config,
+  parts: Assembled,
+  log: Logger,
+  undo: Undo,
+): Promise<FastifyInstance> {
+  const { commands, access } = parts;
+  const { host, cortexPort, publicUrl, trustedProxies, bodyLimitBytes } = config.server;
+  const secure = publicUrl.startsWith('https:');
+  const services = await servicesOf(config, parts, secure);
+  const build = async (dialects: readonly Dialect[], metrics: Registry, clientFolder?: string) => {
+    const server = await buildServer({
+      access,
+      dialects,
+      logger: log,
+      metrics,
+      healthy: async () => {
+        await commands.database.read(
+          { role: 'worker' },
+          { sql: 'select 1', parameters: [], name: 'healthy' },
+          { timeoutMs: 2_000 },
+        );
+      },
+      secure,
+      trustedProxies,
+      limits: {
+        bodyBytes: bodyLimitBytes,
+        closingMs: graceMsOf(config),
+        requests: mostRequests,
+        streams: mostStreams,
+      },
+      clientFolder,
+    });
+    undo.push(() => server.close());
+    return server;
+  };
+  if (cortexPort !== undefined && servesPeople(config)) {
+    const alone = await build([cortexDialect(services, cortexRoutes, '')], new Registry());
+    log.info(
+      { url: await alone.listen({ host, port: cortexPort }) },
+      'The API of Cortex has a port of its own',
+    );
+  }
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const dialects = [v1Dialect(services, routes), cortexDialect(services, cortexRoutes)];
+  if (servesPeople(config)) return build(dialects, metrics, parts.clientFolder);
+  return build(
+    dialects.map((dialect) => ({ ...dialect, register: async () => undefined })),
     metrics,
-    healthy: async () => {
-      await commands.database.read(
-        { role: 'worker' },
-        { sql: 'select 1', parameters: [], name: 'healthy' },
-        { timeoutMs: 2_000 },
-      );
-    },
-    secure,
-    trustedProxies: config.server.trustedProxies,
-    limits: {
-      bodyBytes: config.server.bodyLimitBytes,
-      closingMs: graceMsOf(config),
-      requests: mostRequests,
-      streams: mostStreams,
-    },
-    clientFolder: servesPeople(config) ? parts.clientFolder : undefined,
-  });
-  undo.push(() => server.close());
-  return server;
+  );
 }
 
 /** Whether this process answers people and programs; one without only runs neurons, and tells how it is. */

@@ -38,6 +38,12 @@ const server = {
     { value: '127.0.0.1' },
   ),
   port: setting('PORT', 'Port to listen on; 0 takes any free one', wholeNumber(0, 65_535), { value: 9000 }),
+  cortexPort: setting(
+    'CORTEX_PORT',
+    'Port on which the API of Cortex is served alone, at /api, for programs that take no path; it is below /cortex on the usual port as well',
+    optional(wholeNumber(1, 65_535)),
+    nothing('none'),
+  ),
   publicUrl: setting(
     'PUBLIC_URL',
     'Address at which browsers and other programs reach Skep; links in mails and reports start with it',

@@ -24,6 +24,8 @@ export function cortexDialect(
     renderDefect,
     async register(server) {
       readOtherBodies(server);
+      // A server that stops waits for open requests: those that wait for a run would keep it until that has ended.
+      server.addHook('preClose', () => services.hub.close());
       for (const route of routes) addRoute(server, services, route, place);
     },
   };

@@ -57,7 +57,7 @@ export interface Neurons {
 export interface CortexServices {
   readonly commands: CommandDependencies;
   readonly access: Access;
-  readonly hub: Pick<Hub, 'listen'>;
+  readonly hub: Pick<Hub, 'listen' | 'close'>;
   readonly neurons: Neurons;
   /** Every usable definition. */
   readonly definitions: () => readonly Definition[];
