@@ -15,6 +15,7 @@
  * The job folder is the one Cortex defines, so a neuron also runs wherever Cortex neurons run.
  */
 
+export { askJson, type JsonAnswer, type Question, serviceAddress } from './exchange.ts';
 export type { JobFile } from './input.ts';
 export type { AnalyzerJob, Job, ResponderJob } from './job.ts';
 export { isJsonObject, type JsonObject, textAt, textsAt, valueAt } from './json.ts';

@@ -1,5 +1,5 @@
 /**
- * Posts to addresses that people configured. Only public addresses are reached, and those of internal networks that the
+ * Sends requests to addresses that people configured. Only public addresses are reached, and those of internal networks that the
  * platform's administrator allows: whoever configures a neuron must not reach through it what lies beside the server.
  */
 
@@ -31,6 +31,14 @@ export interface OutgoingPost {
   readonly body: string;
   /** Bound on the whole exchange. */
   readonly timeoutMs: number;
+}
+
+/** A request with or without a body; the signal bounds the whole exchange, the reading of the answer included. */
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** The guard that the platform asks for. */
@@ -66,13 +74,22 @@ export function guardedLookup({ networks, resolve }: Guard): LookupFunction {
   };
 }
 
-/**
- * Posts, and gives the answer as soon as its head is there; redirects are not followed. Throws `addressInternal`, or what
- * the connection failed with.
- */
-export async function post(
+/** Posts as `send` does. */
+export function post(
   address: URL,
   { headers, body, timeoutMs }: OutgoingPost,
+  guard: Guard = platformGuard(),
+): Promise<IncomingMessage> {
+  return send(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs) }, guard);
+}
+
+/**
+ * Sends, and gives the answer as soon as its head is there; redirects are not followed. Throws `addressInternal`, or what
+ * the connection failed with.
+ */
+export async function send(
+  address: URL,
+  { method, headers, body, signal }: OutgoingRequest,
   guard: Guard = platformGuard(),
 ): Promise<IncomingMessage> {
   const hostName = address.hostname.replace(/^\[|\]$/g, '');
@@ -80,12 +97,12 @@ export async function post(
   const isProxied = proxyFor(address) !== undefined;
   if (isIP(hostName) !== 0) requireReachable(hostName, guard);
   else if (isProxied) await resolved(hostName, lookup);
-  const send = address.protocol === 'https:' ? requestOverHttps : requestOverHttp;
+  const open = address.protocol === 'https:' ? requestOverHttps : requestOverHttp;
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const request = send(address, {
-    method: 'POST',
-    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-    signal: AbortSignal.timeout(timeoutMs),
+  const request = open(address, {
+    method,
+    headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+    signal,
     // The proxy itself was chosen by the administrator, and may be anywhere.
     ...(isProxied ? {} : { lookup }),
   });

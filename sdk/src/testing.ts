@@ -6,6 +6,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isJsonObject, type JsonObject } from './json.ts';
 
+export {
+  type PlayedService,
+  playService,
+  type ReceivedRequest,
+  type RecordedAnswer,
+} from './testing-service.ts';
+
 /** A job to try a neuron on. */
 export interface Trial {
   /** Absolute path of the neuron's script. */
