@@ -10,6 +10,7 @@ const ofOrganisation = {
   pageTemplates: 'managePageTemplate',
   reportTemplates: 'manageCaseReportTemplate',
   tags: 'manageTag',
+  automation: 'manageConfig',
   general: 'manageConfig',
   audit: 'manageConfig',
 } as const;

@@ -10,6 +10,7 @@ import { NotFound } from '../not-found.tsx';
 import { AnalyzerTemplatesSection } from './analyzer-templates/analyzer-templates.tsx';
 import { AttackSection } from './attack/attack.tsx';
 import { AuditSection } from './audit/audit.tsx';
+import { AutomationSection } from './automation/automation.tsx';
 import { useRefusal } from './form/refusal.ts';
 import { GeneralSection } from './general.tsx';
 import { PageTemplatesSection } from './page-templates/page-templates.tsx';
@@ -35,6 +36,7 @@ const contents: Readonly<Record<SectionId, ComponentType>> = {
   pageTemplates: PageTemplatesSection,
   reportTemplates: ReportTemplatesSection,
   tags: TagsSection,
+  automation: AutomationSection,
   general: GeneralSection,
   audit: AuditSection,
   organisations: () => <ReferenceSection kind={organisations} />,
@@ -92,6 +94,7 @@ const groups = {
     'pageTemplates',
     'reportTemplates',
     'tags',
+    'automation',
     'fields',
     'caseStatuses',
     'alertStatuses',

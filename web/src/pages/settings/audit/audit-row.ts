@@ -78,6 +78,7 @@ const listed: Readonly<Record<string, string>> = {
   CustomEvent: 'customEvent',
   CustomField: 'customField',
   Dashboard: 'dashboard',
+  AutomationRule: 'automationRule',
   EnabledNeuron: 'enabledNeuron',
   Observable: 'observable',
   ObservableType: 'observableType',

@@ -11,7 +11,16 @@ import { useSettingsAddress } from '../use-address.ts';
 import classes from './templates.module.css';
 
 /** The way back to all templates, the name of this one, and its acts at the end. */
-export function EditorHead({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function EditorHead({
+  name,
+  back,
+  children,
+}: {
+  readonly name: string;
+  /** What the way back is called, where it is not to templates. */
+  readonly back?: string;
+  readonly children: ReactNode;
+}) {
   const { t } = useTranslation('settings');
   const { open } = useSettingsAddress();
   return (
@@ -21,7 +30,7 @@ export function EditorHead({ name, children }: { readonly name: string; readonly
         leftSection={<IconArrowLeft size={16} stroke={1.6} />}
         onClick={() => open(undefined)}
       >
-        {t('template.all')}
+        {back ?? t('template.all')}
       </Button>
       <h2 className={classes.title}>
         <bdi>{name}</bdi>
@@ -33,13 +42,13 @@ export function EditorHead({ name, children }: { readonly name: string; readonly
 }
 
 /** Stands in place of a template that is not there any more. */
-export function MissingTemplate() {
+export function MissingTemplate({ back }: { readonly back?: string }) {
   const { t } = useTranslation('settings');
   const { open } = useSettingsAddress();
   return (
     <Message
       title={t('panel.missing')}
-      action={<Button onClick={() => open(undefined)}>{t('template.all')}</Button>}
+      action={<Button onClick={() => open(undefined)}>{back ?? t('template.all')}</Button>}
     />
   );
 }
