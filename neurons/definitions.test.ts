@@ -23,6 +23,12 @@ const objectTypes = ['case', 'alert', 'case_task', 'case_task_log', 'case_artifa
   (kind) => `thehive:${kind}`,
 );
 
+const documentation = readFileSync(new URL('../docs/neurons/shipped.md', root), 'utf8');
+
+function isResponder(definition: JsonObject): boolean {
+  return textsAt(definition, 'dataTypeList').some((type) => objectTypes.includes(type));
+}
+
 describe.each(folders)('the definition of %s', (folder) => {
   const definition = definitionOf(folder);
 
@@ -40,6 +46,17 @@ describe.each(folders)('the definition of %s', (folder) => {
     expect(command.split('/')).toHaveLength(2);
     expect(command.startsWith(`${folder}/`)).toBe(true);
     expect(existsSync(new URL(command, root))).toBe(true);
+  });
+
+  it('has a line in the documentation', () => {
+    expect(documentation).toMatch(new RegExp(`\\b${folder}\\b`));
+  });
+
+  it('asks a service under ceilings only', () => {
+    if (definition.integration_type !== 'external_api' || isResponder(definition)) return;
+    expect(definition.config).toMatchObject({ check_tlp: true, check_pap: true });
+    expect(valueAt(definition, 'config.max_tlp')).toBeLessThan(3);
+    expect(valueAt(definition, 'config.max_pap')).toBeLessThan(3);
   });
 
   it('takes observables or objects, not both', () => {
