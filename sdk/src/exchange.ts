@@ -17,7 +17,7 @@ export interface Question {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Statuses besides success that are an answer, such as 404 where it means that nothing is known. */
+  /** Statuses that are an answer by themselves, JSON or not, such as 404 where it means that nothing is known. */
   readonly accepted?: readonly number[];
   /** Bound on the whole exchange, redirects included: half a minute without it. */
   readonly timeoutMs?: number;
@@ -67,12 +67,12 @@ export async function askJson(question: Question, guard: Guard = platformGuard()
   try {
     const response = await follow(question, signal, guard);
     const status = response.statusCode ?? 0;
-    const isSuccess = status >= 200 && status <= 299;
-    if (!isSuccess && question.accepted?.includes(status) !== true) {
+    const isAccepted = question.accepted?.includes(status) === true;
+    if (!isAccepted && (status < 200 || status > 299)) {
       response.destroy();
       throw refusal(question.service, status, response.headers['retry-after']);
     }
-    const content = parsed(await readText(response, question), isSuccess ? question.service : undefined);
+    const content = parsed(await readText(response, question), isAccepted ? undefined : question.service);
     return { status, content };
   } catch (cause) {
     if (cause instanceof NeuronError) throw cause;
