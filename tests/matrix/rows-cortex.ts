@@ -195,6 +195,7 @@ const userRows: readonly MatrixRow[] = [
 ];
 
 const statusRows: readonly MatrixRow[] = [
+  { route: `GET ${base}/docs/openapi.json`, call: () => ({}), elsewhere: 'answered' },
   { route: `GET ${base}/status`, call: () => ({}), elsewhere: 'answered' },
   // The neurons of this world have definitions that no catalogue holds.
   { route: `GET ${base}/alert`, call: () => ({}), except: nothingOwn },

@@ -2,7 +2,7 @@
 import { layersPage } from '../architecture/layers-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { errorsPage } from './errors-page.ts';
-import { openApiFile } from './open-api.ts';
+import { cortexApiFile, openApiFile } from './open-api.ts';
 import { wireTypes } from './wire-types.ts';
 
 /** A generated file. */
@@ -20,4 +20,5 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/reference/errors.md', produce: errorsPage },
   { path: 'contract/v1-types.ts', produce: wireTypes },
   { path: 'contract/openapi-v1.json', produce: openApiFile },
+  { path: 'contract/openapi-cortex.json', produce: cortexApiFile },
 ];

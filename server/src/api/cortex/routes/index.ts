@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { datastoreRoutes } from './datastore.ts';
 import { definitionRoutes } from './definition.ts';
+import { docsRoute } from './docs.ts';
 import { jobRoutes } from './job.ts';
 import { mispRoutes } from './misp.ts';
 import { organizationRoutes } from './organization.ts';
@@ -9,8 +10,7 @@ import { statusRoutes } from './status.ts';
 import { userRoutes } from './user.ts';
 import { workerRoutes } from './worker.ts';
 
-/** The table: what stands here is served, documented and tested; nothing else is. */
-export const routes: readonly Route[] = [
+const described: readonly Route[] = [
   ...statusRoutes,
   ...workerRoutes,
   ...definitionRoutes,
@@ -20,3 +20,6 @@ export const routes: readonly Route[] = [
   ...datastoreRoutes,
   ...mispRoutes,
 ];
+
+/** The table: what stands here is served, documented and tested; nothing else is. */
+export const routes: readonly Route[] = [...described, docsRoute(described)];
