@@ -5,7 +5,7 @@ import { runQuery } from '../../query/index.ts';
 import type { Pipeline, ReadObject } from '../../query/stage.ts';
 import { matches, signOf, valuesAt } from './matching.ts';
 import { type Answer, actorOf, type RouteCall } from './route.ts';
-import { readSearch, type Searched } from './search.ts';
+import { readQuery, type Searched } from './search.ts';
 
 /** What every list takes. */
 export const listInput = {
@@ -63,7 +63,7 @@ export async function storedList(
   const keys = keysOf(searched, call.input);
   const result = await runQuery(call.services.commands.database, actorOf(call), [
     ...start,
-    { op: 'filter', filter: readSearch(searched, call.input.query) },
+    { op: 'filter', filter: readQuery(searched, call.input.query) },
     ...(keys.length === 0 ? [] : [{ op: 'sort', keys } as const]),
     { op: 'page', ...boundsOf(call.input), extraData: ['total', ...extraData] },
   ]);
@@ -81,7 +81,7 @@ export async function storedCount(
 ): Promise<number> {
   const result = await runQuery(call.services.commands.database, actorOf(call), [
     ...start,
-    { op: 'filter', filter: readSearch(searched, query) },
+    { op: 'filter', filter: readQuery(searched, query) },
     { op: 'count' },
   ]);
   return result.kind === 'number' ? result.value : 0;
@@ -89,7 +89,7 @@ export async function storedCount(
 
 /** A list of objects that are at hand. */
 export function givenList(call: RouteCall, searched: Searched, objects: readonly RawObject[]): Answer {
-  const filter = readSearch(searched, call.input.query);
+  const filter = readQuery(searched, call.input.query);
   const keys = keysOf(searched, call.input);
   const found = objects.filter((object) => matches(filter, object)).toSorted(inOrderOf(keys));
   const { from, to } = boundsOf(call.input);

@@ -2,6 +2,7 @@
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import type { Filter, Operand } from '../../query/filter.ts';
+import { parseJson } from '../http/json-body.ts';
 import { matches } from './matching.ts';
 
 /** What is searched: its words, and what they mean. */
@@ -26,8 +27,21 @@ const none: Filter = { op: 'none' };
 /** Deepest nesting of conditions. */
 const deepest = 30;
 
+/** The filter of a query, which a query string holds as JSON text. Throws `invalidQuery`. */
+export function readQuery(searched: Searched, query: unknown): Filter {
+  if (typeof query !== 'string' || query === '')
+    return readSearch(searched, query === '' ? undefined : query);
+  try {
+    return readSearch(searched, parseJson(query));
+  } catch (error) {
+    throw error instanceof CodedError && error.code === 'malformedBody'
+      ? bad(`A query is JSON, not ${shorten(query)}`)
+      : error;
+  }
+}
+
 /** The filter of a query; everything when there is none. Throws `invalidQuery`. */
-export function readSearch(searched: Searched, query: unknown, depth = 0): Filter {
+function readSearch(searched: Searched, query: unknown, depth = 0): Filter {
   if (query === undefined || query === null) return all;
   if (!isRawObject(query) || depth > deepest)
     throw bad(`A query is an object of conditions, not ${shorten(query)}`);

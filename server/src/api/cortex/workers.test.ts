@@ -220,8 +220,9 @@ describe('lists of enabled neurons', () => {
   it('come in parts and in order, and tell how many there are', async () => {
     expect(await names({ jobCache: 77 }, '1-3', '-name')).toEqual({ names: ['List b', 'List a'], total: 3 });
     expect(await names({ jobCache: 77 }, 'x')).toMatchObject({ total: 3 });
-    const { body } = await send(ann, 'GET', '/analyzer?range=0-1&query=%7B%7D');
-    expect(body).toMatchObject({ type: 'BadRequest' });
+    const query = encodeURIComponent('{"name":"List b"}');
+    expect((await send(ann, 'GET', `/analyzer?query=${query}`)).body).toMatchObject([{ name: 'List b' }]);
+    expect((await send(ann, 'GET', '/analyzer?query=%7B')).body).toMatchObject({ type: 'BadRequest' });
     expect((await send(ann, 'GET', '/analyzer?range=0-1')).body).toHaveLength(1);
     expect((await send(ann, 'GET', '/organization/analyzer/_search?range=all')).body).toEqual(
       (await send(ann, 'GET', '/analyzer?range=all')).body,
