@@ -3,32 +3,17 @@
  * offered. Calls come from the matrix of routes, which has a valid one for each.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildMatrixWorld, type MatrixWorld, type Role } from '../matrix/matrix-world.ts';
-import type { MatrixCall, MatrixRow } from '../matrix/row.ts';
+import { buildMatrixWorld, type MatrixWorld } from '../matrix/matrix-world.ts';
 import { sendCall } from '../matrix/send-call.ts';
-import { declaredOutcome, type MatrixRoute, matrixRoutes, rows } from '../matrix/table.ts';
-import type { Person, TestAnswer } from '../support/wire.ts';
+import type { TestAnswer } from '../support/wire.ts';
 import { absent } from './absent.ts';
+import { type DamagedCall, leadingNowhere, withoutRequired } from './damaged-calls.ts';
 import { knownDifference } from './differences.ts';
-import { facts, type OperationFact, referredSchema, type Schema, signature } from './facts.ts';
+import { facts, type OperationFact, signature } from './facts.ts';
+import { answeredCall, answeredRows, offeredOperations } from './offered-operations.ts';
 import { createChecks, jsonSchema } from './schemas.ts';
 
-interface Offered {
-  readonly operation: OperationFact;
-  readonly route: MatrixRoute;
-  readonly path: string;
-}
-
-const byName: ReadonlyMap<string, readonly [MatrixRoute, string]> = new Map(
-  matrixRoutes.flatMap((route) =>
-    route.paths.map((path) => [signature(route.method, path), [route, path]] as const),
-  ),
-);
 const nameOf = ({ method, path }: OperationFact) => signature(method, path);
-const offered: readonly Offered[] = facts.operations.flatMap((operation) => {
-  const found = byName.get(nameOf(operation));
-  return found === undefined ? [] : [{ operation, route: found[0], path: found[1] }];
-});
 const outside = new Set(facts.outOfScope);
 
 let matrix: MatrixWorld;
@@ -40,7 +25,7 @@ afterAll(() => matrix?.release());
 const checkOf = createChecks();
 
 it('accounts for every operation', () => {
-  const known = new Set(offered.map(({ operation }) => nameOf(operation)));
+  const known = new Set(offeredOperations.map(({ name }) => name));
   const others = facts.operations.filter((operation) => !known.has(nameOf(operation)));
   const declared = others.filter(
     (operation) => outside.has(operation.name) || Object.hasOwn(absent, nameOf(operation)),
@@ -52,34 +37,7 @@ it('accounts for every operation', () => {
   expect(Object.keys(absent).filter((name) => known.has(name))).toEqual([]);
 });
 
-/** Whoever the call of a row is made for, in the order in which they are taken. */
-const callers = ['orgAdmin', 'platformAdmin', 'analyst', 'stranger'] as const satisfies readonly Role[];
-
-function callerOf(route: MatrixRoute, row: MatrixRow): Person | undefined {
-  const role = callers.find((one) =>
-    ['answered', 'empty'].includes(declaredOutcome(route, row, one, matrix.people[one])),
-  );
-  return role === undefined ? undefined : matrix.people[role];
-}
-
-/** A call that is answered, and who makes it: what is somebody's own is only for whoever made it. */
-async function callOf(
-  route: MatrixRoute,
-  row: MatrixRow,
-): Promise<{ readonly call: MatrixCall; readonly as: Person }> {
-  const as = callerOf(route, row) ?? matrix.make.maker;
-  return { call: await row.call(matrix.make, as), as };
-}
-
-/** The rows of a route; those that nobody but the owner may call only where there are no others. */
-function rowsOf(route: MatrixRoute): readonly MatrixRow[] {
-  const all = rows.filter((row) => row.route === route.name);
-  const callable = all.filter((row) => callerOf(route, row) !== undefined);
-  return callable.length > 0 ? callable : all;
-}
-const described = offered
-  .filter(({ route }) => !route.longLived)
-  .map((one) => ({ ...one, name: nameOf(one.operation) }));
+const described = offeredOperations.filter(({ route }) => !route.longLived);
 
 function differencesIn(operation: OperationFact, answer: TestAnswer): string[] {
   const contents = operation.answers[String(answer.status)];
@@ -105,8 +63,8 @@ function requireNone(found: readonly string[], about: string): void {
 
 describe.each(described)('$name', ({ operation, route, path, name }) => {
   it('is answered as described', async () => {
-    for (const row of rowsOf(route)) {
-      const { call, as } = await callOf(route, row);
+    for (const row of answeredRows(matrix, route)) {
+      const { call, as } = await answeredCall(matrix, route, row);
       const answer = await sendCall(matrix.wire, {
         method: route.method,
         path,
@@ -121,8 +79,8 @@ describe.each(described)('$name', ({ operation, route, path, name }) => {
   it('takes what is described', async () => {
     const schema = jsonSchema(operation.request ?? {});
     if (schema === undefined) return;
-    for (const row of rowsOf(route)) {
-      const { call } = await callOf(route, row);
+    for (const row of answeredRows(matrix, route)) {
+      const { call } = await answeredCall(matrix, route, row);
       if (call.body === undefined) continue;
       const found = checkOf(schema)(call.body).filter((one) => !knownDifference(name, `request ${one}`));
       requireNone(found, JSON.stringify(call.body));
@@ -130,11 +88,11 @@ describe.each(described)('$name', ({ operation, route, path, name }) => {
   });
 
   it('refuses as described who is nobody, what does not exist and what is no request', async () => {
-    const [row] = rowsOf(route);
+    const [row] = answeredRows(matrix, route);
     if (row === undefined) throw new Error(`The matrix has no row for ${route.name}`);
-    const { call, as } = await callOf(route, row);
-    const send = (changed: MatrixCall, person = as) =>
-      sendCall(matrix.wire, { method: route.method, path, call: changed, as: person });
+    const { call, as } = await answeredCall(matrix, route, row);
+    const send = ({ call: damaged }: DamagedCall) =>
+      sendCall(matrix.wire, { method: route.method, path, call: damaged, as });
     const failures: string[] = [];
     const expectFailure = (about: string, answer: TestAnswer, status: number) => {
       const faults = checkOf({ $ref: '#/components/schemas/ApiError' })(answer.body);
@@ -147,47 +105,12 @@ describe.each(described)('$name', ({ operation, route, path, name }) => {
         await sendCall(matrix.wire, { method: route.method, path, call, as: undefined }),
         401,
       );
-    for (const parameter of Object.keys(call.at ?? {}))
-      expectFailure(
-        `unknown ${parameter}`,
-        await send({ ...call, at: { ...call.at, [parameter]: '~999999999999' } }),
-        404,
-      );
-    for (const [field, body] of brokenBodies(operation, call))
-      expectFailure(`wrong ${field}`, await send({ ...call, body }), 400);
+    for (const damaged of leadingNowhere(call)) expectFailure(damaged.about, await send(damaged), 404);
+    for (const damaged of withoutRequired(operation, call))
+      expectFailure(`wrong ${damaged.about}`, await send(damaged), 400);
     requireNone(
       failures.filter((one) => !knownDifference(name, one)),
       name,
     );
   });
 });
-
-/** The body without each field that is required, and with something else in its place. */
-function brokenBodies(operation: OperationFact, { body }: MatrixCall): [string, unknown][] {
-  const schema = referredSchema(jsonSchema(operation.request ?? {}));
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
-  const required: readonly unknown[] = Array.isArray(schema?.required) ? schema.required : [];
-  return required.map(String).flatMap((name): [string, unknown][] => {
-    const rest = Object.entries(body).filter(([other]) => other !== name);
-    const wrong = otherThan(schema, name);
-    return [
-      [`${name}: missing`, Object.fromEntries(rest)],
-      ...(wrong === undefined
-        ? []
-        : [[`${name}: of another type`, { ...body, [name]: wrong }] as [string, unknown]]),
-    ];
-  });
-}
-
-/** A value that a property does not take; undefined where it takes any. */
-function otherThan(schema: Schema | undefined, name: string): unknown {
-  const property = referredSchema(asSchema(asSchema(schema?.properties)[name])) ?? {};
-  if (Object.keys(property).length === 0) return undefined;
-  return property.type === 'object' || property.additionalProperties !== undefined
-    ? 17
-    : { unexpected: [true] };
-}
-
-function asSchema(value: unknown): Schema {
-  return typeof value === 'object' && value !== null ? (value as Schema) : {};
-}
