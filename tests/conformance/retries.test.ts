@@ -9,6 +9,7 @@ import { addressOf } from '../matrix/send-call.ts';
 import { declaredOutcome, type MatrixRoute, matrixRoutes, rows } from '../matrix/table.ts';
 import { formOf, type Person, type TestAnswer } from '../support/wire.ts';
 import { unversioned, withoutKey } from './retry-exceptions.ts';
+import { grownTables, rowCounts } from './row-counts.ts';
 
 let matrix: MatrixWorld;
 beforeAll(async () => {
@@ -55,24 +56,6 @@ function told({ status, body, text }: TestAnswer): unknown {
   return { status, content: body ?? text };
 }
 
-/** How many rows each table holds. */
-async function counts(): Promise<Readonly<Record<string, number>>> {
-  const tables = await matrix.wire.world.stored(
-    `select relname from pg_class where relnamespace = 'skep'::regnamespace and relkind in ('r', 'p') and not relispartition
-      and has_table_privilege(oid, 'select') order by relname`,
-  );
-  const parts = tables.map(
-    ({ relname }) => `select '${relname}' as name, count(*)::int as count from skep."${relname}"`,
-  );
-  const found = await matrix.wire.world.stored(parts.join(' union all '));
-  return Object.fromEntries(found.map(({ name, count }) => [String(name), Number(count)]));
-}
-
-/** Tables that hold more rows than before. */
-function grown(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): string[] {
-  return Object.keys(after).filter((name) => (after[name] ?? 0) > (before[name] ?? 0));
-}
-
 /** The call with another text in its body; undefined where there is none. */
 function altered(call: MatrixCall): MatrixCall | undefined {
   const { body } = call;
@@ -112,16 +95,16 @@ describe('a repeated request', () => {
     if (!rowsOf(route).includes(row)) return;
     const prepared = await prepare(route, row);
     const headers = { 'idempotency-key': matrix.make.text() };
-    const before = await counts();
+    const before = await rowCounts(matrix.wire);
     const first = await send(route, prepared, headers);
-    const between = await counts();
-    const made = grown(before, between);
+    const between = await rowCounts(matrix.wire);
+    const made = grownTables(before, between);
     expect(first.status, first.text).toBe(route.status);
     if (Object.hasOwn(withoutKey, route.name)) return;
     if (route.status === 201) expect(made).not.toEqual([]);
     if (made.length === 0) return;
     const second = await send(route, prepared, headers);
-    expect(grown(between, await counts())).toEqual([]);
+    expect(grownTables(between, await rowCounts(matrix.wire))).toEqual([]);
     expect(told(second)).toEqual(told(first));
   });
 
@@ -133,13 +116,13 @@ describe('a repeated request', () => {
       const other = altered(prepared.call);
       if (other === undefined) return;
       const headers = { 'idempotency-key': matrix.make.text() };
-      const before = await counts();
+      const before = await rowCounts(matrix.wire);
       await send(route, prepared, headers);
-      const between = await counts();
-      if (grown(before, between).length === 0) return;
+      const between = await rowCounts(matrix.wire);
+      if (grownTables(before, between).length === 0) return;
       const second = await send(route, { ...prepared, call: other }, headers);
       expect(second, second.text).toMatchObject({ status: 409, body: { code: 'idempotencyMismatch' } });
-      expect(grown(between, await counts())).toEqual([]);
+      expect(grownTables(between, await rowCounts(matrix.wire))).toEqual([]);
     },
   );
 
