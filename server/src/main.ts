@@ -238,16 +238,23 @@ interface EngineParts {
   readonly onRunStep: OnRunStep | undefined;
 }
 
+/** Where neurons are looked for: those that ship, the data folder, and the folders that are named; later ones win. */
+async function catalogueSources({ data, engine }: Config): Promise<readonly string[]> {
+  const bundled = fileURLToPath(new URL('../../neurons', import.meta.url));
+  // A newcomer drops a folder here and sees it, whatever else is named. Named as well, it counts where it is named.
+  const dropped = join(data.folder, 'neurons');
+  await mkdir(dropped, { recursive: true });
+  const named = engine.neuronFolders;
+  return named.includes(dropped) ? [bundled, ...named] : [bundled, dropped, ...named];
+}
+
 async function openEngine(
   config: Config,
   { commands, secrets, queue, access, identities, onRunStep }: EngineParts,
   log: Logger,
   undo: Undo,
 ): Promise<OpenedEngine> {
-  const bundled = fileURLToPath(new URL('../../neurons', import.meta.url));
-  // A newcomer drops a folder here and sees it.
-  await mkdir(join(config.data.folder, 'neurons'), { recursive: true });
-  const catalogue = await openCatalogue({ sources: [bundled, ...config.engine.neuronFolders] });
+  const catalogue = await openCatalogue({ sources: await catalogueSources(config) });
   undo.push(() => catalogue.close());
   for (const refused of catalogue.current().refused) log.warn(refused, 'A neuron cannot be used');
   const seal = {

@@ -56,12 +56,9 @@ describe('defaults', () => {
   });
 
   it('follow the settings they depend on', () => {
-    const { server, data, engine } = loadConfig(
-      surroundings({ SKEP_DATA_DIR: '/srv/skep', SKEP_PORT: '9100' }),
-    );
+    const { server, data } = loadConfig(surroundings({ SKEP_DATA_DIR: '/srv/skep', SKEP_PORT: '9100' }));
     expect(server.publicUrl).toBe('http://localhost:9100');
     expect(data.filesFolder).toBe('/srv/skep/files');
-    expect(engine.neuronFolders).toEqual(['/srv/skep/neurons']);
   });
 
   it('can be read from the process itself', () => {

@@ -193,12 +193,9 @@ const access = {
 const engine = {
   neuronFolders: setting(
     'NEURONS',
-    'Folders with analyzers and responders besides those that ship with Skep; changes are noticed without a restart',
+    'Further folders with analyzers and responders, besides `neurons` in the data folder; changes are noticed without a restart',
     listOf(folderPath),
-    {
-      from: ({ dataFolder }) => [join(dataFolder, 'neurons')],
-      words: 'the folder `neurons` in the data folder',
-    },
+    { value: [], words: 'none' },
   ),
   isolation: setting(
     'NEURON_ISOLATION',
@@ -208,7 +205,7 @@ const engine = {
   ),
   allowedInternalNetworks: setting(
     'ALLOWED_INTERNAL_NETWORKS',
-    'Networks beside the public ones that responders which post to a configured address may reach, such as 10.0.0.0/8',
+    'Networks beside the public ones that the neurons which ship may reach at addresses that people configure, such as 10.0.0.0/8',
     listOf(network),
     { value: [], words: 'none: public addresses alone' },
   ),
