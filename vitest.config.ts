@@ -13,9 +13,10 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/browser/**', 'tests/python/**'],
     pool: 'threads',
     isolate: false,
-    maxWorkers: 2,
+    // More than the two cores of a small machine: tests that kill and start servers wait most of their time.
+    maxWorkers: 3,
     testTimeout: 15_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     globalSetup: ['tests/support/global-setup.ts'],
   },
 });

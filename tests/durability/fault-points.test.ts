@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../server/src/engine/testing.ts';
+import { everyFault } from './every-fault.ts';
 import { brokenFiles } from './halves.ts';
 import { type HoldPoint, holdPoints, prepareHolds } from './holds.ts';
 import { enableNeurons, neuronProcesses, runFolders, writeNeurons } from './neurons.ts';
@@ -13,14 +14,13 @@ import { type Scene, until, type Victim, withScene } from './scene.ts';
 const program = fileURLToPath(new URL('./holding-server.ts', import.meta.url));
 /** How long the neuron takes, in milliseconds. */
 const runMs = 300;
-/** Each victim gets every other step, by chance the odd or the even ones, which together are all; or each gets all of them. */
-const everyStep = process.env.SKEP_TEST_FAULTS === 'all';
-const turn = randomInt(2);
+/** Each victim gets every fourth step, never the same as the other, by chance from the first to the fourth on; or each gets all of them. */
+const turn = randomInt(4);
 /** Longest time in milliseconds until a run has ended after its server is there again. */
 const longestEnd = 30_000;
 
 const cases = (['server', 'database'] as const).map((victim, index) => {
-  const points = holdPoints.filter((_, place) => everyStep || (place + index + turn) % 2 === 0);
+  const points = holdPoints.filter((_, place) => everyFault || (place + 2 * index + turn) % 4 === 0);
   return { victim, points, names: points.map(({ name }) => name).join(', ') };
 });
 

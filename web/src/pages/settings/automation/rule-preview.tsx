@@ -21,11 +21,12 @@ export function RulePreviewPane({ values }: { readonly values: RuleValues }) {
   const refusal = useRefusal();
   const { name: _name, description: _description, active: _active, ...asked } = values;
   const [settled] = useDebouncedValue(JSON.stringify(asked), pauseMs);
+  const wish: Pick<RuleValues, 'analyzers'> = JSON.parse(settled);
   const isAskable = asked.analyzers.length > 0;
   const answer = useQuery({
     queryKey: ['automation-preview', api.organisation, settled],
-    queryFn: () => api.post<RulePreview>('/automationRule/_preview', JSON.parse(settled)),
-    enabled: isAskable,
+    queryFn: () => api.post<RulePreview>('/automationRule/_preview', wish),
+    enabled: isAskable && wish.analyzers.length > 0,
     placeholderData: keepPreviousData,
   });
   return (
@@ -54,7 +55,9 @@ function Findings({ preview, quota }: { readonly preview: RulePreview; readonly 
   const { matched, withheld, runs, busiestDay, newest } = preview;
   return (
     <>
-      <p role="status">{t('automation.would', { count: matched, runs })}</p>
+      <p role="status">
+        {t('automation.would', { count: matched })} {t('automation.runs', { count: runs })}
+      </p>
       {withheld > 0 && <p>{t('automation.withheld', { count: withheld })}</p>}
       {busiestDay > quota && (
         <p className={own.warning}>{t('automation.overQuota', { count: busiestDay })}</p>
