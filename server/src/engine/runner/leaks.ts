@@ -39,7 +39,7 @@ export function standingLeaks({ ownView, level }: IsolationForm, machine: Machin
     'passMemoryLimitBriefly',
     'passOutputLimitBriefly',
     ...(prlimit === undefined ? (['noKernelLimits'] as const) : []),
-    ...(level === 'limited' || prlimit === undefined ? (['noProcessLimit'] as const) : []),
+    ...(level === 'limited' ? (['noProcessLimit'] as const) : []),
     ...(!ownView || setpriv === undefined ? (['outliveKilledServer'] as const) : []),
   ];
 }

@@ -62,7 +62,7 @@ export const isolationForms: readonly IsolationForm[] = Object.freeze([
     ownView: false,
     ownUser: true,
     mustStop: fromOtherUsers,
-    unavailable: ({ root }) => (root ? undefined : 'only a server that runs as root can change the user'),
+    unavailable: whyNoOwnUser,
     commandLine: ownUserLine,
   },
   {
@@ -114,6 +114,12 @@ function bubblewrapLine(launch: Launch, machine: Machine, style: BubblewrapStyle
     launch.executable,
     ...launch.arguments,
   ]);
+}
+
+/** Without a bound on its processes a neuron can take every one that the machine has, also those needed to end it. */
+function whyNoOwnUser({ root, prlimit }: Machine): string | undefined {
+  if (!root) return 'only a server that runs as root can change the user';
+  return prlimit === undefined ? 'prlimit is not installed (package util-linux)' : undefined;
 }
 
 function ownUserLine(launch: Launch, machine: Machine): CommandLine {

@@ -28,6 +28,21 @@ test('a machine without tools and without root only offers the limited level', a
   );
 });
 
+test('without a bound on processes a server that runs as root offers the limited level as well', async () => {
+  const request = {
+    machine: { ...lookAtMachine(['prlimit']), root: true },
+    identities,
+    jobsFolder: ground.jobs,
+  };
+  const { report } = await findIsolation({ ...request, minimum: 'limited' });
+  expect(report).toMatchObject({ level: 'limited', form: 'same-user' });
+  expect(report.rejected.at(-1)).toMatchObject({
+    form: 'own-user',
+    reason: expect.stringContaining('prlimit'),
+  });
+  expect(report.leaks).toContain('noProcessLimit');
+});
+
 test('a level weaker than asked for runs nothing and says why', async () => {
   const { runner, report } = await findIsolation({
     machine,
