@@ -20,10 +20,11 @@ export type { JobFile } from './input.ts';
 export type { AnalyzerJob, Job, ResponderJob } from './job.ts';
 export { isJsonObject, type JsonObject, textAt, textsAt, valueAt } from './json.ts';
 export { levelName } from './marking.ts';
+export { allowedNetworks } from './network.ts';
 export { type Analyzer, analyzer, type Responder, responder } from './neuron.ts';
 export { messageOf, NeuronError, TemporaryError } from './neuron-error.ts';
 export { caseNumberOf, type LinkedObject, lineageOf, type ObjectKind, titleOf } from './objects.ts';
-export { type OutgoingPost, post } from './outgoing.ts';
+export { isReachable, type OutgoingPost, post } from './outgoing.ts';
 export type { FileArtifactSource } from './output.ts';
 export {
   type AnalyzerResult,
