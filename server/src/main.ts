@@ -286,7 +286,10 @@ async function openEngine(
         report,
         onStep: onRunStep,
       }),
-      upkeep: () => upkeep(config, commands, access),
+      upkeep: async () => {
+        await upkeep(config, commands, access);
+        await execution.tidy(catalogue.current().entries.values());
+      },
     });
   }
   const tryNeuron = createTrials({

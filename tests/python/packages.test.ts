@@ -1,7 +1,7 @@
 /** Python neurons: an interpreter they can execute, packages of their own, and reasons when something is missing. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../server/src/engine/catalogue-scan.ts';
@@ -32,6 +32,7 @@ async function strongestForm(): Promise<IsolationForm> {
   throw new Error('No form of isolation works on this machine');
 }
 
+const longAgo = new Date(0);
 const packages = join(ground.data, '..', 'packages');
 
 function python(setting = 'python3', environment: NodeJS.ProcessEnv = {}, pool = identities): Python {
@@ -153,8 +154,46 @@ test('packages are installed once and neurons can use but not change them', {
   expect(await readdir(join(folder, key))).not.toContain('pip.conf');
   expect(await shared.unused([one])).toEqual([]);
   expect(await shared.unused([])).toEqual([key]);
-  await shared.remove(key);
+
+  // A run may still be using it; and while it is being made it belongs to whoever makes it.
+  expect(await shared.remove(key)).toBe(false);
+  expect(await run(one, shared)).toMatchObject({ report: { full: { package: expect.any(String) } } });
+  await utimes(join(folder, key, 'environment.json'), longAgo, longAgo);
+  await writeFile(join(folder, `${key}.lock`), String(process.pid));
+  expect(await shared.remove(key)).toBe(false);
+  await rm(join(folder, `${key}.lock`));
+  expect(await shared.remove(key)).toBe(true);
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('an environment that is being made is neither unused nor removed, and one that was left half made is', {
+  timeout: 120_000,
+}, async () => {
+  const folder = join(ground.data, 'environments');
+  const entry = await pythonNeuron('Making', 'trialpackage\n');
+  const making = python();
+  const seen: unknown[] = [];
+  let looks = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const key = environmentKey('trialpackage\n', await making.interpreter());
+    seen.push(await making.unused([]), await making.remove(key), await python().remove(key));
+  };
+  await making.prepare(entry, { onStep: (step) => (looks = step === 'install' ? look() : looks) }, never);
+  await looks;
+  expect(seen).toEqual([[], false, false]);
+  expect(await run(entry, making)).toMatchObject({ report: { full: { package: expect.any(String) } } });
+
+  const half = '0'.repeat(32);
+  await mkdir(join(folder, half));
+  expect(await making.unused([entry])).toEqual([half]);
+  expect(await making.remove(half)).toBe(true);
+  const [key = ''] = await making.unused([]);
+  await utimes(join(folder, key, 'environment.json'), longAgo, longAgo);
+  // Handing it out to a run makes it used anew.
+  await run(entry, making);
+  expect(await making.remove(key)).toBe(false);
+  await utimes(join(folder, key, 'environment.json'), longAgo, longAgo);
+  expect(await making.remove(key)).toBe(true);
 });
 
 test('an installation that fails says why and leaves nothing', { timeout: 120_000 }, async () => {

@@ -5,7 +5,7 @@ import type { CatalogueEntry } from './catalogue-scan.ts';
 import type { ExecutionDeps } from './execute.ts';
 import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
 import type { JobLimits } from './limits.ts';
-import { createPython, installationsAtOnce } from './python/python.ts';
+import { createPython, installationsAtOnce, type Python } from './python/python.ts';
 import { createReadiness } from './python/readiness.ts';
 import { type IdentityPool, killAllOf } from './runner/identity.ts';
 import { type ClaimedIdentities, claimIdentities } from './runner/identity-claim.ts';
@@ -21,6 +21,8 @@ export interface ExecutionSetup {
   readonly isolation: IsolationReport;
   /** Begins to make ready what a neuron needs; a run waits for it, and fails with the reason where it cannot be had. */
   readonly prepare: (entry: CatalogueEntry) => void;
+  /** Removes what was installed for neurons that are not among these any more. */
+  readonly tidy: (entries: Iterable<CatalogueEntry>) => Promise<void>;
 }
 
 /** Claims the users that neurons run under: one a job, one for probes, and those for installing packages. */
@@ -85,7 +87,21 @@ export async function createExecution({
       pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),
     },
     prepare: (entry) => readiness?.begin(entry),
+    tidy: async (entries) => python && removeUnused(python, entries, report),
   };
+}
+
+/** Why it could not be done is told; other upkeep goes on. */
+async function removeUnused(
+  python: Python,
+  entries: Iterable<CatalogueEntry>,
+  report: (error: unknown) => void,
+): Promise<void> {
+  try {
+    for (const key of await python.unused(entries)) await python.remove(key);
+  } catch (error) {
+    report(error);
+  }
 }
 
 function limitsOf(settings: Config['engine']): Partial<JobLimits> {

@@ -6,7 +6,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { chown, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, open, readdir, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStart, type PythonRuntime } from '../command.ts';
 import { errorCode, readSmallText } from '../read-text.ts';
@@ -64,8 +64,13 @@ export async function readyEnvironment(
   { readable }: Interpreter,
 ): Promise<PythonRuntime | undefined> {
   const path = join(folder, key);
-  const marker = await readSmallText(join(path, markerName), 65_536).catch(() => undefined);
-  if (marker === undefined) return undefined;
+  // Its time tells when it was last handed out; without it the environment does not count.
+  const now = new Date();
+  const isComplete = await utimes(join(path, markerName), now, now).then(
+    () => true,
+    () => false,
+  );
+  if (!isComplete) return undefined;
   return { executable: join(path, 'bin', 'python'), readable: [path, ...readable] };
 }
 
@@ -239,10 +244,36 @@ export async function unusedEnvironments(folder: string, inUse: ReadonlySet<stri
   return names.filter((name) => /^[0-9a-f]{32}$/.test(name) && !inUse.has(name)).sort();
 }
 
-/** Removes an environment. */
-export async function removeEnvironment(folder: string, key: string): Promise<void> {
-  if (!/^[0-9a-f]{32}$/.test(key)) return;
-  // The marker goes first: half an environment must not count as one.
-  await rm(join(folder, key, markerName), { force: true });
-  await rm(join(folder, key), { recursive: true, force: true });
+/**
+ * Removes an environment that nobody has been handed for so many milliseconds; tells whether it did. One that is being made,
+ * here or by another server, stays.
+ */
+export async function removeEnvironment(folder: string, key: string, idleMs: number): Promise<boolean> {
+  if (!/^[0-9a-f]{32}$/.test(key)) return false;
+  const path = join(folder, key);
+  await using lock = await lockEnvironment(folder, key).catch((error: unknown) => {
+    if (error instanceof CannotStart) return undefined;
+    throw error;
+  });
+  if (lock === undefined) return false;
+  // The marker goes first: half an environment must not count as one. From then on nobody is handed it, so its time is final.
+  const marker = join(path, markerName);
+  const aside = join(path, `${markerName}.old`);
+  const hadMarker = await renamed(marker, aside);
+  if (hadMarker && Date.now() - (await stat(aside)).mtimeMs < idleMs) {
+    await rename(aside, marker);
+    return false;
+  }
+  await rm(path, { recursive: true, force: true });
+  return true;
+}
+
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }

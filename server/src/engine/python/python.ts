@@ -38,16 +38,19 @@ export interface Python {
   runtimeFor(entry: CatalogueEntry): Promise<PythonRuntime | undefined>;
   /** Installs what a neuron needs, once however often it is asked for. Throws `CannotStart` with the reason. */
   prepare(entry: CatalogueEntry, listener: EnvironmentListener, signal: AbortSignal): Promise<void>;
-  /** Environments that none of these neurons uses. */
+  /** Environments that none of these neurons uses and that are not being made. */
   unused(entries: Iterable<CatalogueEntry>): Promise<readonly string[]>;
-  /** Removes an environment. */
-  remove(key: string): Promise<void>;
+  /** Removes an environment unless it is being made or was handed to a run not long ago; tells whether it did. */
+  remove(key: string): Promise<boolean>;
 }
 
 const longestRequirements = 65_536;
 
 /** Environments that are made at once: each takes an identity of its own. */
 export const installationsAtOnce = 2;
+
+/** For so long after a run was handed an environment it stays: longer than a run takes, however the settings are. */
+const keptAfterUseMs = 7 * 86_400_000;
 
 /** Python with the given settings; nothing is looked for before it is needed. */
 export function createPython(options: PythonOptions): Python {
@@ -100,12 +103,16 @@ export function createPython(options: PythonOptions): Python {
       await running;
     },
     async unused(entries) {
+      // Without any there is nothing to compare with, and maybe no interpreter either.
+      if ((await unusedEnvironments(folder, new Set())).length === 0) return [];
       const python = await interpreter();
       const lists = await Promise.all([...entries].map(requirementsOf));
       const keys = lists.flatMap((list) => (list === undefined ? [] : [environmentKey(list, python)]));
-      return unusedEnvironments(folder, new Set(keys));
+      return unusedEnvironments(folder, new Set([...keys, ...making.keys()]));
     },
-    remove: (key) => removeEnvironment(folder, key),
+    async remove(key) {
+      return !making.has(key) && (await removeEnvironment(folder, key, keptAfterUseMs));
+    },
   };
 }
 
