@@ -150,7 +150,7 @@ const noNeurons: Services['neurons'] = {
   bases: async () => new Map(),
   standardItems: () => [],
   rescan: async () => undefined,
-  update: () => Promise.reject(new Error('not in this test')),
+  update: () => Promise.reject<never>(new Error('not in this test')),
   setBase: () => Promise.reject(new Error('not in this test')),
 };
 

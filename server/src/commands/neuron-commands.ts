@@ -52,6 +52,7 @@ interface UpdateNeuronInput {
 /** What was stored when an enabled neuron was last configured; `configuration` is sealed. */
 export interface StoredNeuron {
   readonly definitionId: string;
+  readonly kind: string;
   readonly configuration: unknown;
 }
 
@@ -64,6 +65,7 @@ export const readNeuronSettings: Command<{ readonly reference: string }, StoredN
     const row = await context.find('enabledNeuron', reference);
     return {
       definitionId: String(storedValue(row, 'definitionId')),
+      kind: String(storedValue(row, 'kind')),
       configuration: storedValue(row, 'configuration'),
     };
   },
@@ -77,13 +79,13 @@ export const readAllNeuronSettings: Command<null, ReadonlyMap<string, StoredNeur
   async run({ write, actor }) {
     const { rows } = await write.run({
       name: 'all_neuron_settings',
-      sql: 'select id, definition_id, configuration from skep.enabled_neuron where organisation_id = $1',
+      sql: 'select id, definition_id, kind, configuration from skep.enabled_neuron where organisation_id = $1',
       parameters: [actor.organisation.id],
     });
     return new Map(
-      rows.map(({ id, definition_id: definitionId, configuration }) => [
+      rows.map(({ id, definition_id: definitionId, kind, configuration }) => [
         String(id),
-        { definitionId: String(definitionId), configuration },
+        { definitionId: String(definitionId), kind: String(kind), configuration },
       ]),
     );
   },

@@ -21,7 +21,7 @@ import {
   sharedItems,
 } from './configuration.ts';
 import type { ConfigurationItem } from './configuration-item.ts';
-import type { NeuronDefinition } from './definition.ts';
+import { definitionId, type NeuronDefinition } from './definition.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { isSecretName } from './masking.ts';
 
@@ -63,6 +63,12 @@ export interface NeuronSettings {
   readonly secretsSet: readonly string[];
 }
 
+/** What came of changing an enabled neuron. */
+export interface UpdatedNeuron {
+  /** Names of settings that had a value, which the version it has now does not know. */
+  readonly dropped: readonly string[];
+}
+
 /** The neurons of an instance. */
 export interface Neurons {
   /** Every usable definition. */
@@ -83,8 +89,11 @@ export interface Neurons {
   rescan(): Promise<void>;
   /** Settings to try a definition with: the given ones, and the stored secrets of `id` where they are left out. */
   settingsToTry(call: CommandCall, raw: RawObject): Promise<JsonObject>;
-  /** Changes an enabled neuron (`id`); a given `configuration` replaces the stored one, but for secrets left out. */
-  update(call: CommandCall, raw: RawObject): Promise<void>;
+  /**
+   * Changes an enabled neuron (`id`); a given `configuration` replaces the stored one, but for secrets left out. With another
+   * version of its definition (`definitionId`) it is laid over the stored one, of which that version takes what it knows.
+   */
+  update(call: CommandCall, raw: RawObject): Promise<UpdatedNeuron>;
   /** Sets what all neurons with the same base configuration (`name`) are offered; secrets that are left out stay as they are. */
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
 }
@@ -163,20 +172,22 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
     },
     async update(call, raw) {
       const entry = raw.definitionId === undefined ? undefined : entryOf(raw.definitionId);
+      const moved = entry && (await movedTo(entry, dependencies, call, raw));
       const configuration =
-        raw.configuration === undefined
-          ? undefined
-          : sealed(dependencies.seal, await mergedConfiguration(call, raw, entry));
+        moved?.configuration ??
+        (raw.configuration === undefined ? undefined : await mergedConfiguration(call, raw, entry));
       await runCommand(
         commands,
         updateNeuron,
         {
           ...raw,
-          configuration,
+          configuration: configuration && sealed(dependencies.seal, configuration),
           ...(entry === undefined ? {} : { definition: facts(entry) }),
         },
         call,
       );
+      if (entry !== undefined) dependencies.prepare(entry);
+      return { dropped: moved?.dropped ?? [] };
     },
     async setBase(call, raw) {
       const definitions = [...catalogue.current().entries.values()].map((entry) => entry.definition);
@@ -202,6 +213,48 @@ function checkedOver(items: readonly ConfigurationItem[], stored: JsonObject, ra
   const kept = Object.entries(stored).filter(([name]) => isSecretName(name) && known.has(name));
   const given = isRawObject(raw.configuration) ? raw.configuration : {};
   return checked(items, { ...Object.fromEntries(kept), ...given });
+}
+
+/** Settings for another version of a definition. */
+interface Moved extends UpdatedNeuron {
+  readonly configuration: JsonObject;
+}
+
+/** What the enabled neuron `id` keeps in another version of its definition; undefined where it has that one already. */
+async function movedTo(
+  { definition }: CatalogueEntry,
+  { commands, seal, defaults }: NeuronsDependencies,
+  call: CommandCall,
+  raw: RawObject,
+): Promise<Moved | undefined> {
+  const stored = await runCommand(commands, readNeuronSettings, { id: raw.id }, call);
+  if (stored.definitionId === definition.id) return undefined;
+  if (stored.kind !== definition.kind || !isVersionOf(definition, stored.definitionId)) {
+    const accepted = `another version of ${stored.definitionId}`;
+    throw invalidFields([{ kind: 'invalid', name: 'definitionId', accepted }]);
+  }
+  const before = openConfiguration(seal, stored.configuration);
+  return movedConfiguration(acceptedItems(definition, defaults), before, raw);
+}
+
+/** Given settings over the stored ones that the items know. What never had a value is asked for anew. */
+function movedConfiguration(items: readonly ConfigurationItem[], stored: JsonObject, raw: RawObject): Moved {
+  const known = new Set(items.map(({ name }) => name));
+  const set = Object.entries(stored).filter(([, value]) => isGiven(value));
+  const given = isRawObject(raw.configuration) ? raw.configuration : {};
+  return {
+    configuration: checked(items, {
+      ...Object.fromEntries(set.filter(([name]) => known.has(name))),
+      ...given,
+    }),
+    dropped: set.flatMap(([name]) => (known.has(name) ? [] : [name])),
+  };
+}
+
+/** Whether an id tells a version of a definition. The version it tells may have left the catalogue, so only the id is known. */
+function isVersionOf({ name }: NeuronDefinition, id: string): boolean {
+  const start = definitionId(name, '');
+  return id.startsWith(start) && /^v?\d/.test(id.slice(start.length));
 }
 
 /** Stored settings without what nobody may read. */

@@ -42,7 +42,7 @@ type Shown = Readonly<Record<string, unknown>>;
 /** What can be done with the catalogue. */
 export interface Neurons {
   enable(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
-  update(call: CommandCall, raw: RawObject): Promise<void>;
+  update(call: CommandCall, raw: RawObject): Promise<unknown>;
   /** Settings of every enabled neuron, by the digits of their ids. */
   settingsOfAll(call: CommandCall): Promise<ReadonlyMap<string, { readonly values: Shown }>>;
   /** Base configurations that were set, by name. */

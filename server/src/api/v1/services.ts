@@ -28,7 +28,8 @@ export interface NeuronCatalogue {
   enable(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
   /** Settings of an enabled neuron, without secrets. */
   settingsOf(call: CommandCall, id: string): Promise<unknown>;
-  update(call: CommandCall, raw: RawObject): Promise<void>;
+  /** Changes an enabled neuron; tells which of its settings another version of its definition does not know. */
+  update(call: CommandCall, raw: RawObject): Promise<{ readonly dropped: readonly string[] }>;
   /** Sets what all neurons with the same base configuration are offered. */
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
 }

@@ -133,13 +133,18 @@ export const neuronRoutes: readonly Route[] = [
     path: '/neuron/{id}',
     permission: 'manageConfig',
     summary: 'Change an enabled neuron; secrets that are left out stay',
-    status: 204,
-    body: { also: { definitionId: 'another version of its definition', ...settings } },
-    answer: {},
+    status: 200,
+    body: {
+      also: {
+        definitionId:
+          'a later or earlier version of its definition; stored settings stay where it knows them',
+        ...settings,
+      },
+    },
+    answer: { sentence: '{dropped}: names of settings that the other version does not know' },
     async handle(call) {
       const raw = { ...bodyOf(call), id: parameter(call, 'id') };
-      await call.services.neurons.update(commandCallOf(call), raw);
-      return { status: 204 };
+      return { status: 200, body: await call.services.neurons.update(commandCallOf(call), raw) };
     },
   },
   commandRoute(
