@@ -3,8 +3,6 @@
 const mixed =
   'a query is about objects of one kind; the search of the web client asks for each kind by itself';
 const functions = 'functions run code of organisations on the server; they come later';
-const longText = 'long texts of reference data are read and not compared';
-const ownWord = 'extra data tells it for the organisation that asks';
 
 /** The reasons, by kind and name. */
 export const absentParts: Readonly<Record<string, string>> = {
@@ -14,27 +12,19 @@ export const absentParts: Readonly<Record<string, string>> = {
   'starter getFunction': functions,
   'starter list': 'the permissions there are stand in the description of the API',
   'Case → external': 'cases are not opened to people outside of organisations',
-  'Alert → cases': 'an alert is in one case at most, which is what case leads to',
   'Observable → attachments':
     'the file of an observable is part of it: attachment.name, .size and .hashes are its fields',
-  'Case.actionRequired': ownWord,
   'Case.viewingOrganisation':
     'the step organisations leads to them, and names nobody that the caller may not know of',
   'Case.resolutionStatus': 'the status of a closed case says it',
   'Observable.status': 'it was the same for every observable',
   'Audit.details': 'what changed is JSON; field and object are told apart by action, objectType and objectId',
   'CustomField.options': 'the choices are a list of values of any type',
-  'Dashboard.description': longText,
-  'Dashboard.definition': longText,
-  'Pattern.description': longText,
-  'Pattern.detection': longText,
+  'Dashboard.definition': 'it is JSON: period, containers and charts',
   'Share.organisationId': 'organisationName says it, without ids of other organisations',
   'Share.profileId': 'profileName says it',
-  'Share.caseNumber': 'the step case leads to the case, and caseId names it',
   'AnalyzerTemplate.reportType': 'there is one template for each analyzer, without kinds',
-  'AnalyzerTemplate.content': longText,
   'filter custom field without a name':
     'a field that does not exist is a mistake, and the answer names those that do',
   'filter parent': 'the template of a case is no parent of it: caseTemplate is a field of the case',
-  'Attachment extra task': 'the step attachments of logs says where a file hangs',
 };

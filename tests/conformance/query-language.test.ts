@@ -8,6 +8,7 @@ import { buildWire, type Person, type TestAnswer, type Wire } from '../support/w
 import { someCase } from '../support/work.ts';
 import { absentParts } from './query-absent.ts';
 import * as facts from './query-facts.ts';
+import { uncountedFields, unsortedFields } from './query-unordered.ts';
 
 let wire: Wire;
 let as: Person;
@@ -79,11 +80,41 @@ const parts: readonly Part[] = [
 const ask = (query: readonly unknown[]): Promise<TestAnswer> =>
   wire.send('POST', '/api/v1/query?name=conformance', { as, body: { query } });
 
+/** Fields of a list that are offered, as the list of absent ones tells. */
+const offered = (word: string) =>
+  (facts.fields[word] ?? []).filter((field) => !Object.hasOwn(absentParts, `${word}.${field}`));
+
 describe('the query language', () => {
   it.each(parts)('answers $name', async ({ name, query }) => {
     const answer = await ask(query());
     if (Object.hasOwn(absentParts, name)) expect(answer.status, 'it is offered').toBe(400);
     else expect(answer.status, answer.text.slice(0, 300)).toBe(200);
+  });
+
+  it.each(Object.keys(facts.fields))('sorts %s by its fields in both directions', async (word) => {
+    const refused: string[] = [];
+    for (const field of offered(word)) {
+      const orders = ['asc', 'desc'].map((order) => named('sort', { _fields: [{ [field]: order }] }));
+      const answers = await Promise.all(orders.map((order) => ask([list(word), order])));
+      const statuses = new Set(answers.map(({ status }) => status));
+      if (statuses.size !== 1 || !statuses.has(200)) refused.push(field);
+      if (!statuses.has(200)) expect([...statuses], field).toEqual([400]);
+    }
+    expect(refused.sort()).toEqual([...unsortedFields(word)].sort());
+  });
+
+  it.each(Object.keys(facts.fields))('counts %s by its fields and by time', async (word) => {
+    const counted = (aggregation: object) =>
+      ask([list(word), named('aggregation', { ...aggregation, _select: [{ _agg: 'count' }] })]);
+    const refused: string[] = [];
+    for (const field of offered(word)) {
+      const { status } = await counted({ _agg: 'field', _field: field });
+      if (status !== 200) refused.push(field);
+      expect([200, 400], field).toContain(status);
+    }
+    expect(refused.sort()).toEqual([...uncountedFields(word)].sort());
+    const byTime = await counted({ _agg: 'time', _fields: ['_createdAt'], _interval: '1M' });
+    expect(byTime.status, byTime.text).toBe(200);
   });
 
   it('computes every extra datum', () => {

@@ -1,6 +1,9 @@
 /** Fields whose value is neither a column nor an expression over columns: each name of the model with its SQL. */
 import { engineName } from '../model/engine-name.ts';
+import { entities } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
+import { relatedSet } from './follow.ts';
+import { narrowed, selectFrom } from './set.ts';
 import { columnRef, type Sql, sql } from './sql.ts';
 import { organisationId } from './visibility.ts';
 
@@ -9,6 +12,8 @@ export interface NamedSource {
   readonly value: (context: CompileContext, alias: string) => Sql;
   /** It is missing in some rows. */
   readonly nullable: boolean;
+  /** It stands in other rows and is there to be looked for: objects are read without it. */
+  readonly lookedForOnly?: true;
   /** Column by which equal data are found, whatever their length. */
   readonly matchColumn?: string;
 }
@@ -23,6 +28,7 @@ const sources: Readonly<Record<string, NamedSource>> = {
       sql`(${organisationId(context)} = any(${columnRef(alias, 'action_required')}))`,
     nullable: false,
   },
+  caseActionRequired: { value: caseActionRequired, nullable: false, lookedForOnly: true },
   userHasKey: { value: (_, alias) => columnRef(alias, 'has_key'), nullable: false },
   userHasPassword: { value: (_, alias) => columnRef(alias, 'has_password'), nullable: false },
   observableData: {
@@ -44,6 +50,7 @@ const sources: Readonly<Record<string, NamedSource>> = {
     value: (context, alias) => nameOf(context, 'profile', columnRef(alias, 'profile_id')),
     nullable: false,
   },
+  shareCaseNumber: { value: shareCaseNumber, nullable: true, lookedForOnly: true },
   userProfile: { value: userProfile, nullable: true },
   casePatterns: { value: casePatterns, nullable: false },
   tagNamespace: {
@@ -85,6 +92,19 @@ function observableValues(context: CompileContext, alias: string): Sql {
   const column = (name: string): Sql => columnRef(found, name);
   const datum = sql`${column('data_type')} || ':' || coalesce(${column('data')}, ${column('attachment_id')}, '')`;
   return sql`array(select distinct ${datum} from skep.observable as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${column('alert_id')} = ${columnRef(alias, 'id')} and not ${column('ignore_similarity')} and ${column('deleted_at')} is null)`;
+}
+
+/** One of the visible tasks waits for the caller's organisation. */
+function caseActionRequired(context: CompileContext, alias: string): Sql {
+  const tasks = relatedSet(context, { entity: entities.case, alias }, 'tasks');
+  const waits = sql`${organisationId(context)} = any(${columnRef(tasks.alias, 'action_required')})`;
+  return sql`exists (${selectFrom(narrowed(tasks, waits), sql``)})`;
+}
+
+/** A task can be shared without its case: its number is for those who see the case. */
+function shareCaseNumber(context: CompileContext, alias: string): Sql {
+  const found = relatedSet(context, { entity: entities.share, alias }, 'case');
+  return sql`(${selectFrom(found, columnRef(found.alias, 'number'), sql` limit 1`)})`;
 }
 
 /** Procedures of a case are seen by whoever sees the case. */

@@ -91,10 +91,11 @@ export function extraIn(json: unknown, name: string): unknown {
   return isRow(json) ? json[extraColumn(name)] : undefined;
 }
 
-/** Whether a field is read with every object: large things and secrets are asked for by themselves. */
+/** Whether a field is read with every object: large and costly things and secrets are asked for by themselves. */
 export function isRead(field: Field): boolean {
   const large = !field.output && (field.kind === 'json' || field.kind === 'text');
-  return !field.secret && !large;
+  const costly = field.source?.from === 'named' && namedSource(field.source.named)?.lookedForOnly === true;
+  return !field.secret && !large && !costly;
 }
 
 /** Columns that hold the fields of an entity, each once. */

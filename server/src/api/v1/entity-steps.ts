@@ -45,8 +45,15 @@ const taskGroups: Step = (progress) => ({
   shape: { kind: 'keys' },
 });
 
+/** Clients that think of several cases ask for the one of an alert in the plural. */
+const casesOfAlert: Step = (progress) => ({
+  ...append(progress, { op: 'follow', relation: 'case' }),
+  entity: entities.case,
+});
+
 const entitySteps: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
   case: { taskGroups, timeline: datum('timeline') },
+  alert: { cases: casesOfAlert },
   page: { headerPage: headers },
   pageTemplate: { headerPage: headers },
   patternCatalog: { tactics: datum('tactics') },

@@ -80,6 +80,14 @@ export const caseEntity = entity('case', {
       output: false,
       sortable: false,
     }),
+    actionRequired: field.boolean.single(
+      'Whether one of its tasks waits for the organisation of the reader',
+      {
+        named: 'caseActionRequired',
+        output: false,
+        sortable: false,
+      },
+    ),
     patternId: field.text.set('Numbers of the techniques that were seen in it', {
       named: 'casePatterns',
       output: false,

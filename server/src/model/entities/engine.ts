@@ -214,7 +214,7 @@ export const analyzerTemplate = entity('analyzerTemplate', {
     content: field.text.single('HTML with placeholders', {
       create: 'required',
       update: 'allowed',
-      search: 'none',
+      search: 'exact',
     }),
   },
   constraints: { analyzer_template_analyzer_id_key: 'analyzerTemplateAlreadyExists' },

@@ -127,5 +127,6 @@ export const attachment = entity('attachment', {
   relations: {
     case: { kind: 'parent', to: 'case', column: 'case_id' },
     alert: { kind: 'parent', to: 'alert', column: 'alert_id' },
+    log: { kind: 'parent', to: 'log', column: 'log_id' },
   },
 });

@@ -173,6 +173,11 @@ export const share = entity('share', {
     }),
     entityId: field.id.single('Id of what is shared', { output: false }),
     caseId: field.id.single('Case it belongs to', { column: 'root_id' }),
+    caseNumber: field.integer.option('Number of that case; missing where the reader does not see the case', {
+      named: 'shareCaseNumber',
+      output: false,
+      sortable: false,
+    }),
     owner: field.boolean.single('True for the organisation that owns the case', { fallback: false }),
     profileName: field.string.single('Profile that caps what the organisation may do', {
       named: 'shareProfile',

@@ -96,7 +96,7 @@ export const dashboard = entity('dashboard', {
       minimum: 0,
       maximum: 32,
     }),
-    description: field.text.single('What it shows', { ...written, search: 'none' }),
+    description: field.text.single('What it shows', { ...written, search: 'exact' }),
     status: field.enumeration.single('Who sees it: its owner, or the organisation', {
       ...written,
       values: ['Private', 'Shared'],

@@ -7,7 +7,6 @@ import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, type Sql, sql } from '../sql.ts';
-import { organisationId } from '../visibility.ts';
 import {
   constant,
   countOf,
@@ -63,14 +62,7 @@ const contributors: ExtraDatum = {
 
 /** Whether one of the visible tasks waits for the caller's organisation. */
 const actionRequired: ExtraDatum = {
-  value: (context, base) => {
-    const tasks = relatedSet(context, base, 'tasks');
-    const waiting = narrowed(
-      tasks,
-      sql`${organisationId(context)} = any(${columnRef(tasks.alias, 'action_required')})`,
-    );
-    return sql`exists (${selectFrom(waiting, sql``)})`;
-  },
+  value: (context, { alias }) => namedSource('caseActionRequired')?.value(context, alias) ?? sql`false`,
 };
 
 const owningOrganisation: ExtraDatum = {

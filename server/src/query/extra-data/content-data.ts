@@ -95,6 +95,8 @@ const actionRequiredMap: ExtraDatum = {
 
 const sharing = { isOwner, shareCount, permissions } as const;
 
+const inCaseOrAlert = { links, isOwner } as const;
+
 /** Extra data of observables. */
 export const observableData: ExtraData = { ...sharing, seen, seenSummary: seen, shares, links };
 
@@ -126,10 +128,19 @@ export const logData: ExtraData = {
 };
 
 /** Extra data of attachments. */
-export const attachmentData: ExtraData = { links, isOwner };
+export const attachmentData: ExtraData = {
+  ...inCaseOrAlert,
+  task: {
+    value: (context, base) => {
+      const log = relatedSet(context, base, 'log');
+      return sql`(${selectFrom(log, objectJson(context, relatedSet(context, log, 'task')), sql` limit 1`)})`;
+    },
+    decode: (json) => decodeJson(json),
+  },
+};
 
 /** Extra data of comments. */
-export const commentData: ExtraData = { ...attachmentData, authorOrganisation };
+export const commentData: ExtraData = { ...inCaseOrAlert, authorOrganisation };
 
 /** Extra data of jobs. */
 export const jobData: ExtraData = { report, links: jobLinks, observable: objectOf('observable', 'case') };
