@@ -9,6 +9,7 @@ import { createIdSource } from '../../server/src/commands/id-source.ts';
 import type { JobQueue } from '../../server/src/commands/job-queue.ts';
 import { createReferenceData } from '../../server/src/commands/reference-data.ts';
 import { createKnownTags } from '../../server/src/commands/tags.ts';
+import { createDownload } from '../../server/src/lib/download.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { openDiskStore } from '../../server/src/storage/attachments/disk.ts';
@@ -28,6 +29,7 @@ export async function readyRows(
     ids: createIdSource(database),
     files: await openDiskStore(join(dataFolder, 'files')),
     queue: noQueue(),
+    download: createDownload({ networks: [] }),
     knownTags: createKnownTags(),
     reference: createReferenceData(database, Date.now),
     clock: Date.now,

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Guard, guardedLookup, isReachable, post, type Resolve } from './outgoing.ts';
+import { isReachable } from './indicators/reachable.ts';
+import { type Guard, guardedLookup, post, type Resolve } from './outgoing.ts';
 
 const letter = { headers: {}, body: 'hello', timeoutMs: 5_000 };
 

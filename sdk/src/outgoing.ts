@@ -7,7 +7,7 @@ import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } fro
 import { type IncomingMessage, request as requestOverHttp } from 'node:http';
 import { request as requestOverHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isReachable } from './indicators/reachable.ts';
 import { allowedNetworks, networksVariable, proxyFor } from './network.ts';
 import { NeuronError } from './neuron-error.ts';
 
@@ -44,21 +44,6 @@ export interface OutgoingRequest {
 /** The guard that the platform asks for. */
 export function platformGuard(): Guard {
   return { networks: allowedNetworks(), resolve: systemLookup };
-}
-
-/** Whether an IP address is public, or lies in one of the networks. An IPv4 address in IPv6 form counts as IPv4. */
-export function isReachable(address: string, networks: readonly string[]): boolean {
-  const parsed = ipaddr.process(address);
-  if (parsed.range() === 'unicast') return true;
-  return networks.map(rangeOf).some(([base, bits]) => {
-    return base.kind() === parsed.kind() && parsed.match(base, bits);
-  });
-}
-
-function rangeOf(network: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
-  if (network.includes('/')) return ipaddr.parseCIDR(network);
-  const base = ipaddr.parse(network);
-  return [base, base.kind() === 'ipv4' ? 32 : 128];
 }
 
 /** A lookup for one connection: the addresses it checks are those that are connected to, with no second question. */

@@ -36,6 +36,7 @@ import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
 import type { IdentityPool } from './engine/runner/identity.ts';
 import { createTrials } from './engine/try-neuron.ts';
+import { createDownload } from './lib/download.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { createPolls } from './live/polls.ts';
 import { createDrawing } from './reports/drawing.ts';
@@ -121,6 +122,7 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     database,
     ids,
     files: notingStore(await openDiskStore(config.data.filesFolder), database, Date.now),
+    download: createDownload({ networks: config.engine.allowedInternalNetworks }),
     queue: queue.forCommands,
     knownTags: createKnownTags(),
     reference: createReferenceData(database, Date.now),

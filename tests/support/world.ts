@@ -17,6 +17,7 @@ import { createUser } from '../../server/src/commands/people-commands.ts';
 import { createReferenceData } from '../../server/src/commands/reference-data.ts';
 import { createKnownTags } from '../../server/src/commands/tags.ts';
 import { notingStore, type StoredFile } from '../../server/src/commands/uploads.ts';
+import { createDownload } from '../../server/src/lib/download.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { builtInProfiles, type Permission } from '../../server/src/model/permission.ts';
@@ -81,6 +82,7 @@ export async function buildWorld(): Promise<World> {
     ids,
     files,
     queue: recordingQueue(queued),
+    download: createDownload({ networks: ['127.0.0.1'] }),
     knownTags: createKnownTags(),
     reference: createReferenceData(database, () => clock.now),
     clock: () => clock.now,

@@ -6,3 +6,4 @@ export { defang, refang } from './fanging.ts';
 export { addressReach, controlledDomain, type HostKind, hostKind } from './host.ts';
 export { type IndicatorLine, type LineRefusal, parseIndicatorLines } from './lines.ts';
 export { normalise } from './normalise.ts';
+export { isReachable } from './reachable.ts';

@@ -3,6 +3,7 @@
  * it needs and what it does; it cannot be run without its permission and cannot change anything unrecorded.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Download } from '../lib/download.ts';
 import type { Actor } from '../model/actor.ts';
 import type { RawObject } from '../model/input.ts';
 import type { EntityName } from '../model/registry.ts';
@@ -43,6 +44,8 @@ export interface RequestFiles {
   readonly files: AttachmentStore;
   /** Files that came with the request, by part name. */
   readonly uploads: Uploads;
+  /** Fetches a file from an address that the caller gave. */
+  readonly download: Download;
 }
 
 /** What a command works with. */
@@ -75,6 +78,7 @@ export interface CommandDependencies {
   readonly database: Database;
   readonly ids: IdSource;
   readonly files: AttachmentStore;
+  readonly download: Download;
   readonly queue: JobQueue;
   readonly knownTags: KnownTags;
   readonly reference: { current(): Promise<ReferenceData>; forget(): void };
@@ -108,7 +112,8 @@ export async function runCommand<I, O>(
   raw: RawObject,
   call: CommandCall,
 ): Promise<O> {
-  const files = { files: dependencies.files, uploads: call.uploads ?? new Map() };
+  const { files: store, download } = dependencies;
+  const files = { files: store, download, uploads: call.uploads ?? new Map() };
   const { organisation } = call.actor;
   // What was taken back, or done by another transaction meanwhile, may make remembered tags untrue; they are noted again.
   const forgetTags = (): void => dependencies.knownTags.forget(organisation.id);

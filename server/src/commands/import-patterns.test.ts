@@ -155,9 +155,12 @@ describe('techniques', () => {
     });
   });
 
-  it('are not fetched from an address, and need a file and a catalogue', async () => {
-    const raw = { catalog: 'x', url: 'https://attack.example/bundle.json' };
-    await expect(world.run(administrator, importPatterns, raw)).rejects.toMatchObject({
+  it('need a file or an address of the web, not both, and a catalogue', async () => {
+    for (const url of ['file:///etc/passwd', 'attack.example', `https://attack.example/${'x'.repeat(2_048)}`])
+      await expect(world.run(administrator, importPatterns, { catalog: 'x', url })).rejects.toMatchObject({
+        faults: [{ kind: 'invalid', name: 'url' }],
+      });
+    await expect(importFile(world, someBundle, { url: 'http://127.0.0.1/' })).rejects.toMatchObject({
       faults: [{ kind: 'invalid', name: 'url' }],
     });
     await expect(world.run(administrator, importPatterns, { catalog: 'x' })).rejects.toMatchObject({

@@ -1,11 +1,13 @@
 /** Imports techniques into a catalogue, which is made when there is none of that name. */
+import { DownloadFailed } from '../lib/download.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { idFromWire } from '../model/identifier.ts';
 import type { RawObject } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
+import { AttachmentTooLarge } from '../storage/attachments/store.ts';
 import type { Command, CommandContext, RequestFiles } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
-import { type ImportFault, readPatternFile } from './pattern-file.ts';
+import { type ImportFault, largestBundle, readPatternFile } from './pattern-file.ts';
 import { type Row, rowFromColumns } from './row.ts';
 import { optionalText, requiredText } from './text-input.ts';
 import type { StoredFile } from './uploads.ts';
@@ -14,6 +16,8 @@ interface ImportInput {
   /** Id or name of the catalogue. */
   readonly catalog: string;
   readonly variant: string | undefined;
+  /** Where the file is, when it did not come with the request. */
+  readonly url: string | undefined;
   readonly techniques: ReadonlyMap<string, RowValues>;
   readonly faults: readonly ImportFault[];
 }
@@ -32,7 +36,7 @@ export const importPatterns: Command<ImportInput, ImportedPatterns> = {
   permission: 'managePattern',
   read: readImport,
   async prepare(files, input) {
-    const read = await readPatternFile(files.files, oneFile(files, 'file'), input.variant);
+    const read = await readPatternFile(files.files, await fileOf(files, input.url), input.variant);
     return { ...input, ...read };
   },
   async run(context, { catalog, variant, techniques, faults }) {
@@ -49,10 +53,32 @@ function readImport(raw: RawObject): ImportInput {
   const variant = optionalText(raw, 'variant', faults);
   for (const [name, text] of Object.entries({ catalog, variant: variant ?? '' }))
     if (text.length > 128) faults.push({ kind: 'invalid', name, accepted: 'text of at most 128 characters' });
-  if (raw.url !== undefined)
-    faults.push({ kind: 'invalid', name: 'url', accepted: 'nothing: send the bundle as the part file' });
+  const url = optionalText(raw, 'url', faults);
+  if (url !== undefined && url !== '' && !isWebAddress(url))
+    faults.push({ kind: 'invalid', name: 'url', accepted: 'an http or https address' });
   if (faults.length > 0) throw invalidFields(faults);
-  return { catalog, variant, techniques: new Map(), faults: [] };
+  return { catalog, variant, url, techniques: new Map(), faults: [] };
+}
+
+function isWebAddress(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === 'http:' || protocol === 'https:';
+}
+
+/** The file that came with the request, or the one at the address. Throws `invalidFields`, `badRequest` or `tooLarge`. */
+async function fileOf(files: RequestFiles, url: string | undefined): Promise<StoredFile> {
+  if (url === undefined) return oneFile(files, 'file');
+  if (files.uploads.size > 0)
+    throw invalidFields([{ kind: 'invalid', name: 'url', accepted: 'either a file or an address' }]);
+  try {
+    const stored = await files.files.put(await files.download(url), { maxBytes: largestBundle });
+    return { ...stored, name: new URL(url).pathname, contentType: 'application/json' };
+  } catch (error) {
+    if (error instanceof DownloadFailed)
+      throw new CodedError('badRequest', { reason: `url: ${error.message}` });
+    if (error instanceof AttachmentTooLarge) throw new CodedError('tooLarge', { limit: largestBundle });
+    throw error;
+  }
 }
 
 /** The only file in a part of the form. Throws `invalidFields` when there is none, or more than one. */

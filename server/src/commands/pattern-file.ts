@@ -22,8 +22,9 @@ export interface PatternFile {
   readonly faults: readonly ImportFault[];
 }
 
-/** Largest bundle, and largest file that is read as a whole, in bytes. */
-const largestBundle = 100 * 1024 * 1024;
+/** Largest bundle in bytes. */
+export const largestBundle = 100 * 1024 * 1024;
+/** Largest file that is read as a whole, in bytes. */
 const largestCatalogue = 8 * 1024 * 1024;
 /** Longest object of a bundle in characters. */
 const longestObject = 4 * 1024 * 1024;

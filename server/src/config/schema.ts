@@ -205,7 +205,7 @@ const engine = {
   ),
   allowedInternalNetworks: setting(
     'ALLOWED_INTERNAL_NETWORKS',
-    'Networks beside the public ones that the neurons which ship may reach at addresses that people configure, such as 10.0.0.0/8',
+    'Networks beside the public ones that the server and the neurons which ship may reach at addresses that people give, such as 10.0.0.0/8',
     listOf(network),
     { value: [], words: 'none: public addresses alone' },
   ),

@@ -1,4 +1,6 @@
 /** Techniques, taxonomies and templates of reports over the wire, as clients meet them. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { someBundle, someTaxonomy, stixTechnique } from '../../../../tests/support/attack.ts';
 import { buildWire, type FormPart, formOf, type Person, type Wire } from '../../../../tests/support/wire.ts';
@@ -45,6 +47,41 @@ describe('techniques', () => {
     );
     expect(half.status).toBe(207);
     expect(half.body).toMatchObject({ imported: 3, errors: [{ object: 'attack-pattern--T9' }] });
+  });
+
+  it('are fetched from an address, unless nothing is there or it is an internal one', async () => {
+    const served = createServer((request, response) => {
+      if (request.url === '/moved') response.writeHead(302, { location: '/bundle.json' }).end();
+      else if (request.url === '/inside') response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+      else if (request.url === '/text') response.end('no bundle');
+      else if (request.url === '/bundle.json') response.end(JSON.stringify(someBundle));
+      else response.writeHead(404).end();
+    });
+    served.listen(0, '127.0.0.1');
+    await once(served, 'listening');
+    const address = served.address();
+    const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    const fetched = (url: string) =>
+      wire.send('POST', '/api/v1/pattern/import/attack', {
+        as: administrator,
+        body: { catalog: 'Fetched', url },
+      });
+    const first = await fetched(`${base}/bundle.json`);
+    expect([first.status, first.body]).toEqual([201, { imported: 3, created: 3, updated: 0, errors: [] }]);
+    expect((await fetched(`${base}/moved`)).body).toMatchObject({ imported: 3, created: 0 });
+    for (const [url, reason] of [
+      [`${base}/nothing`, 'answered 404'],
+      [`${base}/inside`, '10.0.0.1 is no public address'],
+      [`${base}/text`, ''],
+      ['http://169.254.169.254/latest/meta-data', 'is no public address'],
+    ] as const) {
+      const refused = await fetched(url);
+      expect([refused.status, refused.read('type')], url).toEqual([400, 'BadRequest']);
+      expect(refused.text).toContain(reason);
+    }
+    await call(administrator, 'DELETE', '/catalog/Fetched');
+    served.closeAllConnections();
+    await new Promise((resolve) => served.close(resolve));
   });
 
   it('are read with what they are part of and what is part of them', async () => {

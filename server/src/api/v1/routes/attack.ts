@@ -67,7 +67,7 @@ const importing: Route = {
     also: {
       catalog: 'id or name of the catalogue; made when there is none of that name',
       variant: 'edition of the catalogue; names the one to take from a file that holds several',
-      url: 'refused: bundles are sent as the part file, and not fetched from elsewhere',
+      url: 'address to fetch the bundle from, instead of the part file; internal ones only where a setting allows them',
     },
     files: ['file'],
   },
