@@ -10,6 +10,8 @@ import { cortexDialect } from './api/cortex/plugin.ts';
 import { routes as cortexRoutes } from './api/cortex/routes/index.ts';
 import type { Dialect } from './api/http/dialect.ts';
 import { buildServer } from './api/http/server.ts';
+import { v0Dialect } from './api/v0/plugin.ts';
+import { routes as v0Routes } from './api/v0/routes/index.ts';
 import { v1Dialect } from './api/v1/plugin.ts';
 import { routes } from './api/v1/routes/index.ts';
 import type { CommandDependencies } from './commands/command.ts';
@@ -398,7 +400,11 @@ async function openServer(
   }
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const dialects = [v1Dialect(services, routes), cortexDialect(services, cortexRoutes)];
+  const dialects = [
+    v1Dialect(services, routes),
+    v0Dialect(services, v0Routes),
+    cortexDialect(services, cortexRoutes),
+  ];
   if (servesPeople(config)) return build(dialects, metrics, parts.clientFolder);
   return build(
     dialects.map((dialect) => ({ ...dialect, register: async () => undefined })),

@@ -9,6 +9,7 @@ import { type EntityName, entities } from '../../server/src/model/registry.ts';
 import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';
 import { analyzerName, archivePassword, fieldName } from './makers.ts';
 import { cortexRoutes } from './rows-cortex.ts';
+import { v0Routes } from './rows-v0.ts';
 
 /** Ids, names and contents by which the objects of an organisation can be named, by parameter of a path. */
 export type References = Readonly<Record<string, readonly string[]>>;
@@ -44,7 +45,11 @@ export const asProbe = (query: Stages): Probe => ({ method: 'POST', url: '/api/v
 /** Readable routes of all dialects that end by themselves, by whole paths; signing out reads nothing. */
 const readable: readonly Pick<Route, 'path' | 'query'>[] = [
   ...routes.map((route) => ({ ...route, path: wholePath(route.path) })),
-  ...cortexRoutes.map(({ method, path, longLived = false }) => ({ method, path, longLived })),
+  ...[...cortexRoutes, ...v0Routes].map(({ method, path, longLived = false }) => ({
+    method,
+    path,
+    longLived,
+  })),
 ].filter(
   ({ method, path, longLived }) => method === 'GET' && longLived !== true && !path.endsWith('/logout'),
 );

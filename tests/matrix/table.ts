@@ -17,6 +17,7 @@ import { peopleRows } from './rows-people.ts';
 import { platformRows } from './rows-platform.ts';
 import { caseReportRows } from './rows-reports.ts';
 import { alertRows, caseRows } from './rows-roots.ts';
+import { v0Routes, v0Rows } from './rows-v0.ts';
 
 /** Every row. */
 export const rows: readonly MatrixRow[] = [
@@ -31,6 +32,7 @@ export const rows: readonly MatrixRow[] = [
   ...caseReportRows,
   ...accessRows,
   ...cortexRows,
+  ...v0Rows,
 ];
 
 /** A route as the matrix looks at it. */
@@ -68,11 +70,11 @@ export const matrixRoutes: readonly MatrixRoute[] = [
       longLived,
     }),
   ),
-  ...cortexRoutes.map(
-    ({ method, path, permission, status, longLived = false }): MatrixRoute => ({
+  ...[...cortexRoutes.map((route) => ({ ...route, paths: [route.path] })), ...v0Routes].map(
+    ({ method, path, paths, permission, status, longLived = false }): MatrixRoute => ({
       name: `${method} ${path}`,
       method,
-      paths: [path],
+      paths,
       permission,
       status,
       longLived,

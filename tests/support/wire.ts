@@ -9,6 +9,8 @@ import { routes as cortexRoutes } from '../../server/src/api/cortex/routes/index
 import type { CortexServices } from '../../server/src/api/cortex/services.ts';
 import type { Dialect } from '../../server/src/api/http/dialect.ts';
 import { buildServer } from '../../server/src/api/http/server.ts';
+import { v0Dialect } from '../../server/src/api/v0/plugin.ts';
+import { routes as v0Routes } from '../../server/src/api/v0/routes/index.ts';
 import { v1Dialect } from '../../server/src/api/v1/plugin.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { ApiServices } from '../../server/src/api/v1/services.ts';
@@ -122,7 +124,11 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
   const v1 = v1Dialect(services, routes);
   const server = await buildServer({
     access,
-    dialects: options.dialects?.(v1) ?? [v1, cortexDialect(services, cortexRoutes)],
+    dialects: options.dialects?.(v1) ?? [
+      v1,
+      v0Dialect(services, v0Routes),
+      cortexDialect(services, cortexRoutes),
+    ],
     logger,
     metrics: new Registry(),
     healthy: async () => undefined,

@@ -1,9 +1,12 @@
 /** Errors in the shape of Cortex: a type, a message, and for input the faults of each field. */
-import type { CodedError, ErrorFamily, FieldFault } from '../../model/errors.ts';
+import type { CodedError } from '../../model/errors.ts';
 import type { ErrorAnswer } from '../http/dialect.ts';
+import { type ErrorFamilies, renderTyped } from '../http/typed-errors.ts';
+
+export { renderDefect } from '../http/typed-errors.ts';
 
 /** Status and type of each kind of mistake. */
-const families: Readonly<Record<ErrorFamily, { readonly status: number; readonly type: string }>> = {
+const families: ErrorFamilies = {
   badRequest: { status: 400, type: 'BadRequest' },
   alreadyExists: { status: 400, type: 'ConflictError' },
   invalidFields: { status: 400, type: 'AttributeCheckingError' },
@@ -19,48 +22,5 @@ const families: Readonly<Record<ErrorFamily, { readonly status: number; readonly
 
 /** The answer for a mistake of the caller. The code stays the same whatever the sentence says. */
 export function renderError(error: CodedError): ErrorAnswer {
-  const { status, type } = families[error.family];
-  const faults = error.family === 'invalidFields' ? { errors: error.faults.map(renderFault) } : {};
-  return { status, body: { type, message: messageOf(error), code: error.code, ...faults } };
-}
-
-/** The answer for a defect of ours. */
-export function renderDefect(requestId: string): ErrorAnswer {
-  const message = `The server failed; its log tells more under request ${requestId}`;
-  return { status: 500, body: { type: 'InternalError', message, code: 'internal' } };
-}
-
-function messageOf({ message, faults }: CodedError): string {
-  return faults.length === 0 ? message : `${message}: ${faults.map(faultInWords).join('; ')}`;
-}
-
-function faultInWords({ kind, name, accepted, given }: FieldFault): string {
-  switch (kind) {
-    case 'missing':
-      return `${name} is missing`;
-    case 'unknown':
-      return `${name} is unknown`;
-    case 'readOnly':
-      return `${name} cannot be changed`;
-    case 'invalid':
-      return `${name} ${given === undefined ? '' : `is ${given}, `}must be ${accepted ?? 'something else'}`;
-  }
-}
-
-const faultTypes: Readonly<Record<FieldFault['kind'], string>> = {
-  missing: 'MissingAttributeError',
-  invalid: 'InvalidFormatAttributeError',
-  unknown: 'UnknownAttributeError',
-  readOnly: 'UpdateReadOnlyAttributeError',
-};
-
-function renderFault(fault: FieldFault): Readonly<Record<string, unknown>> {
-  const { kind, name, accepted, given } = fault;
-  return {
-    name,
-    type: faultTypes[kind],
-    message: faultInWords(fault),
-    ...(kind === 'invalid' && accepted !== undefined ? { format: accepted } : {}),
-    ...(given === undefined ? {} : { value: given }),
-  };
+  return renderTyped(families, error);
 }

@@ -121,7 +121,7 @@ async function storeFile(
 }
 
 /** A media type without parameters; anything else counts as plain bytes. */
-function safeContentType(given: string): string {
+export function safeContentType(given: string): string {
   const type = given.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   return /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/.test(type)
     ? type

@@ -1,0 +1,77 @@
+/** Observables that come with an alert, as v0 sends them: values, and files as text that stands in the body. */
+import { Readable } from 'node:stream';
+import type { StoredFile, Uploads } from '../../commands/uploads.ts';
+import { type FieldFault, invalidFields } from '../../model/errors.ts';
+import { isRawObject, shorten } from '../../model/input.ts';
+import { safeFileName } from '../http/file-name.ts';
+import { safeContentType } from '../http/uploads.ts';
+import { readFields } from './input.ts';
+import { readObjects } from './read.ts';
+import type { RouteCall } from './route.ts';
+
+const names = [
+  ...['dataType', 'data', 'attachment', 'message', 'tlp', 'tags'],
+  ...['ioc', 'sighted', 'ignoreSimilarity'],
+];
+
+/** Observables as the commands read them, and the files that came with them. */
+interface ReadArtifacts {
+  readonly observables: unknown;
+  readonly uploads: Uploads;
+}
+
+/** Reads the observables of an input; whoever comes twice is taken once. Throws `invalidFields`. */
+export async function readArtifacts(call: RouteCall): Promise<ReadArtifacts> {
+  const given = call.input.artifacts;
+  if (!Array.isArray(given) || given.length === 0)
+    return { observables: given ?? undefined, uploads: call.uploads };
+  const fileTypes = await fileTypesOf(call);
+  const uploads = new Map(call.uploads);
+  const observables: unknown[] = [];
+  for (const [index, item] of withoutRepeats(given).entries()) {
+    const file = isRawObject(item) && fileTypes.has(item.dataType) ? item.data : undefined;
+    if (!isRawObject(item) || file === undefined || file === null) {
+      observables.push(isRawObject(item) ? readFields(item, names) : item);
+      continue;
+    }
+    const part = `artifacts[${index}].data`;
+    uploads.set(part, [await storeFile(call, file, part)]);
+    observables.push({ ...readFields(item, names), data: undefined, attachment: part });
+  }
+  return { observables, uploads };
+}
+
+function withoutRepeats(given: readonly unknown[]): readonly unknown[] {
+  const byContent = new Map<string, unknown>();
+  for (const item of given) {
+    const { dataType, data, attachment } = isRawObject(item) ? item : {};
+    const key = JSON.stringify([isRawObject(item) ? '' : item, dataType, data, attachment]);
+    if (!byContent.has(key)) byContent.set(key, item);
+  }
+  return [...byContent.values()];
+}
+
+/** Names of the types whose observables are files. */
+async function fileTypesOf(call: RouteCall): Promise<ReadonlySet<unknown>> {
+  const types = await readObjects(call, [
+    { op: 'list', entity: 'observableType' },
+    { op: 'filter', filter: { op: 'equals', path: 'isAttachment', value: true, at: '' } },
+    { op: 'page', from: 0, to: -1, extraData: [] },
+  ]);
+  return new Set(types.map(({ values }) => values.name));
+}
+
+/** Stores `name;type;base64`; without the last part the file is empty. */
+async function storeFile({ services }: RouteCall, given: unknown, name: string): Promise<StoredFile> {
+  const [, fileName, type, content = ''] =
+    typeof given === 'string' ? (/^([^;]*);([^;]*)(?:;([A-Za-z0-9+/=\s]*))?$/.exec(given) ?? []) : [];
+  if (fileName === undefined || type === undefined) throw invalidFields([faultOf(name, given)]);
+  const bytes = Buffer.from(content, 'base64');
+  const { fileBytes: maxBytes } = services.uploadLimits;
+  const stored = await services.commands.files.put(Readable.from([bytes]), { maxBytes });
+  return { ...stored, name: safeFileName(fileName), contentType: safeContentType(type) };
+}
+
+function faultOf(name: string, given: unknown): FieldFault {
+  return { kind: 'invalid', name, accepted: 'name;content type;base64 of a file', given: shorten(given) };
+}

@@ -1,0 +1,92 @@
+/** Reads objects for the routes of v0: one by id or name, and lists with the part, the order and the conditions that are asked for. */
+import { CodedError, notFound } from '../../model/errors.ts';
+import { idFromWire } from '../../model/identifier.ts';
+import type { RawObject } from '../../model/input.ts';
+import { type EntityName, entities } from '../../model/registry.ts';
+import { runQuery } from '../../query/index.ts';
+import type { Pipeline, QueryResult, ReadObject, SortKey, Stage } from '../../query/stage.ts';
+import { actorOf } from '../http/route-table.ts';
+import { readQuery } from './filter.ts';
+import type { RouteCall } from './route.ts';
+import type { Words } from './words.ts';
+
+/** What every list takes. */
+export const listInput = {
+  query: 'conditions on the objects',
+  range: '`all`, or `0-10` for the first ten; ten when missing',
+  sort: 'names of fields, with a minus before those that go down',
+} as const;
+
+const usualSize = 10;
+
+/** What a pipeline gives. */
+export function readPipeline(call: RouteCall, pipeline: Pipeline): Promise<QueryResult> {
+  return runQuery(call.services.commands.database, actorOf(call), pipeline);
+}
+
+/** The objects of a pipeline that ends in a page. */
+export async function readObjects(call: RouteCall, pipeline: Pipeline): Promise<readonly ReadObject[]> {
+  const result = await readPipeline(call, pipeline);
+  return result.kind === 'objects' ? result.objects : [];
+}
+
+/** The step that gets one object by id, or by the name that people use. */
+export function getStage(entity: EntityName, reference: string): Stage {
+  const id = idFromWire(reference);
+  if (id !== undefined) return { op: 'get', entity, id };
+  // The name of a case is a number; any other text names none.
+  const named = !reference.startsWith('~') && (entity !== 'case' || /^\d{1,9}$/.test(reference));
+  if (named) return { op: 'get', entity, name: reference };
+  throw notFound(entities[entity].wireType);
+}
+
+/** One object. Throws `notFound`. */
+export async function readOne(call: RouteCall, entity: EntityName, reference: string): Promise<ReadObject> {
+  const page: Stage = { op: 'page', from: 0, to: 1, extraData: [] };
+  const [found] = await readObjects(call, [getStage(entity, reference), page]);
+  if (found === undefined) throw notFound(entities[entity].wireType);
+  return found;
+}
+
+/** The part of a list that is asked for. What cannot be read counts as the usual beginning and size. */
+function boundsOf({ range }: RawObject): { readonly from: number; readonly to: number } {
+  if (range === 'all') return { from: 0, to: -1 };
+  const [first = '', last = ''] = typeof range === 'string' ? range.split('-') : [];
+  const from = /^\d{1,9}$/.test(first) ? Number(first) : 0;
+  const to = /^\d{1,9}$/.test(last) ? Number(last) : from + usualSize;
+  return { from, to: to <= from ? from + usualSize : to };
+}
+
+function keysOf({ fields, type }: Words, { sort }: RawObject): SortKey[] {
+  const given: readonly unknown[] = sort === undefined || sort === null ? [] : [sort].flat();
+  const keys = given.flatMap((key) => String(key).split(','));
+  return keys.map((key) => {
+    const [, sign = '', word = ''] = /^([+-]?)(.*)$/s.exec(key.trim()) ?? [];
+    const path = word === 'status' ? 'stage' : fields.get(word);
+    if (path === undefined)
+      throw new CodedError('invalidQuery', {
+        reason: `Objects of type ${type} are not sorted by ${word.slice(0, 50)}; they are by ${[...fields.keys()].join(', ')}`,
+      });
+    return { path, descending: sign === '-' };
+  });
+}
+
+/** A list of objects, with how many there are besides. */
+export async function readList(
+  call: RouteCall,
+  entity: EntityName,
+  words: Words,
+): Promise<{ readonly objects: readonly ReadObject[]; readonly headers: Readonly<Record<string, string>> }> {
+  const keys = keysOf(words, call.input);
+  const result = await readPipeline(call, [
+    { op: 'list', entity },
+    { op: 'filter', filter: readQuery(words, call.input.query) },
+    ...(keys.length === 0 ? [] : [{ op: 'sort', keys } as const]),
+    { op: 'page', ...boundsOf(call.input), extraData: ['total'] },
+  ]);
+  if (result.kind !== 'objects') throw new Error(`A list gave ${result.kind}`);
+  return {
+    objects: result.objects,
+    headers: { 'X-Total': String(result.total ?? result.objects.length) },
+  };
+}

@@ -1,0 +1,6 @@
+/** Every route of v0. What stands here is served and tested; nothing else is. */
+import type { Route } from '../route.ts';
+import { alertRoutes } from './alert.ts';
+
+/** The table. */
+export const routes: readonly Route[] = alertRoutes;
