@@ -15,7 +15,7 @@ export default defineConfig({
     isolate: false,
     // More than the two cores of a small machine: tests that kill and start servers wait most of their time.
     maxWorkers: 3,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     hookTimeout: 120_000,
     globalSetup: ['tests/support/global-setup.ts'],
   },

@@ -2,7 +2,8 @@
 
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { allowedNetworks, isReachable, NeuronError, TemporaryError } from '@skep/sdk';
+import { allowedNetworks, NeuronError, TemporaryError } from '@skep/sdk';
+import { isReachable } from '@skep/sdk/indicators';
 
 const mostResolvers = 3;
 

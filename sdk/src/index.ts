@@ -24,7 +24,7 @@ export { allowedNetworks } from './network.ts';
 export { type Analyzer, analyzer, type Responder, responder } from './neuron.ts';
 export { messageOf, NeuronError, TemporaryError } from './neuron-error.ts';
 export { caseNumberOf, type LinkedObject, lineageOf, type ObjectKind, titleOf } from './objects.ts';
-export { isReachable, type OutgoingPost, post } from './outgoing.ts';
+export { type OutgoingPost, post } from './outgoing.ts';
 export type { FileArtifactSource } from './output.ts';
 export {
   type AnalyzerResult,

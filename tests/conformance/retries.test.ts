@@ -66,14 +66,14 @@ function altered(call: MatrixCall): MatrixCall | undefined {
   return text === undefined ? undefined : { ...call, body: { ...body, [text[0]]: `${text[1]} again` } };
 }
 
-/** Routes of a method that somebody known calls. Clients of Cortex know neither keys nor versions. */
+/** Routes of a method that somebody known calls. Clients of Cortex and of older versions know neither keys nor versions. */
 const routesOf = (method: string) =>
   matrixRoutes.filter(
     (route) =>
       route.method === method &&
       route.permission !== 'public' &&
       !route.longLived &&
-      !route.name.includes(' /cortex/'),
+      !/ \/(?:cortex|api\/v0)\//.test(route.name),
   );
 /** The rows of a route; those that only the maker of the objects may call where there are no others. */
 function rowsOf(route: MatrixRoute): readonly MatrixRow[] {
