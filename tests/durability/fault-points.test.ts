@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../server/src/engine/testing.ts';
-import { everyFault } from './every-fault.ts';
+import { byChance, everyFault, takesPart, turn } from '../support/faults.ts';
 import { brokenFiles } from './halves.ts';
 import { type HoldPoint, holdPoints, prepareHolds } from './holds.ts';
 import { enableNeurons, neuronProcesses, runFolders, writeNeurons } from './neurons.ts';
@@ -14,18 +14,17 @@ import { type Scene, until, type Victim, withScene } from './scene.ts';
 const program = fileURLToPath(new URL('./holding-server.ts', import.meta.url));
 /** How long the neuron takes, in milliseconds. */
 const runMs = 300;
-/** Each victim gets every fourth step, never the same as the other, by chance from the first to the fourth on; or each gets all of them. */
-const turn = randomInt(4);
 /** Longest time in milliseconds until a run has ended after its server is there again. */
 const longestEnd = 30_000;
 
 const cases = (['server', 'database'] as const).map((victim, index) => {
+  // Each victim gets every fourth step, never the same as the other; or each gets all of them.
   const points = holdPoints.filter((_, place) => everyFault || (place + 2 * index + turn) % 4 === 0);
   return { victim, points, names: points.map(({ name }) => name).join(', ') };
 });
 
-it.concurrent.each(cases)(
-  'ends a run once and leaves nothing of it when the $victim is killed while $names',
+it.skipIf(!takesPart('fault-points')).concurrent.each(cases)(
+  `ends a run once and leaves nothing of it when the $victim is killed while $names ${byChance}`,
   async ({ victim, points }) => {
     await using folder = await temporaryFolder();
     await writeNeurons(folder.path);

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createChance } from '../../server/src/demo/random.ts';
 import { temporaryFolder } from '../../server/src/engine/testing.ts';
+import { byChance, takesPart } from '../support/faults.ts';
 import { brokenFiles } from './halves.ts';
 import { enableNeurons, neuronProcesses, runFolders, writeNeurons } from './neurons.ts';
 import { countRuns, faultsOfRuns, handOutAgain, makeObservables, requestRuns } from './runs.ts';
@@ -23,8 +24,8 @@ const longestRuns = 60_000;
 /** Longest time in milliseconds for processes to be gone whose server was killed. */
 const longestLife = 2_000;
 
-it(
-  'ends every accepted run with a report or a reason, its effects once, though the server ends meanwhile',
+it.skipIf(!takesPart('killed-runs'))(
+  `ends every accepted run with a report or a reason, its effects once, though the server ends meanwhile ${byChance}`,
   async () => {
     const seed = Number(process.env.SKEP_TEST_SEED ?? randomInt(1, 1_000_000));
     process.stdout.write(`Killing runs ${rounds} times with seed ${seed}\n`);

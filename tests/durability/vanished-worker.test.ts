@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../server/src/engine/testing.ts';
+import { byChance, shareOf, takesPart } from '../support/faults.ts';
 import { type EngineProcess, runsOf, withEngines } from './engines.ts';
-import { everyFault } from './every-fault.ts';
 import { enableNeurons, neuronProcesses, writeNeurons } from './neurons.ts';
 import { countRuns, faultsOfRuns, makeObservables, requestRuns } from './runs.ts';
 import { until } from './scene.ts';
@@ -21,11 +21,9 @@ const ways = [
   ['is killed', 'SIGKILL'],
   ['stands still and comes back', 'SIGSTOP'],
 ] as const;
-/** One of them by chance, since each takes half a minute; or both. */
-const turn = randomInt(ways.length);
 
-it.each(ways.filter((_, index) => everyFault || index === turn))(
-  'other processes carry out, once, what one had under way when it %s',
+it.skipIf(!takesPart('vanished-worker')).each(shareOf(ways, ways.length))(
+  `other processes carry out, once, what one had under way when it %s ${byChance}`,
   async (_, signal) => {
     await using folder = await temporaryFolder();
     await using neurons = await temporaryFolder();

@@ -12,6 +12,7 @@ import { createServer, type ListenOptions, type Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shareOf } from '../../../../tests/support/faults.ts';
 import { type ExecutionResult, executeNeuron } from '../execute.ts';
 import { createJobFolder, type JobFolder, removeJobFolder } from '../folder.ts';
 import type { JsonObject } from '../json.ts';
@@ -81,7 +82,7 @@ afterAll(async () => {
 });
 
 describe(`a neuron in the isolation ${strongest.name}`, () => {
-  for (const neuron of hostileNeurons) {
+  for (const neuron of shareOf(hostileNeurons, 3)) {
     const enough = isAtLeast(strongest.level, neuron.needs);
     const why = enough ? '' : `, skipped: this is ${strongest.level}`;
     const title = `that ${neuron.tries} does no harm [needs ${neuron.needs}${why}]`;
