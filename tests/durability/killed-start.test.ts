@@ -9,6 +9,7 @@ import { createChance } from '../../server/src/demo/random.ts';
 import { temporaryFolder } from '../../server/src/engine/testing.ts';
 import { basic, createApiClient } from '../journeys/api-client.ts';
 import { type JourneyServer, launchServer, startServer, stopServer } from '../journeys/server.ts';
+import { byChance, takesPart } from '../support/faults.ts';
 import { until } from './scene.ts';
 
 /** Kills in one run, each of a start on an empty folder. */
@@ -20,8 +21,8 @@ const longestWait = 1_200;
 /** Longest time of a round in milliseconds. */
 const longestRound = 60_000;
 
-it(
-  'starts after it was killed while it made its database, and has everything once',
+it.skipIf(!takesPart('killed-start'))(
+  `starts after it was killed while it made its database, and has everything once ${byChance}`,
   async () => {
     const seed = Number(process.env.SKEP_TEST_SEED ?? randomInt(1, 1_000_000));
     process.stdout.write(`Killing ${rounds} starts with seed ${seed}\n`);

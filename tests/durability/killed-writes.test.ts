@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createChance } from '../../server/src/demo/random.ts';
+import { byChance, takesPart } from '../support/faults.ts';
 import { findingsOf } from './findings.ts';
 import { brokenFiles, halvesIn } from './halves.ts';
 import { createLedger } from './ledger.ts';
@@ -22,8 +23,8 @@ const longestWait = 50;
 /** Longest time of a round in milliseconds, on a machine with much else to do. */
 const longestRound = 60_000;
 
-it(
-  'keeps every acknowledged write with its record, once, while server and PostgreSQL are killed',
+it.skipIf(!takesPart('killed-writes'))(
+  `keeps every acknowledged write with its record, once, while server and PostgreSQL are killed ${byChance}`,
   async () => {
     const seed = Number(process.env.SKEP_TEST_SEED ?? randomInt(1, 1_000_000));
     process.stdout.write(`Killing ${rounds} times with seed ${seed}\n`);

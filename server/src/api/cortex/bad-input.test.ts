@@ -1,6 +1,7 @@
 /** Whatever is sent, a mistake of the caller is told as one: nothing here ends as a defect. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildFullWire } from '../../../../tests/matrix/matrix-world.ts';
+import { shareOf } from '../../../../tests/support/faults.ts';
 import type { Person, Wire } from '../../../../tests/support/wire.ts';
 import { someNeuron } from '../../../../tests/support/work.ts';
 import { routes } from './routes/index.ts';
@@ -46,25 +47,27 @@ const odd: readonly unknown[] = [
 /** Names of fields that routes read. */
 const names = [...new Set(routes.flatMap(({ input = {} }) => Object.keys(input)))];
 
-it.each(routes.filter(({ path }) => !/log(?:in|out)$/.test(path)))(
-  '$method $path refuses what it cannot read',
-  async ({ method, path }) => {
-    const filled = path.replaceAll(/\{workerId\}/g, 'Lookup').replaceAll(/\{\w+\}/g, '~0%2F%25');
-    const url = `/cortex${filled}`;
-    for (const as of [lead, root])
-      for (const value of odd) {
-        const body = Object.fromEntries(names.map((name) => [name, value]));
-        const query = new URLSearchParams({
-          query: JSON.stringify(value),
-          range: String(value),
-          sort: String(value),
-        });
-        // The wire throws for answers that are defects.
-        const answer =
-          method === 'GET'
-            ? await wire.send(method, `${url}?${query}&atMost=1ms`, { as })
-            : await wire.send(method, url, { as, body });
-        expect(answer.status).toBeLessThan(500);
-      }
-  },
-);
+it.each(
+  shareOf(
+    routes.filter(({ path }) => !/log(?:in|out)$/.test(path)),
+    3,
+  ),
+)('$method $path refuses what it cannot read', async ({ method, path }) => {
+  const filled = path.replaceAll(/\{workerId\}/g, 'Lookup').replaceAll(/\{\w+\}/g, '~0%2F%25');
+  const url = `/cortex${filled}`;
+  for (const as of [lead, root])
+    for (const value of odd) {
+      const body = Object.fromEntries(names.map((name) => [name, value]));
+      const query = new URLSearchParams({
+        query: JSON.stringify(value),
+        range: String(value),
+        sort: String(value),
+      });
+      // The wire throws for answers that are defects.
+      const answer =
+        method === 'GET'
+          ? await wire.send(method, `${url}?${query}&atMost=1ms`, { as })
+          : await wire.send(method, url, { as, body });
+      expect(answer.status).toBeLessThan(500);
+    }
+});
