@@ -244,6 +244,7 @@ export const fogWords = ['util', 'utils', 'helper', 'helpers', 'common', 'misc',
 export const environmentPlaces: readonly { readonly place: string; readonly because: string }[] = [
   { place: 'server/src/config/', because: 'it is where settings are read' },
   { place: 'sdk/src/network.ts', because: 'it sets the proxy variables of the neuron’s own process' },
+  { place: 'sdk/src/testing.ts', because: 'its trials begin with what Node.js has compiled for the tests' },
   { place: 'tests/', because: 'tests prepare surroundings' },
   { place: 'bench/', because: 'measurements prepare surroundings' },
 ];
