@@ -119,7 +119,7 @@ describe('the engine room', () => {
     });
     const path = `/api/v1/neuron/${enabled.read('_id')}`;
     const change = { configuration: { jobTimeout: 7 } };
-    expect((await wire.send('PATCH', path, { as: ann, body: change })).status).toBe(204);
+    expect((await wire.send('PATCH', path, { as: ann, body: change })).status).toBe(200);
     const settings = await wire.send('GET', `${path}/settings`, { as: ann });
     expect(settings.body).toMatchObject({
       definitionId: 'Demo_Reputation_1_0',
