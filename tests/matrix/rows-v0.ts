@@ -20,7 +20,7 @@ export const v0Rows: readonly MatrixRow[] = [
         await make.alert();
         return route.startsWith('GET') ? {} : { body: {} };
       },
-      except: { stranger: 'empty', platformAdmin: 'empty' },
+      except: { platformAdmin: 'empty' },
     }),
   ),
   {
