@@ -22,7 +22,8 @@ function messageOf({ message, faults }: CodedError): string {
   return faults.length === 0 ? message : `${message}: ${faults.map(faultInWords).join('; ')}`;
 }
 
-function faultInWords({ kind, name, accepted, given }: FieldFault): string {
+/** What is wrong with a field, as a sentence. */
+export function faultInWords({ kind, name, accepted, given }: FieldFault): string {
   switch (kind) {
     case 'missing':
       return `${name} is missing`;
@@ -35,7 +36,8 @@ function faultInWords({ kind, name, accepted, given }: FieldFault): string {
   }
 }
 
-const faultTypes: Readonly<Record<FieldFault['kind'], string>> = {
+/** What clients know each kind of fault by. */
+export const faultTypes: Readonly<Record<FieldFault['kind'], string>> = {
   missing: 'MissingAttributeError',
   invalid: 'InvalidFormatAttributeError',
   unknown: 'UnknownAttributeError',

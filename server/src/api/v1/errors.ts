@@ -1,6 +1,7 @@
 /** Errors in the shape of v1: a type, a message, and for input the faults of each field. */
 import type { CodedError, ErrorFamily, FieldFault } from '../../model/errors.ts';
 import type { ErrorAnswer } from '../http/dialect.ts';
+import { faultInWords, faultTypes } from '../http/typed-errors.ts';
 
 interface Answered {
   readonly status: number;
@@ -65,26 +66,6 @@ function messageOf(error: CodedError): string {
   const more = error.faults.length - told.length;
   return `${error.message}: ${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
-
-function faultInWords({ kind, name, accepted, given }: FieldFault): string {
-  switch (kind) {
-    case 'missing':
-      return `${name} is missing`;
-    case 'unknown':
-      return `${name} is unknown`;
-    case 'readOnly':
-      return `${name} cannot be changed`;
-    case 'invalid':
-      return `${name} ${given === undefined ? '' : `is ${given}, `}must be ${accepted ?? 'something else'}`;
-  }
-}
-
-const faultTypes: Readonly<Record<FieldFault['kind'], string>> = {
-  missing: 'MissingAttributeError',
-  invalid: 'InvalidFormatAttributeError',
-  unknown: 'UnknownAttributeError',
-  readOnly: 'UpdateReadOnlyAttributeError',
-};
 
 function renderFault({
   kind,
