@@ -101,7 +101,10 @@ export interface MailAttachment {
   readonly mail: MailAnatomy | undefined;
 }
 
-/** Something wrong with the mail, or something left out because of a limit. */
+/**
+ * Something wrong with the mail, or something left out because of a limit. `sealedContent`: text and files are
+ * encrypted or compressed within the named file.
+ */
 export type FaultCode =
   | 'empty'
   | 'mailTooLong'
@@ -118,7 +121,9 @@ export type FaultCode =
   | 'htmlTooLong'
   | 'htmlTooDeep'
   | 'calendarUnreadable'
-  | 'bodyUnreadable';
+  | 'bodyUnreadable'
+  | 'envelopeUnreadable'
+  | 'sealedContent';
 
 /** A fault and what it is about (a header name, a limit, the reason a reader gave); empty when the code says all. */
 export interface MailFault {

@@ -10,6 +10,7 @@ import { addLinks, collectLinks, type LinkCollection } from './links.ts';
 import { isCompoundFile, readOutlookMail } from './outlook-mail.ts';
 import type { FilePart, HeaderField, MailParts, PartBudget } from './parts.ts';
 import { readRelays } from './relays.ts';
+import { isEnvelope, openEnvelope } from './signed-content.ts';
 import { addBodyLinks, addFileLinks, isMail } from './sources.ts';
 
 /** What one reading shares with the readings of nested mails. */
@@ -54,9 +55,7 @@ async function collect(source: Readable, maximum: number): Promise<Uint8Array> {
 async function takeApart(bytes: Uint8Array, context: Context, faults: MailFault[]): Promise<MailAnatomy> {
   const { limits, budget } = context;
   if (bytes.length === 0) faults.push({ code: 'empty', detail: '' });
-  const parts = isCompoundFile(bytes)
-    ? await readOutlookMail(bytes, limits, budget)
-    : await readInternetMail(bytes, limits, budget);
+  const parts = await withSignedContent(await readParts(bytes, limits, budget), context);
   faults.push(...parts.faults);
   const attachments = await openFiles(parts.files, context, faults);
   const links = findLinks(parts, attachments, limits, faults);
@@ -71,6 +70,28 @@ async function takeApart(bytes: Uint8Array, context: Context, faults: MailFault[
     html: parts.html,
     headers: parts.headers.map((field) => [field.name, decodedValue(field)] as const),
     faults,
+  };
+}
+
+function readParts(bytes: Uint8Array, limits: MailLimits, budget: PartBudget): Promise<MailParts> {
+  return isCompoundFile(bytes)
+    ? readOutlookMail(bytes, limits, budget)
+    : readInternetMail(bytes, limits, budget);
+}
+
+/** Text and files of a mail that was signed in one piece, beside what the mail itself holds. */
+async function withSignedContent(parts: MailParts, context: Context): Promise<MailParts> {
+  const envelope = parts.files.find(isEnvelope);
+  if (envelope === undefined) return parts;
+  const opened = openEnvelope(envelope);
+  if ('fault' in opened) return { ...parts, faults: [...parts.faults, opened.fault] };
+  const inner = await readInternetMail(opened.content, context.limits, context.budget);
+  return {
+    ...parts,
+    text: [parts.text, inner.text].filter((text) => text !== '').join('\n'),
+    html: parts.html + inner.html,
+    files: [...parts.files, ...inner.files],
+    faults: [...parts.faults, ...inner.faults],
   };
 }
 
