@@ -131,6 +131,30 @@ describe('custom fields of an object', () => {
     expect(await recorded(world, () => update(id, { 'customFields.a': null }))).toEqual([]);
   });
 
+  it('are set one by one to several values or none', async () => {
+    const id = await made([
+      { name: 'a', value: '1' },
+      { name: 'b', value: '2' },
+      { name: 'a', value: '3' },
+    ]);
+    await update(id, { 'customFields.a': ['1', '4', '4'] });
+    expect(await fields(id)).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+      ['a', '4'],
+    ]);
+    await update(id, { 'customFields.a': [], 'customFields.b': ['5'] });
+    expect(await fields(id)).toEqual([['b', '5']]);
+    await expect(
+      update(id, { 'customFields.unheard': [], 'customFields.integer': [1, 'x'] }),
+    ).rejects.toMatchObject({
+      faults: [
+        expect.objectContaining({ name: 'customFields.unheard' }),
+        expect.objectContaining({ name: 'customFields.integer' }),
+      ],
+    });
+  });
+
   it('raise the version of their owner and its stamps', async () => {
     const id = await made({ a: '1' });
     world.clock.now += 1_000;

@@ -45,7 +45,7 @@ export async function changeCustomFields(
     context,
     owner,
     present,
-    changesOf[given.how](present, checked),
+    changesOf[given.how](present, checked, given.emptied ?? []),
     origin,
   );
   return details === undefined ? {} : { details, previous: previous ?? {} };
@@ -84,7 +84,11 @@ export async function applyValues(
   };
 }
 
-type Changes = (present: readonly CustomFieldValue[], given: readonly CheckedValue[]) => ValueChanges;
+type Changes = (
+  present: readonly CustomFieldValue[],
+  given: readonly CheckedValue[],
+  emptied: readonly string[],
+) => ValueChanges;
 
 /** What each way of giving values means for the values that are there. Values that stay keep what is known of their origin. */
 const changesOf: Readonly<Record<GivenValues['how'], Changes>> = {
@@ -100,8 +104,8 @@ const changesOf: Readonly<Record<GivenValues['how'], Changes>> = {
     };
   },
   adding: missingValues,
-  setting(present, given) {
-    const named = new Set(given.map((one) => one.definition.name));
+  setting(present, given, emptied) {
+    const named = new Set([...emptied, ...given.map((one) => one.definition.name)]);
     const removed = present.filter((old) => named.has(old.name) && !given.some((one) => isSame(old, one)));
     const added = given.filter((one) => !present.some((old) => isSame(old, one)));
     return { removed, added: inPlaceOf(removed, added), moved: [] };

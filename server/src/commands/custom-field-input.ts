@@ -13,11 +13,14 @@ export interface GivenValue {
 
 /**
  * Values as given, and what they do to those that are there. `exactly`: the list form; nothing else stays. `adding`: the object
- * form; everything else stays. `setting`: single fields named `customFields.NAME`; other fields stay.
+ * form; everything else stays. `setting`: single fields named `customFields.NAME`, with a value or a list of them; other
+ * fields stay.
  */
 export interface GivenValues {
   readonly how: 'exactly' | 'adding' | 'setting';
   readonly values: readonly GivenValue[];
+  /** Fields that lose every value: what `setting` an empty list means. */
+  readonly emptied?: readonly string[];
 }
 
 /** A value that fits its definition. */
@@ -66,12 +69,14 @@ export function readChangedFields(raw: RawObject, faults: FieldFault[]): GivenVa
     });
   if (raw.customFields !== undefined) return readCustomFields(raw.customFields, 'customFields', faults);
   if (keys.length === 0) return undefined;
-  const values = keys.map((key) => ({
-    name: single.exec(key)?.[1] ?? key,
-    value: raw[key],
-    order: undefined,
-  }));
-  return { how: 'setting', values };
+  const named = keys.map((key) => ({ name: single.exec(key)?.[1] ?? key, given: raw[key] }));
+  const values = named.flatMap(({ name, given }) =>
+    [given].flat().map((value: unknown) => ({ name, value, order: undefined })),
+  );
+  const emptied = named.flatMap(({ name, given }) =>
+    Array.isArray(given) && given.length === 0 ? [name] : [],
+  );
+  return { how: 'setting', values: withoutRepeats(values), emptied };
 }
 
 /** A field may have several values, but each only once. */
@@ -102,15 +107,13 @@ function readItem(item: unknown, path: string, faults: FieldFault[]): GivenValue
 
 /** Compares values with their definitions; throws with every fault. */
 export function checkCustomFields(given: GivenValues, reference: ReferenceData): CheckedValue[] {
-  const faults: FieldFault[] = [];
+  const faults: FieldFault[] = (given.emptied ?? [])
+    .filter((name) => !reference.customFields.has(name))
+    .map((name) => unknownField(name, reference));
   const checked = given.values.flatMap((item) => {
     const definition = reference.customFields.get(item.name);
     if (definition === undefined) {
-      faults.push({
-        kind: 'unknown',
-        name: `customFields.${item.name}`,
-        choices: [...reference.customFields.keys()].slice(0, 100),
-      });
+      faults.push(unknownField(item.name, reference));
       return [];
     }
     if (fits(definition, item.value)) return [{ definition, value: item.value, order: item.order }];
@@ -124,6 +127,14 @@ export function checkCustomFields(given: GivenValues, reference: ReferenceData):
   });
   if (faults.length > 0) throw new CodedError('invalidFields', {}, faults);
   return checked;
+}
+
+function unknownField(name: string, reference: ReferenceData): FieldFault {
+  return {
+    kind: 'unknown',
+    name: `customFields.${name}`,
+    choices: [...reference.customFields.keys()].slice(0, 100),
+  };
 }
 
 /** Values in the order they ask for; those without a place stand where they were given. */

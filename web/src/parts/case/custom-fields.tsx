@@ -1,7 +1,7 @@
-/** The custom fields of a case: values by type, what is needed to close, and fields that can be added. */
+/** The custom fields of a case in their groups: all their values by type, what is needed to close, fields that can be added. */
 import { Menu } from '@mantine/core';
-import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconAlertTriangle, IconPlus, IconX } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomFieldValue, OutputCustomField } from '../../../../contract/v1-types.ts';
 import { FieldInput } from '../editing/field-input.tsx';
@@ -9,6 +9,7 @@ import { Moment } from '../time.tsx';
 import { useCase } from './case-context.tsx';
 import { useFieldDefinitions } from './case-data.ts';
 import classes from './custom-fields.module.css';
+import { type FieldOfCase, groupsOfFields, keyOfField } from './field-values.ts';
 import { useCaseChange } from './use-case-change.ts';
 
 /** The block. */
@@ -16,14 +17,13 @@ export function CustomFields() {
   const { t } = useTranslation('cases');
   const { detail, may } = useCase();
   const definitions = useFieldDefinitions();
-  const values = firstOfEach(detail.customFields ?? []);
-  const needed = values.filter(
-    ({ name, value }) => value === null && definitions.get(name)?.mandatory === true,
-  );
-  const absent = [...definitions.values()].filter(({ name }) => !values.some((one) => one.name === name));
+  const groups = groupsOfFields(detail.customFields ?? [], definitions);
+  const fields = groups.flatMap((group) => group.fields);
+  const needed = fields.filter(({ name, values }) => isEmpty(values) && definitions.get(name)?.mandatory);
+  const absent = [...definitions.values()].filter(({ name }) => !fields.some((one) => one.name === name));
   const mayChange = may('manageCase/update');
   // Without the definitions, names and types are not known yet.
-  if (definitions.size === 0 || (values.length === 0 && !mayChange)) return null;
+  if (definitions.size === 0 || (fields.length === 0 && !mayChange)) return null;
   return (
     <section className={classes.block} aria-labelledby="case-fields">
       <h2 id="case-fields" className={classes.title}>
@@ -33,71 +33,95 @@ export function CustomFields() {
         )}
         {mayChange && <AddField fields={absent} />}
       </h2>
-      <dl className={classes.fields}>
-        {values.map((value) => (
-          <Field
-            key={value._id}
-            value={value}
-            definition={definitions.get(value.name)}
-            mayChange={mayChange}
-          />
-        ))}
-      </dl>
+      {groups.map((group) => (
+        <Fragment key={group.name}>
+          {groups.length > 1 && (
+            <h3 className={classes.group}>
+              <bdi>{group.name}</bdi>
+            </h3>
+          )}
+          <dl className={classes.fields}>
+            {group.fields.map((field) => (
+              <Field
+                key={field.name}
+                field={field}
+                definition={definitions.get(field.name)}
+                mayChange={mayChange}
+              />
+            ))}
+          </dl>
+        </Fragment>
+      ))}
     </section>
   );
 }
 
-/** Fields with several values show the first that is not empty. */
-function firstOfEach(values: readonly CustomFieldValue[]): readonly CustomFieldValue[] {
-  const byName = Map.groupBy(values, ({ name }) => name);
-  return [...byName.values()].flatMap((all) => all.find(({ value }) => value !== null) ?? all.slice(0, 1));
+function isEmpty(values: FieldOfCase['values']): boolean {
+  return values.every(({ value }) => value === null);
 }
 
 function Field({
-  value,
+  field: { name, values },
   definition,
   mayChange,
 }: {
-  readonly value: CustomFieldValue;
+  readonly field: FieldOfCase;
   readonly definition: OutputCustomField | undefined;
   readonly mayChange: boolean;
 }) {
   const { t } = useTranslation('cases');
-  const [editing, setEditing] = useState(false);
+  const [adding, setAdding] = useState(false);
   const { change, refusals } = useCaseChange();
-  const name = definition?.displayName ?? value.name;
-  const key = `customFields.${value.name}`;
-  const shown = <Shown value={value} needed={definition?.mandatory === true} />;
+  const label = definition?.displayName ?? name;
+  const key = keyOfField(name);
+  const set = (next: readonly unknown[]): void => {
+    setAdding(false);
+    void change({ [key]: next }, t('done.field', { name: label }));
+  };
+  const replace = (index: number, next: unknown): void => {
+    const others = values.map(({ value }) => value).toSpliced(index, 1, ...(next === null ? [] : [next]));
+    set(others.length === 0 ? [null] : others);
+  };
   return (
     <>
       <dt title={definition?.description}>
-        <bdi>{name}</bdi>
+        <bdi>{label}</bdi>
       </dt>
       <dd>
-        {editing && definition !== undefined ? (
+        {values.map((value, index) => (
+          <Value
+            key={value._id}
+            value={value}
+            definition={definition}
+            label={label}
+            mayChange={mayChange}
+            onChange={(next) => replace(index, next)}
+            onRemove={
+              values.length > 1 || value.value === null ? () => set(without(values, index)) : undefined
+            }
+          />
+        ))}
+        {adding && definition !== undefined && (
           <FieldInput
             definition={definition}
-            value={value.value}
-            label={name}
+            value={null}
+            label={label}
             size="xs"
             autoFocus
-            onLeave={() => setEditing(false)}
-            onChange={(next) => {
-              setEditing(false);
-              void change({ [key]: next }, t('done.field', { name }));
-            }}
+            onLeave={() => setAdding(false)}
+            onChange={(next) => next !== null && set([...values.map(({ value }) => value), next])}
           />
-        ) : mayChange && definition !== undefined ? (
+        )}
+        {mayChange && !adding && definition !== undefined && !isEmpty(values) && (
           <button
             type="button"
-            className={classes.value}
-            aria-description={name}
-            onClick={() => setEditing(true)}
+            className={classes.another}
+            aria-label={t('fields.addValue', { name: label })}
+            title={t('fields.addValue', { name: label })}
+            onClick={() => setAdding(true)}
           >
-            {shown}
+            <IconPlus size={13} stroke={1.6} aria-hidden="true" />
           </button>
-        ) : (
-          shown
         )}
         {refusals[key] !== undefined && (
           <span role="alert" className={classes.refusal}>
@@ -106,6 +130,71 @@ function Field({
         )}
       </dd>
     </>
+  );
+}
+
+function without(values: FieldOfCase['values'], index: number): readonly unknown[] {
+  return values.map(({ value }) => value).toSpliced(index, 1);
+}
+
+function Value({
+  value,
+  definition,
+  label,
+  mayChange,
+  onChange,
+  onRemove,
+}: {
+  readonly value: CustomFieldValue;
+  readonly definition: OutputCustomField | undefined;
+  readonly label: string;
+  readonly mayChange: boolean;
+  readonly onChange: (next: unknown) => void;
+  /** Takes this value away, or the whole field when it is empty. */
+  readonly onRemove: (() => void) | undefined;
+}) {
+  const { t } = useTranslation('cases');
+  const [editing, setEditing] = useState(false);
+  const shown = <Shown value={value} needed={definition?.mandatory === true} />;
+  if (!mayChange || definition === undefined) return <div>{shown}</div>;
+  if (editing)
+    return (
+      <FieldInput
+        definition={definition}
+        value={value.value}
+        label={label}
+        size="xs"
+        autoFocus
+        onLeave={() => setEditing(false)}
+        onChange={(next) => {
+          setEditing(false);
+          onChange(next);
+        }}
+      />
+    );
+  const removal = t(value.value === null ? 'fields.remove' : 'fields.removeValue', { name: label });
+  return (
+    <div className={classes.row}>
+      <button
+        type="button"
+        className={classes.value}
+        aria-description={label}
+        onClick={() => setEditing(true)}
+      >
+        {shown}
+      </button>
+      {onRemove !== undefined && (
+        <button
+          type="button"
+          className={classes.remove}
+          aria-label={removal}
+          title={removal}
+          onClick={onRemove}
+        >
+          <IconX size={13} stroke={1.6} aria-hidden="true" />
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -150,7 +239,7 @@ function AddField({ fields }: { readonly fields: readonly OutputCustomField[] })
           <Menu.Item
             key={name}
             onClick={() =>
-              void change({ [`customFields.${name}`]: null }, t('done.fieldAdded', { name: displayName }))
+              void change({ [keyOfField(name)]: [null] }, t('done.fieldAdded', { name: displayName }))
             }
           >
             <bdi>{displayName}</bdi>

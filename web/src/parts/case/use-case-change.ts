@@ -7,8 +7,12 @@ import { useUndo } from '../../ui/undo.tsx';
 import { useErrorText, useFieldErrors } from '../error-text.ts';
 import { useCase } from './case-context.tsx';
 import type { CaseDetail } from './case-data.ts';
+import { fieldOfKey, valuesOfField, withFieldValues } from './field-values.ts';
 
-/** New values by field, as the API takes them; null takes a value away. */
+/**
+ * New values by field, as the API takes them; null takes a value away. A custom field is named `customFields.NAME` and
+ * given as the list of its values: none takes the field from the case.
+ */
 export type CasePatch = Readonly<Record<string, unknown>>;
 
 /** Kinds of answers that a change of a case concerns. */
@@ -57,9 +61,14 @@ export function useCaseChange(): CaseChange {
 }
 
 /** The present values of what a change would change. */
-export function inverseOf(detail: object, patch: CasePatch): CasePatch {
+export function inverseOf(detail: Partial<CaseDetail>, patch: CasePatch): CasePatch {
   const present = new Map<string, unknown>(Object.entries(detail));
-  return Object.fromEntries(Object.keys(patch).map((name) => [name, present.get(name) ?? null]));
+  return Object.fromEntries(
+    Object.keys(patch).map((name) => {
+      const field = fieldOfKey(name);
+      return [name, field === undefined ? (present.get(name) ?? null) : valuesOfField(detail, field)];
+    }),
+  );
 }
 
 /** Shows values of a case before the server has them. */
@@ -76,8 +85,12 @@ function useShownCase(caseId: string): (values: CasePatch) => Promise<void> {
 }
 
 function withValues(row: CaseDetail, values: CasePatch): CaseDetail {
-  const taken = Object.entries(values).flatMap(([name, value]) =>
-    value === null ? [[name, undefined]] : [],
-  );
-  return { ...row, ...values, ...Object.fromEntries(taken) };
+  const shown: Record<string, unknown> = {};
+  let customFields = row.customFields ?? [];
+  for (const [name, value] of Object.entries(values)) {
+    const field = fieldOfKey(name);
+    if (field === undefined) shown[name] = value ?? undefined;
+    else customFields = withFieldValues({ customFields }, field, value);
+  }
+  return { ...row, ...shown, customFields };
 }

@@ -9,6 +9,7 @@ import { useApi } from '../../../data/session.tsx';
 import { Answer } from '../../../parts/alert/answer.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { useFieldDefinitions } from '../../../parts/case/case-data.ts';
+import { keyOfField } from '../../../parts/case/field-values.ts';
 import { useCaseChange } from '../../../parts/case/use-case-change.ts';
 import { FieldInput } from '../../../parts/editing/field-input.tsx';
 import { Refusal, useAttempt } from '../../../parts/task/attempt.tsx';
@@ -147,7 +148,7 @@ function FieldCheck({ name }: { readonly name: string }) {
   const definition = useFieldDefinitions().get(name);
   const { change, refusals } = useCaseChange();
   const shown = definition?.displayName ?? name;
-  const key = `customFields.${name}`;
+  const key = keyOfField(name);
   return (
     <Check
       mark="missing"
@@ -160,7 +161,7 @@ function FieldCheck({ name }: { readonly name: string }) {
               label={shown}
               size="xs"
               error={refusals[key]}
-              onChange={(value) => void change({ [key]: value }, t('done.field', { name: shown }))}
+              onChange={(value) => void change({ [key]: [value] }, t('done.field', { name: shown }))}
             />
           </span>
         )
