@@ -44,7 +44,7 @@ function normaliseAddress(value: string): string {
   const unpadded = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(bare)
     ? bare.replaceAll(/\b0+(?=\d)/g, '')
     : bare;
-  if (ipaddr.isValidCIDR(unpadded)) return normaliseNetwork(unpadded);
+  if (unpadded.includes('/') && ipaddr.isValidCIDR(unpadded)) return normaliseNetwork(unpadded);
   if (!ipaddr.isValid(unpadded)) return bare;
   return ipaddr.process(unpadded).toString();
 }
@@ -59,6 +59,9 @@ function normaliseNetwork(value: string): string {
   return `${network.toString()}/${prefix}`;
 }
 
+/** How the URL standard writes a host that is an address: asking the library costs an exception for every name. */
+const addressHost = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
 /** Lower case, punycode, no trailing dot. A name the URL standard refuses (or reads as an address) is only lower-cased. */
 function normaliseHost(value: string): string {
   const lower = value.toLowerCase().replace(/\.$/, '');
@@ -66,7 +69,7 @@ function normaliseHost(value: string): string {
   const name = lower.slice(wildcard.length);
   if (/[\s/?#@:\\%]/.test(name)) return lower;
   const parsed = URL.parse(`http://${name}/`);
-  if (parsed === null || ipaddr.isValid(parsed.hostname)) return lower;
+  if (parsed === null || addressHost.test(parsed.hostname)) return lower;
   return wildcard + parsed.hostname;
 }
 
