@@ -5,8 +5,8 @@ import { compareTexts, fits } from './naive-filter.ts';
 import { pathValue, type View } from './naive-rows.ts';
 import type { Row } from './small-world.ts';
 
-type Buckets = Extract<Aggregation, { op: 'field' | 'time' }>;
-type Measure = Exclude<Aggregation, { op: 'field' | 'time' }>;
+type Buckets = Extract<Aggregation, { op: 'field' | 'time' | 'condition' }>;
+type Measure = Exclude<Aggregation, { op: 'field' | 'time' | 'condition' }>;
 type Tree = Map<string, unknown>;
 
 /** The result of an aggregation over rows. */
@@ -24,7 +24,7 @@ export function aggregate(
 function addTo(tree: Tree, view: View, entity: Entity, rows: readonly Row[], aggregation: Aggregation): void {
   const { filter } = aggregation;
   const counted = filter === undefined ? rows : rows.filter((row) => fits(view, entity, row, filter));
-  if (aggregation.op !== 'field' && aggregation.op !== 'time') {
+  if (!isBuckets(aggregation)) {
     tree.set(aggregation.name, measured(view, entity, counted, aggregation));
     return;
   }
@@ -32,13 +32,16 @@ function addTo(tree: Tree, view: View, entity: Entity, rows: readonly Row[], agg
     const known = tree.get(bucket.text);
     const inner: Tree = known instanceof Map ? known : new Map();
     tree.set(bucket.text, inner);
-    const isBuckets = ({ op }: Aggregation) => op === 'field' || op === 'time';
     const numbersFirst = [
       ...aggregation.select.filter((one) => !isBuckets(one)),
       ...aggregation.select.filter(isBuckets),
     ];
     for (const one of numbersFirst) addTo(inner, view, entity, bucket.rows, one);
   }
+}
+
+function isBuckets(aggregation: Aggregation): aggregation is Buckets {
+  return ['field', 'time', 'condition'].includes(aggregation.op);
 }
 
 interface Bucket {
@@ -54,7 +57,7 @@ function bucketsOf(
   aggregation: Buckets,
 ): readonly Bucket[] {
   const buckets = new Map<string, Bucket>();
-  const isId = entity.fields[aggregation.path]?.kind === 'id';
+  const isId = aggregation.op !== 'condition' && entity.fields[aggregation.path]?.kind === 'id';
   for (const row of rows) {
     for (const key of new Set(keysOf(view, entity, row, aggregation))) {
       const text = isId ? `~${String(key)}` : String(key);
@@ -63,7 +66,7 @@ function bucketsOf(
       buckets.set(text, bucket);
     }
   }
-  const order = aggregation.op === 'field' ? aggregation.order : [];
+  const order = aggregation.op === 'time' ? [] : aggregation.order;
   const sorted = [...buckets.values()].sort((one, other) => {
     for (const { by, descending } of order) {
       const way =
@@ -72,7 +75,7 @@ function bucketsOf(
     }
     return compareKeys(one.key, other.key, isId);
   });
-  return aggregation.op === 'field' ? sorted.slice(0, aggregation.size) : sorted;
+  return aggregation.op === 'time' ? sorted : sorted.slice(0, aggregation.size);
 }
 
 function compareKeys(one: unknown, other: unknown, isId: boolean): number {
@@ -80,8 +83,13 @@ function compareKeys(one: unknown, other: unknown, isId: boolean): number {
   return compareTexts(one, String(other));
 }
 
-function keysOf({ world }: View, entity: Entity, row: Row, aggregation: Buckets): readonly unknown[] {
-  const held = pathValue(world, entity, row, aggregation.path);
+function keysOf(view: View, entity: Entity, row: Row, aggregation: Buckets): readonly unknown[] {
+  if (aggregation.op === 'condition')
+    return aggregation.groups
+      .filter(({ filter }) => fits(view, entity, row, filter))
+      .slice(0, 1)
+      .map(({ value }) => value);
+  const held = pathValue(view.world, entity, row, aggregation.path);
   const values = held.form === 'value' ? [held.value] : held.values;
   const present = values.filter((value) => value !== null);
   if (aggregation.op === 'field') return present;

@@ -211,7 +211,13 @@ function aggregationOf(tools: Tools, entity: Entity, depth: number): fc.Arbitrar
   const numbers = measureOf(tools, entity);
   if (depth === 0) return numbers;
   const byField = bucketsByField(tools, entity, depth);
-  return fc.oneof(numbers, byField, byField, bucketsByTime(tools, entity, depth));
+  return fc.oneof(
+    numbers,
+    byField,
+    byField,
+    bucketsByTime(tools, entity, depth),
+    bucketsByCondition(tools, entity, depth),
+  );
 }
 
 function measureOf(tools: Tools, entity: Entity): fc.Arbitrary<Aggregation> {
@@ -301,6 +307,22 @@ function bucketsByTime(tools: Tools, entity: Entity, depth: number): fc.Arbitrar
       interval: every,
       select,
       ...timezone,
+      ...filter,
+    }));
+}
+
+function bucketsByCondition(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Aggregation> {
+  const groups = fc
+    .array(filterOf(tools, entity, 0), { minLength: 1, maxLength: 3 })
+    .map((filters) => filters.map((filter, index) => ({ value: `group ${index}`, filter })));
+  return fc
+    .tuple(groups, maybeFilter(tools, entity), selectOf(tools, entity, depth))
+    .map(([some, filter, select]) => ({
+      op: 'condition',
+      name: 'condition',
+      groups: some,
+      order: [],
+      select,
       ...filter,
     }));
 }

@@ -1,6 +1,6 @@
 /** Changes cases: the same change on each, all or none. Closing checks what must be filled and ends the tasks; going back reopens. */
 import { CodedError, type FieldFault } from '../model/errors.ts';
-import { isRawObject, shorten } from '../model/input.ts';
+import { isRawObject, type RawObject, shorten } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import { requireAssignable } from './assignee.ts';
 import { changeCustomFields, requireFilled } from './change-custom-fields.ts';
@@ -23,6 +23,18 @@ export const updateCases: Command<UpdateInput, void> = {
   async run(context, input) {
     for (const reference of input.references)
       await updateCase(context, await context.find('case', reference), input);
+  },
+};
+
+/** Changes several cases, each in its own way, all or none. */
+export const updateEachCase: Command<readonly RawObject[], void> = {
+  name: 'updateEachCase',
+  permission: updateCases.permission,
+  read: ({ changes }) => (Array.isArray(changes) ? changes.filter(isRawObject) : []),
+  async run(context, changes) {
+    // Whoever changes the same cases at once takes them in the same order.
+    for (const change of changes.toSorted((one, other) => (String(one.id) < String(other.id) ? -1 : 1)))
+      await context.perform(updateCases, change);
   },
 };
 

@@ -24,6 +24,17 @@ export type Aggregation =
       readonly select: readonly Aggregation[];
     }
   | {
+      /** Buckets by conditions: an object is in the bucket of the first one that it fits. */
+      readonly op: 'condition';
+      readonly name: string;
+      readonly groups: readonly { readonly value: string; readonly filter: Filter }[];
+      readonly filter?: Filter;
+      readonly order: readonly { readonly by: 'count' | 'value'; readonly descending: boolean }[];
+      /** Buckets kept after ordering; all when missing. */
+      readonly size?: number;
+      readonly select: readonly Aggregation[];
+    }
+  | {
       readonly op: 'time';
       readonly name: string;
       readonly path: string;

@@ -90,6 +90,31 @@ describe('buckets by what alerts have in common', () => {
   });
 });
 
+describe('buckets by conditions', () => {
+  it('have each object in the one of the first condition that it fits, and those that fit none in no bucket', async () => {
+    const { organisation, actor } = await buildAsker();
+    for (const severity of [1, 2, 3, 3, 4]) await rows.buildAlert(organisation, { severity });
+    const groups = [
+      { value: 'low', filter: severityIs(1) },
+      { value: 'not critical', filter: { op: 'not', of: severityIs(4) } as const },
+    ];
+    const bySome: Aggregation = {
+      op: 'condition',
+      name: 'some',
+      groups,
+      order: [{ by: 'count', descending: true }],
+      select: [count, byField('severity')],
+    };
+    const value = await aggregate(actor, bySome);
+    expect(value).toEqual({
+      'not critical': { count: 3, 2: { count: 1 }, 3: { count: 2 } },
+      low: { count: 1, 1: { count: 1 } },
+    });
+    expect(Object.keys(Object(value))).toEqual(['not critical', 'low']);
+    await expect(aggregate(actor, { ...bySome, size: 1 })).resolves.not.toHaveProperty('low');
+  });
+});
+
 describe('numbers', () => {
   it('are counted, summed up and averaged', async () => {
     const { organisation, actor } = await buildAsker();

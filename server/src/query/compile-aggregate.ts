@@ -97,8 +97,8 @@ function levelOf(
     keys: [...(parent?.keys ?? []), { ...key, column: facts.column(factOf(aggregation), () => key.value) }],
     conditions: [...(parent?.conditions ?? []), ...only],
     measures: select.filter(isMeasure).map((one) => namedMeasure(compilation, one)),
-    order: aggregation.op === 'field' ? aggregation.order : [],
-    size: aggregation.op === 'field' ? bound('size', aggregation.size) : undefined,
+    order: aggregation.op === 'time' ? [] : aggregation.order,
+    size: aggregation.op === 'time' ? undefined : bound('size', aggregation.size),
     atLeast: aggregation.op === 'field' ? bound('atLeast', aggregation.atLeast) : undefined,
   };
 }
@@ -106,6 +106,7 @@ function levelOf(
 /** Tells the keys of aggregations apart; equal ones share a fact. */
 function factOf(aggregation: BucketAggregation): string {
   if (aggregation.op === 'field') return `field ${aggregation.path}`;
+  if (aggregation.op === 'condition') return `condition ${JSON.stringify(aggregation.groups)}`;
   const { path, interval, timezone } = aggregation;
   return `time ${JSON.stringify([path, interval.amount, interval.unit, timezone])}`;
 }
@@ -120,7 +121,7 @@ function bound(name: 'size' | 'atLeast', value: number | undefined): number | un
 }
 
 function isBuckets(aggregation: Aggregation): aggregation is BucketAggregation {
-  return aggregation.op === 'field' || aggregation.op === 'time';
+  return ['field', 'time', 'condition'].includes(aggregation.op);
 }
 
 function isMeasure(aggregation: Aggregation): aggregation is MeasureAggregation {

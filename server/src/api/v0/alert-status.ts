@@ -2,6 +2,7 @@
 import { CodedError } from '../../model/errors.ts';
 import type { Filter, Operand } from '../../query/filter.ts';
 import type { ReadObject } from '../../query/stage.ts';
+import type { ComputedWord } from './words.ts';
 
 /** Stages in which an alert counts as not read. */
 const unreadStages = ['New', 'InProgress'];
@@ -25,7 +26,7 @@ export function statusOf({ values }: ReadObject): string {
 }
 
 /** The condition that an alert has a status. Throws `invalidQuery`. */
-export function statusFilter(value: Operand): Filter {
+function statusFilter(value: Operand): Filter {
   const filter = typeof value === 'string' && Object.hasOwn(filters, value) ? filters[value] : undefined;
   if (filter !== undefined) return filter;
   throw new CodedError('invalidQuery', {
@@ -33,10 +34,18 @@ export function statusFilter(value: Operand): Filter {
   });
 }
 
-/** The condition that an alert was read. */
-export function readFilter(value: Operand): Filter {
-  return value === true ? not(unread) : unread;
-}
+/** `status` in searches. */
+export const statusWord: ComputedWord = {
+  values: ['New', 'Ignored', 'Imported'],
+  sortedBy: 'stage',
+  filter: statusFilter,
+};
+
+/** Whether an alert was read, in searches. */
+export const readWord: ComputedWord = {
+  values: [true, false],
+  filter: (value) => (value === true ? not(unread) : unread),
+};
 
 /** The status that an alert gets when it is marked; undefined where nothing changes. One in a case stays as it is. */
 export function markedStatus(alert: ReadObject, read: boolean): string | undefined {

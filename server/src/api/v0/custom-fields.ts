@@ -44,7 +44,26 @@ export function readCustomFields(input: RawObject): RawObject {
   return { ...all, ...Object.fromEntries(singles) };
 }
 
-/** Values by reference. The type comes first: some clients take the first member for it. */
+/**
+ * The same for a change of an object. v0 shows one value of each field: when it comes back as it was read, the others stay.
+ */
+export function readChangedCustomFields(
+  input: RawObject,
+  present: readonly CustomFieldValue[] = [],
+): RawObject {
+  const { customFields, ...singles } = readCustomFields(input);
+  if (!Array.isArray(customFields)) return readCustomFields(input);
+  const kept = customFields.flatMap((given: unknown) => {
+    const same = present.filter(({ name }) => isRawObject(given) && name === given.name);
+    const [shown, ...others] = same;
+    const comesBack = isRawObject(given) && shown !== undefined && given.value === shown.value;
+    return comesBack ? [given, ...others.map(({ name, value, order }) => ({ name, value, order }))] : [given];
+  });
+  return { ...singles, customFields: kept };
+}
+
+/** Values by reference, the first of each. The type comes first: some clients take the first member for it. */
 export function renderCustomFields(values: readonly CustomFieldValue[] = []): RawObject {
-  return Object.fromEntries(values.map(({ name, type, value, order }) => [name, { [type]: value, order }]));
+  const first = values.toReversed();
+  return Object.fromEntries(first.map(({ name, type, value, order }) => [name, { [type]: value, order }]));
 }

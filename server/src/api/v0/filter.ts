@@ -4,7 +4,7 @@ import { idFromWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import type { Filter, Operand } from '../../query/filter.ts';
 import { readLucene } from './lucene.ts';
-import type { Words } from './words.ts';
+import type { ComputedWord, Words } from './words.ts';
 
 type Reader = (words: Words, value: unknown, depth: number) => Filter;
 
@@ -95,6 +95,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (words, value) => {
       const word = isRawObject(value) ? value._field : value;
       if (isRawObject(value) && '_value' in value) return compare(words, 'equals', word, value._value);
+      const computed = computedWord(words, word);
+      if (computed !== undefined) return { op: 'or', of: computed.values.map(computed.filter) };
       return { op: 'has', path: pathOf(words, word), at: String(word) };
     },
   ],
@@ -115,9 +117,9 @@ function byId(value: unknown): Filter {
 /** A comparison of a field or of what is computed. Ids are compared by their digits, TLP on the older scale. */
 function compare(words: Words, op: Comparison, word: unknown, value: unknown): Filter {
   if ((word === '_id' || word === 'id') && op === 'equals') return byId(value);
-  const computed =
-    typeof word === 'string' && Object.hasOwn(words.computed, word) ? words.computed[word] : undefined;
-  if (computed !== undefined && op === 'equals') return computed(operand(value));
+  const computed = computedWord(words, word);
+  if (computed !== undefined && op === 'equals')
+    return computed.filter(value === null ? null : operand(value));
   const path = pathOf(words, word);
   const at = String(word);
   if (value === null && op === 'equals') return { op: 'not', of: { op: 'has', path, at } };
@@ -133,15 +135,18 @@ function compare(words: Words, op: Comparison, word: unknown, value: unknown): F
 
 const customField = /^(customFields\..+?)(?:\.(?:string|integer|number|float|boolean|date|url))?$/;
 
+/** What a word that is no field stands for; undefined for every other. */
+export function computedWord({ computed }: Words, word: unknown): ComputedWord | undefined {
+  return typeof word === 'string' && Object.hasOwn(computed, word) ? computed[word] : undefined;
+}
+
 /** The field that a word means. Throws `invalidQuery`. */
-function pathOf({ fields, type, customFields }: Words, word: unknown): string {
+export function pathOf({ fields, type, customFields }: Words, word: unknown): string {
   if (typeof word === 'string') {
     const path = fields.get(word) ?? (customFields ? customField.exec(word)?.[1] : undefined);
     if (path !== undefined) return path;
   }
-  throw bad(
-    `Objects of type ${type} are not searched by ${shorten(word)}; they are by ${[...fields.keys()].join(', ')}`,
-  );
+  throw bad(`Objects of type ${type} have no ${shorten(word)}; they have ${[...fields.keys()].join(', ')}`);
 }
 
 function operand(value: unknown): Operand {

@@ -1,6 +1,8 @@
 /** Reads fields as clients of v0 send them: numbers and switches also as text, lists also as one text with commas, null for nothing. */
-import type { RawObject } from '../../model/input.ts';
-import { tlpFromOldScale } from '../../model/scales.ts';
+import { invalidFields } from '../../model/errors.ts';
+import { type RawObject, shorten } from '../../model/input.ts';
+import { tlpFromOldScale, tlpOnOldScale } from '../../model/scales.ts';
+import type { ReadObject } from '../../query/stage.ts';
 
 type Reader = (value: unknown) => unknown;
 
@@ -25,11 +27,14 @@ const texts: Reader = (value) => {
     .filter((text) => text !== '');
 };
 
-/** TLP of the older scale, whose red is 3. */
+/** TLP of the older scale, whose red is 3; what is on neither scale stays as it is, for whoever checks it. */
 const tlp: Reader = (value) => {
   const read = number(value);
-  return typeof read === 'number' ? tlpFromOldScale(read) : read;
+  return typeof read === 'number' && read <= 4 ? tlpFromOldScale(read) : read;
 };
+
+/** A text; some clients send a list of one. */
+const text: Reader = (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 
 const readers: Readonly<Record<string, Reader>> = {
   severity: number,
@@ -39,6 +44,9 @@ const readers: Readonly<Record<string, Reader>> = {
   startDate: number,
   endDate: number,
   lastSyncDate: number,
+  dueDate: number,
+  order: number,
+  status: text,
   tags: texts,
   follow: truth,
   flag: truth,
@@ -57,6 +65,52 @@ export function readFields(input: RawObject, names: readonly string[]): RawObjec
       return [[name, read === undefined ? value : read(value)]];
     }),
   );
+}
+
+/** The same for a change: null empties those fields that can be empty. */
+export function readChanges(
+  input: RawObject,
+  names: readonly string[],
+  clearable: readonly string[],
+): RawObject {
+  const emptied = clearable.filter((name) => Object.hasOwn(input, name) && input[name] === null);
+  return { ...readFields(input, names), ...Object.fromEntries(emptied.map((name) => [name, null])) };
+}
+
+/**
+ * A change without the TLP that the object is shown with: the older scale cannot tell the two highest apart, so that what is
+ * written back as it was read stays what it is.
+ */
+export function withoutShownTlp({ tlp: given, ...others }: RawObject, { values }: ReadObject): RawObject {
+  const same = typeof given === 'number' && tlpOnOldScale(given) === tlpOnOldScale(Number(values.tlp));
+  return given === undefined || same ? others : { ...others, tlp: given };
+}
+
+/** Who is to hold an object, where the input says so; an empty text is nobody. */
+export function holderIn(input: RawObject, name = 'owner'): RawObject {
+  const login = input[name];
+  if (login === undefined) return {};
+  return { assignee: login === '' ? null : login };
+}
+
+/** Whether a number is given that is not 0. */
+export function aboveZero(input: RawObject, name: string): boolean {
+  return Number(input[name] ?? 0) > 0;
+}
+
+/** Most objects that one request may change. */
+const mostAtOnce = 5_000;
+
+/** References of several objects: ids, also as numbers where cases are named so. Throws `invalidFields`. */
+export function referencesIn(input: RawObject, name: string): readonly string[] {
+  const given = listIn(input, name);
+  const accepted = `list of at most ${mostAtOnce} ids`;
+  if (given === undefined) throw invalidFields([{ kind: 'missing', name, accepted }]);
+  const list: readonly unknown[] = Array.isArray(given) ? given : [null];
+  const texts = list.map((item) => (typeof item === 'number' ? String(item) : item));
+  if (texts.length <= mostAtOnce && texts.every((item) => typeof item === 'string'))
+    return [...new Set(texts)];
+  throw invalidFields([{ kind: 'invalid', name, accepted, given: shorten(given) }]);
 }
 
 /** Whether a switch is on. */

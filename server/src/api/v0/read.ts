@@ -1,12 +1,13 @@
 /** Reads objects for the routes of v0: one by id or name, and lists with the part, the order and the conditions that are asked for. */
 import { CodedError, notFound } from '../../model/errors.ts';
-import { idFromWire } from '../../model/identifier.ts';
+import { idFromWire, idToWire } from '../../model/identifier.ts';
 import type { RawObject } from '../../model/input.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
+import type { Filter } from '../../query/filter.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, QueryResult, ReadObject, SortKey, Stage } from '../../query/stage.ts';
 import { actorOf } from '../http/route-table.ts';
-import { readQuery } from './filter.ts';
+import { computedWord, readQuery } from './filter.ts';
 import type { RouteCall } from './route.ts';
 import type { Words } from './words.ts';
 
@@ -40,12 +41,45 @@ export function getStage(entity: EntityName, reference: string): Stage {
   throw notFound(entities[entity].wireType);
 }
 
-/** One object. Throws `notFound`. */
-export async function readOne(call: RouteCall, entity: EntityName, reference: string): Promise<ReadObject> {
-  const page: Stage = { op: 'page', from: 0, to: 1, extraData: [] };
+/** One object with extra data. Throws `notFound`. */
+export async function readOne(
+  call: RouteCall,
+  entity: EntityName,
+  reference: string,
+  extraData: readonly string[] = [],
+): Promise<ReadObject> {
+  const page: Stage = { op: 'page', from: 0, to: 1, extraData };
   const [found] = await readObjects(call, [getStage(entity, reference), page]);
   if (found === undefined) throw notFound(entities[entity].wireType);
   return found;
+}
+
+/** Objects by id, cases also by number, in the order in which they are named. Throws `notFound` when one is missing. */
+export async function readSeveral(
+  call: RouteCall,
+  entity: EntityName,
+  references: readonly string[],
+): Promise<readonly ReadObject[]> {
+  const ids = references.flatMap((reference) => idFromWire(reference) ?? []);
+  const numbers = references.flatMap((reference) => (/^\d{1,9}$/.test(reference) ? [Number(reference)] : []));
+  const byId: Filter = { op: 'in', path: 'id', values: ids, at: 'ids' };
+  const byNumber: Filter = { op: 'in', path: 'number', values: numbers, at: 'ids' };
+  const found = await readObjects(call, [
+    { op: 'list', entity },
+    { op: 'filter', filter: { op: 'or', of: entity === 'case' ? [byId, byNumber] : [byId] } },
+    { op: 'page', from: 0, to: -1, extraData: [] },
+  ]);
+  const byReference = new Map(
+    found.flatMap((one) => [
+      [idToWire(String(one.values.id)), one] as const,
+      [String(one.values.number), one] as const,
+    ]),
+  );
+  return references.map((reference) => {
+    const one = byReference.get(reference);
+    if (one === undefined) throw notFound(entities[entity].wireType);
+    return one;
+  });
 }
 
 /** The part of a list that is asked for. What cannot be read counts as the usual beginning and size. */
@@ -57,12 +91,13 @@ function boundsOf({ range }: RawObject): { readonly from: number; readonly to: n
   return { from, to: to <= from ? from + usualSize : to };
 }
 
-function keysOf({ fields, type }: Words, { sort }: RawObject): SortKey[] {
+function keysOf(words: Words, { sort }: RawObject): SortKey[] {
   const given: readonly unknown[] = sort === undefined || sort === null ? [] : [sort].flat();
+  const { fields, type } = words;
   const keys = given.flatMap((key) => String(key).split(','));
   return keys.map((key) => {
     const [, sign = '', word = ''] = /^([+-]?)(.*)$/s.exec(key.trim()) ?? [];
-    const path = word === 'status' ? 'stage' : fields.get(word);
+    const path = fields.get(word) ?? computedWord(words, word)?.sortedBy;
     if (path === undefined)
       throw new CodedError('invalidQuery', {
         reason: `Objects of type ${type} are not sorted by ${word.slice(0, 50)}; they are by ${[...fields.keys()].join(', ')}`,
@@ -71,18 +106,26 @@ function keysOf({ fields, type }: Words, { sort }: RawObject): SortKey[] {
   });
 }
 
+/** What is asked for beside the objects of a list, and where they lie when not everywhere. */
+interface ListOptions {
+  readonly extraData?: readonly string[];
+  /** Steps that lead to the objects; all of the entity when missing. */
+  readonly from?: Pipeline;
+}
+
 /** A list of objects, with how many there are besides. */
 export async function readList(
   call: RouteCall,
   entity: EntityName,
   words: Words,
+  { extraData = [], from = [{ op: 'list', entity }] }: ListOptions = {},
 ): Promise<{ readonly objects: readonly ReadObject[]; readonly headers: Readonly<Record<string, string>> }> {
   const keys = keysOf(words, call.input);
   const result = await readPipeline(call, [
-    { op: 'list', entity },
+    ...from,
     { op: 'filter', filter: readQuery(words, call.input.query) },
     ...(keys.length === 0 ? [] : [{ op: 'sort', keys } as const]),
-    { op: 'page', ...boundsOf(call.input), extraData: ['total'] },
+    { op: 'page', ...boundsOf(call.input), extraData: ['total', ...extraData] },
   ]);
   if (result.kind !== 'objects') throw new Error(`A list gave ${result.kind}`);
   return {

@@ -1,10 +1,11 @@
-/** Renders objects as v0 shows them. Alerts and cases have all their keys, with null for nothing; observables leave out what is missing. */
+/** Renders objects as v0 shows them. Alerts and cases have all their keys, with null for nothing; all others leave out what is missing. */
 import type { Actor } from '../../model/actor.ts';
 import { idToWire } from '../../model/identifier.ts';
-import type { RawObject } from '../../model/input.ts';
+import { isRawObject, type RawObject } from '../../model/input.ts';
 import { tlpOnOldScale } from '../../model/scales.ts';
 import type { ReadObject, SimilarObject } from '../../query/stage.ts';
 import { statusOf } from './alert-status.ts';
+import { progressOf } from './case-status.ts';
 import { renderCustomFields } from './custom-fields.ts';
 
 type Values = ReadObject['values'];
@@ -79,14 +80,6 @@ function attachmentOf(values: Values): RawObject {
   return { attachment };
 }
 
-/** Whether a case is open, or how it was closed: v0 says the two apart. */
-function progressOf({ stage, status }: Values): RawObject {
-  if (stage !== 'Closed') return { status: 'Open', resolutionStatus: null };
-  const known = ['Indeterminate', 'FalsePositive', 'TruePositive', 'Other', 'Duplicated'];
-  const resolution = known.includes(String(status)) ? String(status) : 'Other';
-  return { status: 'Resolved', resolutionStatus: resolution };
-}
-
 /** A case. `viewer` is who reads: permissions depend on it. */
 export function renderCase(found: ReadObject, viewer: Actor): RawObject {
   const { values } = found;
@@ -101,9 +94,73 @@ export function renderCase(found: ReadObject, viewer: Actor): RawObject {
     ...progressOf(values),
     owner: values.assignee ?? null,
     customFields: renderCustomFields(found.customFields),
-    stats: {},
+    stats: caseStats(found),
     permissions: [...viewer.permissions].filter((permission) => shared.has(permission)).sort(),
   };
+}
+
+/** Extra data that the numbers of a case are made of. */
+export const caseStatsData = ['taskStats', 'observableStats', 'alerts', 'isOwner', 'shareCount'] as const;
+
+/** What lies in a case, in numbers; nothing when it was not read. */
+function caseStats({ extraData }: ReadObject): RawObject {
+  const { taskStats, observableStats, alerts, isOwner, shareCount } = extraData;
+  if (taskStats === undefined) return {};
+  return {
+    tasks: taskStats,
+    artifacts: { count: isRawObject(observableStats) ? observableStats.total : 0 },
+    alerts: listOf(alerts).map((alert) =>
+      isRawObject(alert) ? { type: alert.type, source: alert.source } : alert,
+    ),
+    mergeFrom: null,
+    mergeInto: null,
+    isOwner,
+    shareCount,
+  };
+}
+
+/** A case that shares observables with another one: those observables come with it. */
+export function renderLinkedCase(
+  { object, similarObservableCount }: SimilarObject,
+  viewer: Actor,
+  linkedWith: readonly RawObject[],
+): RawObject {
+  return { ...renderCase(object, viewer), linkedWith, linksCount: similarObservableCount };
+}
+
+/** A task; the case that was read with it stands in it. `viewer` is who reads. */
+export function renderTask(task: ReadObject, viewer: Actor): RawObject {
+  const { values, extraData } = task;
+  const { assignee: owner } = values;
+  return {
+    ...identity(task, 'case_task'),
+    ...present(values, [...stamps, 'title', 'group', 'description', 'status', 'flag']),
+    ...present({ ...values, owner }, ['owner', 'startDate', 'endDate', 'dueDate', 'order']),
+    ...(isReadObject(extraData.case) ? { case: renderCase(extraData.case, viewer) } : {}),
+  };
+}
+
+/** A log with the first of its files; the task that was read with it stands in it. `viewer` is who reads. */
+export function renderLog(log: ReadObject, files: readonly ReadObject[], viewer: Actor): RawObject {
+  const { values, extraData } = log;
+  const [file] = files;
+  return {
+    ...identity(log, 'case_task_log'),
+    ...present(values, [...stamps, 'message', 'owner']),
+    startDate: values.date,
+    status: 'Ok',
+    ...(file === undefined ? {} : { attachment: renderAttachment(file.values) }),
+    ...(isReadObject(extraData.task) ? { case_task: renderTask(extraData.task, viewer) } : {}),
+  };
+}
+
+function renderAttachment({ name, hashes, size, contentType, contentHash }: Values): RawObject {
+  return { name, hashes, size, contentType, id: contentHash };
+}
+
+/** An object that was read as extra data of another one. */
+function isReadObject(value: unknown): value is ReadObject {
+  return isRawObject(value) && typeof value.entity === 'string' && isRawObject(value.values);
 }
 
 /** A case that shares observables with an alert. */

@@ -2,6 +2,7 @@
 import { CodedError } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { Aggregation } from '../aggregate.ts';
+import { filterCondition } from '../compile-filter.ts';
 import type { CompileContext } from '../context.ts';
 import type { CustomFieldPath } from '../custom-field-path.ts';
 import type { ValuePath } from '../field-path.ts';
@@ -12,7 +13,7 @@ import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import { instantOf, startOfInterval, zoneOf } from './time-bucket.ts';
 
 /** An aggregation into buckets. */
-export type BucketAggregation = Extract<Aggregation, { op: 'field' | 'time' }>;
+export type BucketAggregation = Extract<Aggregation, { op: 'field' | 'time' | 'condition' }>;
 
 /** A key, row by row. */
 export interface BucketKey {
@@ -43,9 +44,25 @@ export function bucketKey(
   set: EntitySet,
   aggregation: BucketAggregation,
 ): BucketKey {
-  return aggregation.op === 'time'
-    ? timeKey(context, set, aggregation)
-    : fieldKey(context, set, aggregation.path);
+  switch (aggregation.op) {
+    case 'time':
+      return timeKey(context, set, aggregation);
+    case 'condition':
+      return conditionKey(context, set, aggregation);
+    case 'field':
+      return fieldKey(context, set, aggregation.path);
+  }
+}
+
+function conditionKey(
+  context: CompileContext,
+  set: EntitySet,
+  { groups }: Extract<BucketAggregation, { op: 'condition' }>,
+): BucketKey {
+  const choices = groups.map(
+    ({ value, filter }) => sql`when ${filterCondition(context, set, filter)} then ${value}::text`,
+  );
+  return { value: sql`(case ${sql.join(choices, sql` `)} end)`, several: false, ...asText };
 }
 
 function fieldKey(context: CompileContext, set: EntitySet, name: string): BucketKey {

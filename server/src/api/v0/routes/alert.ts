@@ -6,13 +6,12 @@ import { mergeAlerts } from '../../../commands/merge-alerts.ts';
 import { updateAlerts } from '../../../commands/update-alerts.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';
-import { tlpOnOldScale } from '../../../model/scales.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
 import { markedStatus } from '../alert-status.ts';
 import { readArtifacts } from '../artifacts.ts';
-import { readCustomFields } from '../custom-fields.ts';
-import { listIn, readFields, switchedOn } from '../input.ts';
+import { readChangedCustomFields, readCustomFields } from '../custom-fields.ts';
+import { listIn, readFields, switchedOn, withoutShownTlp } from '../input.ts';
 import { getStage, listInput, readList, readObjects, readOne, readPipeline } from '../read.ts';
 import { renderAlert, renderCase, renderObservable, renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
@@ -96,14 +95,9 @@ function moveTo(alert: ReadObject, isRead: boolean | undefined): RawObject {
 async function update(call: RouteCall): Promise<Answer> {
   const alert = await readOne(call, 'alert', parameter(call, 'alertId'));
   const id = idToWire(String(alert.values.id));
-  const { tlp, ...fields } = readFields(call.input, changeable);
-  // The older scale cannot tell the two highest apart: written back as it was read, it stays what it is.
-  const shown = tlpOnOldScale(Number(alert.values.tlp));
-  const same = typeof tlp === 'number' && tlpOnOldScale(tlp) === shown;
   const changes = {
-    ...fields,
-    ...(tlp === undefined || same ? {} : { tlp }),
-    ...readCustomFields(call.input),
+    ...withoutShownTlp(readFields(call.input, changeable), alert),
+    ...readChangedCustomFields(call.input, alert.customFields),
     ...moveTo(alert, wantedRead(call.input)),
   };
   await run(call, updateAlerts, { id, ...changes });
