@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { layOutPrepared } from '../support/prepared-data.ts';
 
 /** A running server. */
 export interface JourneyServer {
@@ -25,8 +26,26 @@ const longestStart = 60_000;
 /** A server that may still be on its way up. */
 export type LaunchedServer = Pick<JourneyServer, 'process' | 'printed'>;
 
-/** Starts a server on a free port over a data folder, and waits until it answers. */
+/** Starts a server on a free port over a data folder, which is a prepared one when there is none yet, and waits until it answers. */
 export async function startServer(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+  program = launcher,
+): Promise<JourneyServer> {
+  if (!Object.keys(settings).some((name) => firstStartSettings.has(name)))
+    await layOutPrepared(join(folder, 'data'), async (draft) => stopServer(await startFresh(draft)));
+  return startFresh(folder, settings, program);
+}
+
+/** Settings that the first start reads: a folder that another start has made does not follow them. */
+const firstStartSettings: ReadonlySet<string> = new Set([
+  'SKEP_DATABASE_URL',
+  'SKEP_ORGANISATION',
+  'SKEP_ADMIN_LOGIN',
+  'SKEP_ADMIN_PASSWORD',
+]);
+
+async function startFresh(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
   program = launcher,
@@ -56,6 +75,7 @@ export function launchServer(
       SKEP_LOG_LEVEL: 'warn',
       SKEP_ADMIN_LOGIN: administrator.login,
       SKEP_ADMIN_PASSWORD: administrator.password,
+      ...compileCache(),
       ...settings,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -68,6 +88,12 @@ export function launchServer(
     output.text += chunk.toString();
   });
   return { process: child, printed: () => output.text };
+}
+
+/** Servers begin with what Node.js has compiled for those before them, where the run keeps that. */
+function compileCache(): Readonly<Record<string, string>> {
+  const folder = process.env.NODE_COMPILE_CACHE;
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
 /** Asks a server to end, and waits until it has. */
