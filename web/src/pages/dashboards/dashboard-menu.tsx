@@ -1,11 +1,20 @@
 /** What can be done with a dashboard as a whole. */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconLock, IconShare, IconTrash, IconUser } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconFileExport,
+  IconLock,
+  IconShare,
+  IconTrash,
+  IconUser,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputDashboard } from '../../../../contract/v1-types.ts';
 import { useApi, useMay } from '../../data/session.tsx';
+import { saveFile } from '../../parts/charts/save-file.ts';
 import { usePeople } from '../../parts/person.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import {
@@ -15,6 +24,7 @@ import {
   useOwns,
   useUpdateDashboard,
 } from './dashboard-data.ts';
+import { fileNameOf, writeDashboard } from './dashboard-file.ts';
 
 const size = { size: 16, stroke: 1.6 };
 
@@ -41,6 +51,9 @@ export function DashboardMenu({ dashboard }: { readonly dashboard: OutputDashboa
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconCopy {...size} />} onClick={() => duplicate(dashboard)}>
             {t('duplicate')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileExport {...size} />} onClick={() => save(dashboard)}>
+            {t('saveFile')}
           </Menu.Item>
           {owns && (
             <Menu.Item
@@ -69,6 +82,10 @@ export function DashboardMenu({ dashboard }: { readonly dashboard: OutputDashboa
       {giving && <Give id={dashboard._id} onClose={() => setGiving(false)} />}
     </>
   );
+}
+
+function save(dashboard: OutputDashboard): void {
+  saveFile(new Blob([writeDashboard(dashboard)], { type: 'application/json' }), fileNameOf(dashboard.title));
 }
 
 function Give({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {

@@ -1,6 +1,6 @@
 /** Dashboards: one's own, those of colleagues, and those that an organisation begins with. */
-import { Badge, Button, Modal, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Badge, Button, FileButton, Modal, TextInput } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,8 @@ import { Ago } from '../../parts/time.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
-import { useCreateDashboard, useDashboards } from './dashboard-data.ts';
+import { type DashboardContent, useCreateDashboard, useDashboards } from './dashboard-data.ts';
+import { readDashboard, widgetsIn } from './dashboard-file.ts';
 import { DashboardMenu } from './dashboard-menu.tsx';
 import classes from './dashboards.module.css';
 import { writeDefinition } from './definition.ts';
@@ -25,7 +26,18 @@ export function Page() {
   const { q = '' } = useSearch({ strict: false }) as { readonly q?: string };
   const navigate = useNavigate();
   const [making, setMaking] = useState(false);
-  const make = (): void => setMaking(true);
+  const [taken, setTaken] = useState<DashboardContent | 'unreadable'>();
+  const make = (): void => {
+    setTaken(undefined);
+    setMaking(true);
+  };
+  const take = (file: File | null): void => {
+    if (file === null) return;
+    void file.text().then((text) => {
+      setTaken(readDashboard(text) ?? 'unreadable');
+      setMaking(true);
+    });
+  };
   useActions(
     may ? [{ id: 'dashboard.new', label: t('new'), group: t('group'), keys: 'n', perform: make }] : [],
   );
@@ -43,8 +55,20 @@ export function Page() {
           }
         />
         {may && (
+          <FileButton accept=".json,application/json" onChange={take}>
+            {(button) => (
+              <Button
+                {...button}
+                className={classes.end}
+                leftSection={<IconFileImport size={16} stroke={1.6} />}
+              >
+                {t('takeFile')}
+              </Button>
+            )}
+          </FileButton>
+        )}
+        {may && (
           <Button
-            className={classes.end}
             variant="filled"
             leftSection={<IconPlus size={16} stroke={1.6} />}
             rightSection={<Keys keys="n" />}
@@ -57,8 +81,12 @@ export function Page() {
       <div className={classes.scroll}>
         <Lists wanted={q.trim().toLowerCase()} />
       </div>
-      <Modal opened={making} onClose={() => setMaking(false)} title={t('new')}>
-        <NewForm />
+      <Modal
+        opened={making}
+        onClose={() => setMaking(false)}
+        title={t(taken === undefined ? 'new' : 'takeFile')}
+      >
+        {taken === 'unreadable' ? <Message title={t('noFile')} /> : <NewForm taken={taken} />}
       </Modal>
     </main>
   );
@@ -128,24 +156,29 @@ function Entry({ dashboard }: { readonly dashboard: OutputDashboard }) {
   );
 }
 
-function NewForm() {
+/** Making one with nothing in it, or with what a file holds. */
+function NewForm({ taken }: { readonly taken: DashboardContent | undefined }) {
+  const { t } = useTranslation('dashboards');
   const { t: word } = useTranslation('words');
   const { organisation = '' } = useApi();
   const navigate = useNavigate();
   const create = useCreateDashboard();
   const faults = useFieldErrors()(create.error);
   const reason = useErrorText();
-  const [title, setTitle] = useState('');
-  const [description, setDescription] = useState('');
+  const [title, setTitle] = useState(taken?.title ?? '');
+  const [description, setDescription] = useState(taken?.description ?? '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const definition = writeDefinition({ period: { name: 'last7Days' }, rows: [] });
+    const definition = taken?.definition ?? writeDefinition({ period: { name: 'last7Days' }, rows: [] });
     create.mutate(
       { title: title.trim(), description: description.trim(), status: 'Private', definition },
       {
         onSuccess: ({ _id }) =>
           void navigate({
-            to: '/o/$organisation/dashboards/$dashboardId/edit',
+            to:
+              taken === undefined
+                ? '/o/$organisation/dashboards/$dashboardId/edit'
+                : '/o/$organisation/dashboards/$dashboardId',
             params: { organisation, dashboardId: _id },
             search: {},
           }),
@@ -168,6 +201,9 @@ function NewForm() {
         error={faults.description}
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
+      {taken !== undefined && (
+        <p className={classes.quiet}>{t('fileHolds', { count: widgetsIn(taken.definition) })}</p>
+      )}
       {create.error !== null && <Failure reason={reason(create.error)} againLabel="" />}
       <Button type="submit" variant="filled" loading={create.isPending} disabled={title.trim() === ''}>
         {word('action.create')}

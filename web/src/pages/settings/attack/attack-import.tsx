@@ -11,6 +11,8 @@ import { cataloguesIn } from './catalogues-in-file.ts';
 /** Name that is proposed while there is no catalogue. */
 const firstName = 'Enterprise ATT&CK';
 
+const path = '/pattern/import/attack';
+
 /** The panel. `names` are those of the catalogues that there are. */
 export function AttackImportPanel({ names }: { readonly names: readonly string[] }) {
   const { t } = useTranslation('settings');
@@ -20,6 +22,7 @@ export function AttackImportPanel({ names }: { readonly names: readonly string[]
   const [choices, setChoices] = useState<readonly string[]>([]);
   const several = choices.length > 1;
   const name = given ?? (several ? variant : undefined) ?? names[0] ?? firstName;
+  const target = { catalog: name.trim(), ...(variant.trim() === '' ? {} : { variant: variant.trim() }) };
   const look = async (file: File): Promise<void> => {
     const found = await cataloguesIn(file);
     setChoices(found);
@@ -34,11 +37,11 @@ export function AttackImportPanel({ names }: { readonly names: readonly string[]
       onFile={(file) => void look(file)}
       send={(api, file, onSent) => {
         const form = new FormData();
-        const edition = variant.trim() === '' ? {} : { variant: variant.trim() };
-        form.append('_json', JSON.stringify({ catalog: name.trim(), ...edition }));
+        form.append('_json', JSON.stringify(target));
         form.append('file', file, file.name);
-        return api.request('POST', '/pattern/import/attack', { form, onSent });
+        return api.request('POST', path, { form, onSent });
       }}
+      fetch={(api, url) => api.post(path, { ...target, url })}
       fields={(refused) => (
         <>
           {several ? (

@@ -1,5 +1,5 @@
 /** Importing a file: choosing or dropping it, how far it is sent, and what came of it. */
-import { Button, FileButton, Progress } from '@mantine/core';
+import { Button, FileButton, Progress, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,9 @@ import own from './file-import.module.css';
 /** Sends a file; `onSent` is told the part that has left. */
 export type SendFile<Result> = (api: Api, file: File, onSent: (part: number) => void) => Promise<Result>;
 
+/** What an import is made from: a file, or the address that the server fetches it from. */
+export type ImportSource = File | string;
+
 /** What is particular to an import. */
 export interface FileImportProps<Result> {
   readonly title: string;
@@ -28,6 +31,8 @@ export interface FileImportProps<Result> {
   /** Kinds of objects that are read again afterwards. */
   readonly entities: readonly string[];
   readonly send: SendFile<Result>;
+  /** Has the server fetch the file; without, only a file can be given. */
+  readonly fetch?: (api: Api, address: string) => Promise<Result>;
   /** Told of the file that is chosen. */
   readonly onFile?: (file: File) => void;
   /** Further fields, given the refusals by field. */
@@ -38,23 +43,33 @@ export interface FileImportProps<Result> {
 
 /** The panel. */
 export function FileImport<Result>(props: FileImportProps<Result>) {
-  const { title, note, accept, entities, send, onFile, fields, result } = props;
+  const { title, note, accept, entities, send, fetch, onFile, fields, result } = props;
   const { open } = useSettingsAddress();
   const refusal = useRefusal();
   const refusedFields = useRefusedFields('name');
   const [file, setFile] = useState<File>();
+  const [address, setAddress] = useState('');
   const [sent, setSent] = useState(0);
-  const run = useChange<File, Result>((api, chosen) => {
-    setSent(0);
-    return send(api, chosen, setSent);
+  const run = useChange<ImportSource, Result>((api, chosen) => {
+    // What the server fetches need not be sent.
+    setSent(typeof chosen === 'string' ? 1 : 0);
+    if (typeof chosen !== 'string') return send(api, chosen, setSent);
+    return fetch === undefined ? Promise.reject(new Error('Nothing is fetched here')) : fetch(api, chosen);
   }, entities);
   const choose = (next: File | null): void => {
     run.reset();
+    setAddress('');
     setFile(next ?? undefined);
     if (next !== null) onFile?.(next);
   };
+  const name = (next: string): void => {
+    run.reset();
+    setFile(undefined);
+    setAddress(next);
+  };
+  const source = file ?? (address.trim() === '' ? undefined : address.trim());
   const start = (): void => {
-    if (file !== undefined && !run.isPending) run.mutate(file);
+    if (source !== undefined && !run.isPending) run.mutate(source);
   };
   const refused = run.error === null ? {} : refusedFields(run.error);
   return (
@@ -64,14 +79,43 @@ export function FileImport<Result>(props: FileImportProps<Result>) {
           <h2 className={classes.title}>{title}</h2>
           <p className={classes.note}>{note}</p>
           <DropPlace accept={accept} file={file} isBusy={run.isPending} onFile={choose} />
+          {fetch !== undefined && (
+            <Address value={address} refused={refused.url} isBusy={run.isPending} onChange={name} />
+          )}
           {fields?.(refused)}
           {run.isPending && <Sending sent={sent} />}
           {run.error !== null && <Failure reason={refusal(run.error)} againLabel="" />}
           {run.data !== undefined && <div role="status">{result(run.data)}</div>}
         </div>
-        <Start isReady={file !== undefined} isBusy={run.isPending} isDone={run.isSuccess} onStart={start} />
+        <Start isReady={source !== undefined} isBusy={run.isPending} isDone={run.isSuccess} onStart={start} />
       </div>
     </ItemPanel>
+  );
+}
+
+function Address({
+  value,
+  refused,
+  isBusy,
+  onChange,
+}: {
+  readonly value: string;
+  readonly refused: string | undefined;
+  readonly isBusy: boolean;
+  readonly onChange: (next: string) => void;
+}) {
+  const { t } = useTranslation('catalogues');
+  return (
+    <TextInput
+      type="url"
+      label={t('import.address')}
+      description={t('import.addressNote')}
+      maxLength={2_048}
+      disabled={isBusy}
+      value={value}
+      error={refused}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
   );
 }
 
