@@ -12,6 +12,7 @@ import { renewKey } from './access-key.ts';
 import { type Client, openClient } from './client.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type DataSize, generate } from './generate.ts';
+import { measureBusyEngine } from './measure/busy-engine.ts';
 import { measureClient } from './measure/client.ts';
 import { measureIngestion } from './measure/ingestion.ts';
 import { measureJobs } from './measure/jobs.ts';
@@ -44,6 +45,8 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   dashboard: ({ ask, facts }) => measureDashboard(ask, facts),
   live: ({ client, other, facts }) => measureLive(client, other, facts.alertId),
   jobs: ({ client, facts }) => measureJobs(client, facts.domainId),
+  busyEngine: ({ client, facts, server, scene }) =>
+    measureBusyEngine({ client, facts, server, dataFolder: scene.dataFolder }),
   ingestion: ({ client, scene, facts }) => measureIngestion({ client, scene, facts }),
   memoryAfterWork: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the work'),
   client: ({ server, client, facts }) => measureClient({ url: server.url, client, facts }),

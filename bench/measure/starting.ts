@@ -55,7 +55,7 @@ async function postmasterOf(dataFolder: string): Promise<number> {
 }
 
 /** Megabytes of processes and all below them. */
-async function memoryOf(roots: readonly number[]): Promise<number> {
+export async function memoryOf(roots: readonly number[]): Promise<number> {
   const parents = await readParents();
   const wanted = new Set(roots);
   // A child's number may be lower than its parent's, so the tree is walked until nothing is added.

@@ -96,6 +96,7 @@ function Field({
             label={label}
             mayChange={mayChange}
             onChange={(next) => replace(index, next)}
+            onAdd={adding || isEmpty(values) || index < values.length - 1 ? undefined : () => setAdding(true)}
             onRemove={
               values.length > 1 || value.value === null ? () => set(without(values, index)) : undefined
             }
@@ -111,17 +112,6 @@ function Field({
             onLeave={() => setAdding(false)}
             onChange={(next) => next !== null && set([...values.map(({ value }) => value), next])}
           />
-        )}
-        {mayChange && !adding && definition !== undefined && !isEmpty(values) && (
-          <button
-            type="button"
-            className={classes.another}
-            aria-label={t('fields.addValue', { name: label })}
-            title={t('fields.addValue', { name: label })}
-            onClick={() => setAdding(true)}
-          >
-            <IconPlus size={13} stroke={1.6} aria-hidden="true" />
-          </button>
         )}
         {refusals[key] !== undefined && (
           <span role="alert" className={classes.refusal}>
@@ -143,6 +133,7 @@ function Value({
   label,
   mayChange,
   onChange,
+  onAdd,
   onRemove,
 }: {
   readonly value: CustomFieldValue;
@@ -150,6 +141,8 @@ function Value({
   readonly label: string;
   readonly mayChange: boolean;
   readonly onChange: (next: unknown) => void;
+  /** Begins another value of the field. */
+  readonly onAdd: (() => void) | undefined;
   /** Takes this value away, or the whole field when it is empty. */
   readonly onRemove: (() => void) | undefined;
 }) {
@@ -172,6 +165,7 @@ function Value({
         }}
       />
     );
+  const addition = t('fields.addValue', { name: label });
   const removal = t(value.value === null ? 'fields.remove' : 'fields.removeValue', { name: label });
   return (
     <div className={classes.row}>
@@ -183,14 +177,13 @@ function Value({
       >
         {shown}
       </button>
+      {onAdd !== undefined && (
+        <button type="button" className={classes.act} aria-label={addition} title={addition} onClick={onAdd}>
+          <IconPlus size={13} stroke={1.6} aria-hidden="true" />
+        </button>
+      )}
       {onRemove !== undefined && (
-        <button
-          type="button"
-          className={classes.remove}
-          aria-label={removal}
-          title={removal}
-          onClick={onRemove}
-        >
+        <button type="button" className={classes.act} aria-label={removal} title={removal} onClick={onRemove}>
           <IconX size={13} stroke={1.6} aria-hidden="true" />
         </button>
       )}
