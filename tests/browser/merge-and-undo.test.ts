@@ -70,6 +70,25 @@ async function valuesIn(caseId: string): Promise<readonly string[]> {
 
 const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
 
+it('gives a field of a case another value, and takes it back with all that stood there', async () => {
+  const sites = async (): Promise<readonly unknown[]> => {
+    const { customFields } = await scene.source.call('GET', `/case/${held.id}`);
+    return Array.isArray(customFields) ? customFields.map(({ value }: Wire) => value) : [];
+  };
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, held.id);
+    const fields = page.getByRole('region', { name: 'Fields' });
+    await fields.getByText('Lyon').hover();
+    await button(fields, 'Add another value of Site').click();
+    await fields.getByRole('textbox', { name: 'Site' }).fill('Nantes');
+    await page.keyboard.press('Enter');
+    await expect.poll(sites).toEqual(['Lyon', 'Nantes']);
+    await button(fields, 'Remove this value of Site').first().waitFor({ state: 'attached' });
+    await button(page, /^Undo/).click();
+    await expect.poll(sites).toEqual(['Lyon']);
+  });
+});
+
 it('says which case an alert is like, and why', async () => {
   await signedIn(scene, 'lea', async (page) => {
     await page.goto(`${scene.server.url}/o/${organisation}/alerts/${alertId}`);
