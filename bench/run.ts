@@ -16,6 +16,7 @@ import { measureBusyEngine } from './measure/busy-engine.ts';
 import { measureClient } from './measure/client.ts';
 import { measureIngestion } from './measure/ingestion.ts';
 import { measureJobs } from './measure/jobs.ts';
+import { measureListeners } from './measure/listeners.ts';
 import { measureLive } from './measure/live.ts';
 import { isMet, type Section } from './measure/measurement.ts';
 import { measurePipelines } from './measure/pipelines.ts';
@@ -31,6 +32,8 @@ interface Stage {
   readonly server: ServerProcess;
   readonly facts: Facts;
   readonly client: Client;
+  /** What opens further connections of the same person. */
+  readonly key: string;
   /** A second connection of the same person. */
   readonly other: Client;
   readonly ask: Ask;
@@ -44,6 +47,8 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   pipelines: ({ ask, scene, facts }) => measurePipelines(ask, scene.database, facts),
   dashboard: ({ ask, facts }) => measureDashboard(ask, facts),
   live: ({ client, other, facts }) => measureLive(client, other, facts.alertId),
+  listeners: ({ client, server, scene, facts, key }) =>
+    measureListeners({ client, key, server, database: scene.database, facts }),
   jobs: ({ client, facts }) => measureJobs(client, facts.domainId),
   busyEngine: ({ client, facts, server, scene }) =>
     measureBusyEngine({ client, facts, server, dataFolder: scene.dataFolder }),
@@ -135,7 +140,15 @@ async function measure(dataFolder: string, prepared: Prepared, only: readonly st
   const other = openClient(server.url, prepared.key, 1);
   try {
     const ask: Ask = (body) => client.send('POST', '/api/v1/query', body);
-    const stage = { scene: { database, dataFolder }, server, facts: prepared.facts, client, other, ask };
+    const stage = {
+      scene: { database, dataFolder },
+      server,
+      facts: prepared.facts,
+      key: prepared.key,
+      client,
+      other,
+      ask,
+    };
     for (const [, part] of wanted) sections.push(...[await part(stage)].flat().map(shown));
     return sections;
   } finally {

@@ -103,10 +103,23 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
     if (listeners.delete(listener)) listener.close();
   };
 
-  const recheck = async (): Promise<void> => {
+  const recheckAll = async (): Promise<void> => {
     for (const listener of [...listeners]) {
       if (!(await isAllowed(listener, report))) end(listener);
     }
+  };
+
+  /** One pass at a time; rights that change during one are asked for in another after it. */
+  const checks = { running: false, wanted: false };
+  const recheck = async (): Promise<void> => {
+    checks.wanted = true;
+    if (checks.running) return;
+    checks.running = true;
+    while (checks.wanted) {
+      checks.wanted = false;
+      await recheckAll();
+    }
+    checks.running = false;
   };
 
   const readNew = async (): Promise<void> => {
@@ -133,7 +146,9 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
     passed.note(Date.now(), state.place);
     look();
   }, dependencies.lookMs ?? 1_000);
-  const rechecking = setInterval(() => void recheck(), dependencies.recheckMs ?? 5_000);
+  const rechecking = setInterval(() => {
+    if (!checks.running) void recheck();
+  }, dependencies.recheckMs ?? 5_000);
 
   return {
     get size() {

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { someCase } from '../../../tests/support/work.ts';
+import { buildWorld, type World } from '../../../tests/support/world.ts';
+import type { Actor } from '../model/actor.ts';
+import type { Database } from '../storage/database.ts';
+import { createHub, type Hub, type Listener } from './hub.ts';
+
+describe('many listeners of one process', () => {
+  let world: World;
+  let analyst: Actor;
+  let hub: Hub;
+  /** Names of the statements that the hub has sent. */
+  const sent: string[] = [];
+  const noting = (database: Database): Database => ({
+    ...database,
+    read(scope, statement, options) {
+      sent.push(statement.name ?? statement.sql);
+      return database.read(scope, statement, options);
+    },
+  });
+
+  beforeAll(async () => {
+    world = await buildWorld();
+    analyst = await world.person(world.organisations.first, 'analyst', 'ann@main.test');
+    hub = await createHub({
+      database: noting(world.dependencies.database),
+      report: (error) => {
+        throw error;
+      },
+      lookMs: 60_000,
+      recheckMs: 60_000,
+    });
+  });
+  afterAll(async () => {
+    await hub?.close();
+    await world?.release();
+  });
+
+  const listener = (over: Partial<Listener> & Pick<Listener, 'send'>): Listener => ({
+    organisationId: world.organisations.first.id,
+    userId: analyst.userId,
+    login: analyst.login,
+    allowed: async () => true,
+    close: () => undefined,
+    ...over,
+  });
+
+  it('are served by one read of what was committed, and another one that finds nothing more', async () => {
+    const heard = new Set<number>();
+    const all = Promise.withResolvers<void>();
+    const listening = await Promise.all(
+      Array.from({ length: 300 }, (_, index) =>
+        hub.listen(
+          listener({
+            send() {
+              heard.add(index);
+              if (heard.size === 300) all.resolve();
+              return true;
+            },
+          }),
+        ),
+      ),
+    );
+    await someCase(world, analyst);
+    sent.length = 0;
+    hub.ring();
+    await all.promise;
+    await expect.poll(() => sent.length).toBe(2);
+    expect(new Set(sent)).toEqual(new Set(['changes_after']));
+    for (const { leave } of listening) leave();
+  });
+
+  it('are asked for their rights one pass at a time, and once more when rights changed meanwhile', async () => {
+    const asked: (() => void)[] = [];
+    const closed = Promise.withResolvers<void>();
+    const answers = [true, false];
+    await hub.listen(
+      listener({
+        send: () => true,
+        allowed: () =>
+          new Promise((resolve) => {
+            asked.push(() => resolve(answers.shift() ?? false));
+          }),
+        close: () => closed.resolve(),
+      }),
+    );
+    for (const login of ['one@main.test', 'two@main.test']) {
+      await world.person(world.organisations.first, 'read-only', login);
+      hub.ring();
+    }
+    await expect.poll(() => asked.length).toBe(1);
+    await world.person(world.organisations.first, 'read-only', 'three@main.test');
+    hub.ring();
+    asked[0]?.();
+    await expect.poll(() => asked.length).toBe(2);
+    asked[1]?.();
+    await closed.promise;
+    expect(hub.size).toBe(0);
+  });
+});
