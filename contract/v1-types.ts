@@ -873,6 +873,10 @@ export interface OutputEnabledNeuron {
   readonly definitionId: string;
   /** Analyzer or responder */
   readonly kind: "analyzer" | "responder";
+  /** Name of the Cortex server that it runs on; `local` here */
+  readonly cortexId: string;
+  /** What the server says of it: {workerId, version, description, maxTlp, maxPap} */
+  readonly serverFacts?: unknown;
   /** Types it accepts; those of its definition when nothing else is said */
   readonly dataTypes: readonly (string)[];
   /** Highest TLP it may be given, on the four-step scale */
@@ -889,6 +893,49 @@ export interface OutputEnabledNeuron {
   readonly importArtifacts: boolean;
   /** Its success means that the threat is contained */
   readonly contains: boolean;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** A Cortex that runs analyzers and responders elsewhere */
+export interface OutputCortexServer {
+  readonly _type: "CortexServer";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Name that runs on it carry; it stays as it is */
+  readonly name: string;
+  /** Address of its API without /api, such as https://cortex.example:9001 */
+  readonly address: string;
+  /** Its neurons can be used */
+  readonly active: boolean;
+  /** Ids of the organisations that may use it, where the platform has attached it; none: all of them */
+  readonly organisations: readonly (string)[];
+  /** It may stand in an internal network; the platform alone allows it */
+  readonly internal: boolean;
+  /** Its certificate has to be one that is trusted */
+  readonly verifyCertificate: boolean;
+  /** Certificates of authorities that are trusted for it, as PEM */
+  readonly certificateAuthority?: string;
+  /** How it was found last */
+  readonly status: "Unknown" | "OK" | "AuthError" | "Error";
+  /** Why it cannot be used */
+  readonly statusReason?: string;
+  /** Version of Cortex that it tells */
+  readonly cortexVersion?: string;
+  /** Analyzers and responders that it offers */
+  readonly neuronCount: number;
+  /** When it was looked at */
+  readonly checkedAt?: number;
   /** What was asked for besides */
   readonly extraData?: Readonly<Record<string, unknown>>;
 }

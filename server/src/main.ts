@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -32,8 +31,10 @@ import { createMailViewer } from './connectors/mail/view.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Automation, startAutomation } from './engine/automation.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
+import { catalogueSources } from './engine/catalogue-sources.ts';
 import { createEngine, type OnRunStep } from './engine/engine.ts';
 import { createExecution, openIdentities } from './engine/execution.ts';
+import { type CortexServers, createCortexServers } from './engine/external/servers.ts';
 import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
 import type { IdentityPool } from './engine/runner/identity.ts';
@@ -242,16 +243,6 @@ interface EngineParts {
   readonly onRunStep: OnRunStep | undefined;
 }
 
-/** Where neurons are looked for: those that ship, the data folder, and the folders that are named; later ones win. */
-async function catalogueSources({ data, engine }: Config): Promise<readonly string[]> {
-  const bundled = fileURLToPath(new URL('../../neurons', import.meta.url));
-  // A newcomer drops a folder here and sees it, whatever else is named. Named as well, it counts where it is named.
-  const dropped = join(data.folder, 'neurons');
-  await mkdir(dropped, { recursive: true });
-  const named = engine.neuronFolders;
-  return named.includes(dropped) ? [bundled, ...named] : [bundled, dropped, ...named];
-}
-
 async function openEngine(
   config: Config,
   { commands, secrets, queue, access, identities, onRunStep }: EngineParts,
@@ -279,11 +270,14 @@ async function openEngine(
   const defaults = { cacheMinutes: 10, timeoutMinutes: Math.ceil(config.engine.jobSeconds / 60) };
   const neurons = createNeurons({ catalogue, commands, seal, defaults, prepare: execution.prepare });
   const report = (error: unknown): void => log.error({ err: error }, 'A run failed in the server');
+  const networks = config.engine.allowedInternalNetworks;
+  const cortexServers = createCortexServers({ commands, seal, networks, report });
   if (config.server.services.includes('engine')) {
     await queue.work({
       ...createEngine({
         commands,
         catalogue,
+        servers: cortexServers,
         seal,
         execution: execution.deps,
         limits: execution.limits,
@@ -294,6 +288,7 @@ async function openEngine(
         await upkeep(config, commands, access);
         await execution.tidy(catalogue.current().entries.values());
       },
+      eachMinute: cortexServers.checkAll,
     });
   }
   const tryNeuron = createTrials({
@@ -303,7 +298,7 @@ async function openEngine(
     limits: execution.limits,
     settings: neurons.settingsToTry,
   });
-  return { neurons, catalogue, tryNeuron };
+  return { neurons, cortexServers, catalogue, tryNeuron };
 }
 
 /** What is done from time to time: ended sessions, and objects whose time to be restored is over. */
@@ -314,6 +309,7 @@ async function upkeep(config: Config, commands: CommandDependencies, access: Acc
 
 interface OpenedEngine {
   readonly neurons: Neurons;
+  readonly cortexServers: CortexServers;
   readonly catalogue: Catalogue;
   readonly tryNeuron: ReturnType<typeof createTrials>;
 }
@@ -328,13 +324,14 @@ interface Assembled extends OpenedEngine {
 
 /** What the dialects work with. */
 async function servicesOf(config: Config, parts: Assembled, secure: boolean) {
-  const { commands, access, hub, neurons, tryNeuron, catalogue, organisations } = parts;
+  const { commands, access, hub, neurons, cortexServers, tryNeuron, catalogue, organisations } = parts;
   return {
     commands,
     access,
     hub,
     polls: createPolls(hub),
     neurons,
+    cortexServers,
     tryNeuron,
     neuron: (id: string) => catalogue.current().entries.get(id)?.definition,
     definitions: () => [...catalogue.current().entries.values()].map(({ definition }) => definition),

@@ -10,6 +10,7 @@ import {
 import { createAutomationRule } from '../../server/src/commands/automation-rule-commands.ts';
 import { addExternalLink } from '../../server/src/commands/case-links.ts';
 import type { Command } from '../../server/src/commands/command.ts';
+import { createCortexServer } from '../../server/src/commands/cortex-server-commands.ts';
 import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
 import { exportCase } from '../../server/src/commands/export-case.ts';
 import { systemActor } from '../../server/src/commands/first-start.ts';
@@ -226,6 +227,10 @@ function runMakers({ world }: Wire, maker: Person) {
     async automationRule() {
       const rule = { name: randomUUID(), analyzers: [analyzerName] };
       return `~${(await world.run(maker, createAutomationRule, rule)).id}`;
+    },
+    async cortexServer() {
+      const raw = { name: randomUUID(), address: 'http://127.0.0.1:1', apiKey: { sealed: 'a key' } };
+      return `~${(await world.run(maker, createCortexServer, raw)).id}`;
     },
     responder: () => someNeuron(world, maker, 'responder', { name: randomUUID() }),
     /** A run on a datum that belongs to nothing. */

@@ -85,6 +85,8 @@ export const wordlessColumns: ReadonlySet<string> = new Set([
     'procedure.tactic',
     'tag.value',
   ],
+  // Ids, and a word that is drawn by chance.
+  ...['cortex_server.organisations', 'server_run_key'],
   ...['deleted_by', 'undone_by', 'updated_by'],
 ]);
 

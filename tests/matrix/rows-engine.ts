@@ -133,6 +133,28 @@ const automationRows: readonly MatrixRow[] = [
   },
 ];
 
+/** Where nothing listens: who may attach it is looked at here, not what comes of it. */
+const server = { address: 'http://127.0.0.1:1', apiKey: 'a key' };
+
+const serverRows: readonly MatrixRow[] = [
+  { route: 'POST /cortexServer', call: (make) => ({ body: { ...server, name: make.text() } }) },
+  {
+    route: 'PATCH /cortexServer/{cortexServerId}',
+    call: async (make) => ({
+      at: { cortexServerId: await make.cortexServer() },
+      body: { active: false },
+    }),
+  },
+  {
+    route: 'POST /cortexServer/{cortexServerId}/_check',
+    call: async (make) => ({ at: { cortexServerId: await make.cortexServer() } }),
+  },
+  {
+    route: 'DELETE /cortexServer/{cortexServerId}',
+    call: async (make) => ({ at: { cortexServerId: await make.cortexServer() } }),
+  },
+];
+
 /** The rows. */
 export const engineRows: readonly MatrixRow[] = [
   ...listRows,
@@ -140,4 +162,5 @@ export const engineRows: readonly MatrixRow[] = [
   ...outputRows,
   ...neuronRows,
   ...automationRows,
+  ...serverRows,
 ];

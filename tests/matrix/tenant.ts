@@ -6,13 +6,16 @@ import {
 } from '../../server/src/commands/attachments.ts';
 import { createAutomationRule } from '../../server/src/commands/automation-rule-commands.ts';
 import { addCaseLink, addExternalLink } from '../../server/src/commands/case-links.ts';
+import { createCortexServer, noteCortexServer } from '../../server/src/commands/cortex-server-commands.ts';
 import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
 import { createDashboard } from '../../server/src/commands/dashboard-commands.ts';
 import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
 import { fireAutomationRule } from '../../server/src/commands/fire-automation-rule.ts';
+import { systemActor } from '../../server/src/commands/first-start.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
 import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
 import { disableNeuron, setBaseConfiguration } from '../../server/src/commands/neuron-commands.ts';
+import { noteRemoteRun } from '../../server/src/commands/note-remote-run.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
 import { addOrganisationFiles } from '../../server/src/commands/organisation-files.ts';
 import { noteVisit } from '../../server/src/commands/own-account.ts';
@@ -21,6 +24,8 @@ import { createPageTemplate, linkPageTemplates } from '../../server/src/commands
 import { updateUser } from '../../server/src/commands/people-commands.ts';
 import { notePresence } from '../../server/src/commands/presence.ts';
 import { requestActions } from '../../server/src/commands/run-commands.ts';
+import { setServerNeurons } from '../../server/src/commands/server-neurons.ts';
+import { startRun } from '../../server/src/commands/start-run.ts';
 import { updateTag } from '../../server/src/commands/tag-commands.ts';
 import { updateCases } from '../../server/src/commands/update-cases.ts';
 import { setUserSetting } from '../../server/src/commands/user-settings.ts';
@@ -31,6 +36,7 @@ import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import {
   finish,
+  someAction,
   someCase,
   someDirectRun,
   someJob,
@@ -237,10 +243,12 @@ async function fillRuns(
   });
   await finish(world, person, 'action', other, { success: false, errorMessage: `${word} failure` });
   const automationRuleId = await fillAutomation(world, person, word, root);
+  const cortexServerId = await fillServer(world, person, word, observable, root);
   const ofDirectRuns = await fillDirectRuns(wire, person, word);
   return {
     ...ofDirectRuns,
     automationRuleId,
+    cortexServerId,
     workerId: [analyzer, `${word}-analyzer`],
     jobId: [`~${done}`, `~${failed}`],
     actionId: [`~${action}`, `~${other}`],
@@ -274,6 +282,42 @@ async function fillAutomation(
   });
   await world.run(person, fireAutomationRule, { id: `~${id}`, observableIds: [observable.slice(1)] });
   return [`~${id}`, `${word} rule`];
+}
+
+/** A Cortex server with a neuron of each kind that has been run. */
+async function fillServer(
+  world: World,
+  person: Person,
+  word: string,
+  observable: string,
+  caseId: string,
+): Promise<readonly string[]> {
+  const name = `${word}-cortex`;
+  const { id } = await world.run(person, createCortexServer, {
+    name,
+    address: `https://${word}.cortex.example`,
+    apiKey: { sealed: `${word} key` },
+    certificateAuthority: `${word} certificate`,
+  });
+  const system = systemActor(person.organisation);
+  const state = { status: 'Error', statusReason: `${word} reason`, cortexVersion: `${word} version` };
+  await world.run(system, noteCortexServer, { id, ...state });
+  const neuron = (kind: string, dataTypes: readonly string[]) => ({
+    name: `${word}-far-${kind}`,
+    kind,
+    definitionId: `${word}_4_0`,
+    dataTypes: [...dataTypes, `${word}-type`],
+    facts: { workerId: `${word} worker`, version: '1.0', description: `${word} description` },
+  });
+  const neurons = [neuron('analyzer', ['ip']), neuron('responder', ['thehive:case'])];
+  await world.run(system, setServerNeurons, { serverId: id, cortexId: name, neurons });
+  const job = await someJob(world, person, `${word}-far-analyzer`, observable, { force: true });
+  const action = await someAction(world, person, `${word}-far-responder`, 'case', caseId);
+  for (const run of [{ kind: 'job', id: job } as const, { kind: 'action', id: action } as const]) {
+    await world.run(person, startRun, run);
+    await world.run(system, noteRemoteRun, { ...run, serverRunId: `${word} run` });
+  }
+  return [`~${id}`, name];
 }
 
 /** Runs on data that belong to no case, one on a value and one on a file. */

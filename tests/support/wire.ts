@@ -15,6 +15,7 @@ import { v1Dialect } from '../../server/src/api/v1/plugin.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { ApiServices } from '../../server/src/api/v1/services.ts';
 import { createMailViewer } from '../../server/src/connectors/mail/view.ts';
+import { createCortexServers } from '../../server/src/engine/external/servers.ts';
 import { createHub, type Hub } from '../../server/src/live/hub.ts';
 import { createPolls } from '../../server/src/live/polls.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
@@ -103,13 +104,21 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
     clock: dependencies.clock,
     report,
   });
+  const commands = { ...dependencies, committed: () => hub.ring() };
   const usual: Services = {
-    commands: { ...dependencies, committed: () => hub.ring() },
+    commands,
     access,
     hub,
     polls: createPolls(hub),
     neuron: () => undefined,
     neurons: noNeurons,
+    cortexServers: createCortexServers({
+      commands,
+      // In clear, so that what must not be told would be found.
+      seal: { seal: (clear) => clear, open: (sealed) => sealed },
+      networks: ['127.0.0.1'],
+      report,
+    }),
     definitions: () => [],
     tryNeuron: () => Promise.reject(new Error('not in this test')),
     makeAdministrator: () => Promise.reject(new Error('not in this test')),

@@ -1,5 +1,6 @@
 /** Direct runs: asking an analyzer or a responder about a datum that belongs to no case or alert, and deleting what came of it. */
-import { type FieldFault, invalidFields } from '../model/errors.ts';
+import { engineName } from '../model/engine-name.ts';
+import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { faultsOf, type RawObject } from '../model/input.ts';
 import { matchHashOfFile, matchHashOfValue } from '../model/match-hash.ts';
 import { entities } from '../model/registry.ts';
@@ -7,9 +8,9 @@ import type { Command, CommandContext } from './command.ts';
 import { isOpen } from './end-run.ts';
 import { hideRow } from './hide-row.ts';
 import type { RowValues } from './insert-batch.ts';
-import { neuronNamed } from './neuron-commands.ts';
+import { neuronNamed, serverIdOf } from './neuron-commands.ts';
 import { requirePermission } from './require-permission.ts';
-import { storedValue } from './row.ts';
+import { type Row, storedValue } from './row.ts';
 import { cacheKey, freshReport } from './run-cache.ts';
 import { readParameters, requireAccepted, runValues } from './run-request.ts';
 import { requiredText } from './text-input.ts';
@@ -41,7 +42,7 @@ export const requestDirectRun: Command<DirectRunRequest, { id: string }> = {
   async run(context, request) {
     requirePermission(needed[request.kind], context.actor);
     const { write, actor, queue } = context;
-    const neuron = await neuronNamed(context, request.neuron, request.kind);
+    const neuron = await neuronHere(context, request);
     requireAccepted(neuron, request.values.dataType);
     const file = fileOf(context, request);
     const hash =
@@ -70,6 +71,13 @@ export const requestDirectRun: Command<DirectRunRequest, { id: string }> = {
     return { id };
   },
 };
+
+/** Direct runs are asked for by programs that use this instance as their Cortex: they get what runs here, and nothing is passed on. */
+async function neuronHere(context: CommandContext, { neuron: name, kind }: DirectRunRequest): Promise<Row> {
+  const neuron = await neuronNamed(context, name, kind, engineName);
+  if (serverIdOf(neuron) !== undefined) throw new CodedError('neuronUnknown', { name });
+  return neuron;
+}
 
 function attached({ id, name, size, contentType, hashes }: StoredFile): RowValues {
   return {

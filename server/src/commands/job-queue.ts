@@ -20,6 +20,9 @@ export type Lane = 'interactive' | 'batch';
 export interface JobQueue {
   /** The queue inside the transaction of a writer. */
   within(write: Writer): JobQueue;
-  /** Queues the work of a stored run; only its id travels. Turns are spread between those who ask. */
-  send(kind: WorkKind, id: string, asker: Actor, lane: Lane): Promise<void>;
+  /**
+   * Queues the work of a stored run; only its id travels. Turns are spread between those who ask. `serverId`: the Cortex server
+   * (digits of its id) that it runs on, instead of here.
+   */
+  send(kind: WorkKind, id: string, asker: Actor, lane: Lane, serverId?: string): Promise<void>;
 }

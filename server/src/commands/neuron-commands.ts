@@ -1,4 +1,5 @@
 /** Enabling analyzers and responders in an organisation, and the settings they share. Secrets arrive here already sealed. */
+import { engineName } from '../model/engine-name.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject, type RawObject, readInput } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
@@ -63,6 +64,7 @@ export const readNeuronSettings: Command<{ readonly reference: string }, StoredN
   read: (raw) => ({ reference: String(raw.id) }),
   async run(context, { reference }) {
     const row = await context.find('enabledNeuron', reference);
+    requireOwn(row, 'it is configured');
     return {
       definitionId: String(storedValue(row, 'definitionId')),
       kind: String(storedValue(row, 'kind')),
@@ -79,7 +81,7 @@ export const readAllNeuronSettings: Command<null, ReadonlyMap<string, StoredNeur
   async run({ write, actor }) {
     const { rows } = await write.run({
       name: 'all_neuron_settings',
-      sql: 'select id, definition_id, kind, configuration from skep.enabled_neuron where organisation_id = $1',
+      sql: 'select id, definition_id, kind, configuration from skep.enabled_neuron where organisation_id = $1 and cortex_server_id is null',
       parameters: [actor.organisation.id],
     });
     return new Map(
@@ -104,9 +106,13 @@ export const updateNeuron: Command<UpdateNeuronInput, void> = {
   },
   async run(context, input) {
     const row = await context.find('enabledNeuron', input.reference);
+    if (keptByServer.some((name) => input.values[name] !== undefined)) requireOwn(row, 'that is changed');
     context.write.update(row, input.values);
   },
 };
+
+/** What the server of a neuron says, if it has one. */
+const keptByServer = ['name', 'definitionId', 'dataTypes', 'configuration'] as const;
 
 function givenByEngine({ definition, configuration }: RawObject): RowValues {
   return {
@@ -127,6 +133,7 @@ export const disableNeuron: Command<{ reference: string }, void> = {
   },
   async run(context, input) {
     const row = await context.find('enabledNeuron', input.reference);
+    requireOwn(row, 'it is disabled');
     context.write.queue({
       sql: 'delete from skep.enabled_neuron where organisation_id = $1 and id = $2',
       parameters: [row.organisationId, row.id],
@@ -189,17 +196,41 @@ export const readBaseConfigurations: Command<null, ReadonlyMap<string, unknown>>
   },
 };
 
-/** The enabled neuron that a request names by id (with or without ~, as jobs tell it), name or definition; unknown ones are refused. */
+/**
+ * The enabled neuron that a request names by id (with or without ~, as jobs tell it), name or definition; unknown ones are refused.
+ * `cortexId` says which engine is meant where several have one of that name: it, or else the one here. Older clients name engines
+ * that were never attached; what runs here is what they mean.
+ */
 export async function neuronNamed(
   context: CommandContext,
   name: string,
   kind: 'analyzer' | 'responder',
+  cortexId?: string,
 ): Promise<Row> {
   const { rows } = await context.write.run({
     name: 'neuron_named',
-    sql: `select id from skep.enabled_neuron where organisation_id = $1 and kind = $2 and (name = $3 or definition_id = $3 or $3 in (concat('~', id), concat(id))) order by name = $3 desc, id limit 1`,
-    parameters: [context.actor.organisation.id, kind, name],
+    sql: `select n.id, $3 in (concat('~', n.id), concat(n.id)) as by_id from skep.enabled_neuron n
+      where n.organisation_id = $1 and n.kind = $2
+        and (n.name = $3 or n.definition_id = $3 or n.name = (select o.name from skep.enabled_neuron o
+          where o.organisation_id = $1 and o.kind = $2 and $3 in (concat('~', o.id), concat(o.id))))
+        and ($4::text is null or n.cortex_id in ($4, '${engineName}') or $3 in (concat('~', n.id), concat(n.id)))
+      order by (n.cortex_id = $4) desc nulls last, by_id desc, n.name = $3 desc, (n.cortex_id = '${engineName}') desc, n.cortex_id, n.id limit 1`,
+    parameters: [context.actor.organisation.id, kind, name, cortexId ?? null],
   });
   if (rows[0] === undefined) throw new CodedError('neuronUnknown', { name });
   return context.find('enabledNeuron', `~${String(rows[0].id)}`, { forChange: false });
+}
+
+/** The Cortex server that a neuron runs on (digits of its id); undefined when it runs here. */
+export function serverIdOf(neuron: Row): string | undefined {
+  const id = storedValue(neuron, 'cortexServerId');
+  return id === null ? undefined : String(id);
+}
+
+/** Refuses what only its server can change. */
+function requireOwn(neuron: Row, what: string): void {
+  if (serverIdOf(neuron) === undefined) return;
+  throw new CodedError('badRequest', {
+    reason: `${String(storedValue(neuron, 'name'))} runs on ${String(storedValue(neuron, 'cortexId'))}: ${what} there`,
+  });
 }

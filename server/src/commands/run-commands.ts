@@ -6,16 +6,17 @@ import type { Command, CommandContext } from './command.ts';
 import { failRow, isOpen } from './end-run.ts';
 import type { RowValues } from './insert-batch.ts';
 import type { Lane } from './job-queue.ts';
-import { neuronNamed } from './neuron-commands.ts';
+import { neuronNamed, serverIdOf } from './neuron-commands.ts';
 import { within } from './placement.ts';
 import { requirePermissionOn, requireShare } from './require-permission.ts';
 import { numberOf, type Row, storedValue, textOf } from './row.ts';
 import { cacheKey, type Datum, freshReport } from './run-cache.ts';
 import { laneOf, readParameters, requireAccepted, runValues } from './run-request.ts';
-import { requiredText } from './text-input.ts';
+import { optionalText, requiredText } from './text-input.ts';
 
 interface JobRequest {
   readonly analyzer: string;
+  readonly cortexId: string | undefined;
   readonly observable: string;
   readonly parameters: RawObject;
   /** True: a report that is still fresh is not used again. */
@@ -32,6 +33,7 @@ export const requestJobs: Command<readonly JobRequest[], readonly string[]> = {
     const faults: FieldFault[] = [];
     const requests = readList(raw.jobs, 'jobs', faults, (item, path) => ({
       analyzer: requiredText(item, 'analyzerId', faults, 'id or name of an analyzer', path),
+      cortexId: optionalText(item, 'cortexId', faults, path),
       observable: requiredText(item, 'artifactId', faults, 'id of an observable', path),
       parameters: readParameters(item, faults, path),
       force: item.force === true,
@@ -47,7 +49,7 @@ export const requestJobs: Command<readonly JobRequest[], readonly string[]> = {
 };
 
 async function requestJob(context: CommandContext, request: JobRequest, lane: Lane): Promise<string> {
-  const neuron = await neuronNamed(context, request.analyzer, 'analyzer');
+  const neuron = await neuronNamed(context, request.analyzer, 'analyzer', request.cortexId);
   const observable = await context.find('observable', request.observable, { forChange: false });
   requireShare(observable, ['manageAnalyse']);
   requireAccepted(neuron, textOf(observable, 'dataType') ?? '');
@@ -81,6 +83,7 @@ export async function queueJob(
     within(observable),
     {
       ...runValues(actor, neuron, wish.parameters),
+      cortexId: storedValue(neuron, 'cortexId'),
       ...wish.ofRule,
       tlp: numberOf(observable, 'tlp'),
       pap: numberOf(observable, 'pap'),
@@ -92,7 +95,7 @@ export async function queueJob(
     { context: contextOfJob(observable.id), columns: { cache_key: key, report: fresh?.report ?? null } },
   );
   // A job answered by an earlier report passes through the queue like any other, so that there is one way to finish.
-  await queue.send('job', id, actor, wish.lane);
+  await queue.send('job', id, actor, wish.lane, serverIdOf(neuron));
   return id;
 }
 
@@ -113,6 +116,7 @@ function contextOfJob(observableId: string): { type: string; id: string } {
 
 interface ActionRequest {
   readonly responder: string;
+  readonly cortexId: string | undefined;
   readonly objectType: 'case' | 'alert' | 'task' | 'log' | 'observable';
   readonly objectId: string;
   readonly parameters: RawObject;
@@ -143,6 +147,7 @@ export const requestActions: Command<readonly ActionRequest[], readonly string[]
     const faults: FieldFault[] = [];
     const requests = readList(raw.actions, 'actions', faults, (item, path) => ({
       responder: requiredText(item, 'responderId', faults, 'id or name of a responder', path),
+      cortexId: optionalText(item, 'cortexId', faults, path),
       objectType: readObjectType(item.objectType, `${path}objectType`, faults),
       objectId: requiredText(item, 'objectId', faults, 'id of an object', path),
       parameters: readParameters(item, faults, path),
@@ -169,7 +174,7 @@ export const responderTypes: Readonly<Record<ActionRequest['objectType'], string
 
 async function requestAction(context: CommandContext, request: ActionRequest, lane: Lane): Promise<string> {
   const { write, actor, queue } = context;
-  const neuron = await neuronNamed(context, request.responder, 'responder');
+  const neuron = await neuronNamed(context, request.responder, 'responder', request.cortexId);
   const object = await context.find(request.objectType, request.objectId, { forChange: false });
   requireShare(object, ['manageAction']);
   requireAccepted(neuron, responderTypes[request.objectType]);
@@ -181,6 +186,7 @@ async function requestAction(context: CommandContext, request: ActionRequest, la
     within(object),
     {
       ...runValues(actor, neuron, request.parameters),
+      cortexId: storedValue(neuron, 'cortexId'),
       tlp: request.tlp ?? ratings.tlp,
       pap: ratings.pap,
       objectType: request.objectType,
@@ -189,7 +195,7 @@ async function requestAction(context: CommandContext, request: ActionRequest, la
     },
     { context: { type: object.entity.wireType, id: object.id } },
   );
-  await queue.send('action', id, actor, lane);
+  await queue.send('action', id, actor, lane, serverIdOf(neuron));
   return id;
 }
 

@@ -1,6 +1,7 @@
 /** Takes a waiting run for execution and gives everything its neuron needs to know. */
+import { randomUUID } from 'node:crypto';
 import { type FieldFault, invalidFields } from '../model/errors.ts';
-import { isRawObject } from '../model/input.ts';
+import { isRawObject, type RawObject } from '../model/input.ts';
 import type { EntityName } from '../model/registry.ts';
 import type { CustomFieldValue } from '../query/stage.ts';
 import { customFieldValuesOf } from './change-custom-fields.ts';
@@ -22,6 +23,18 @@ export interface RunSubject {
   readonly parent: RunSubject | undefined;
 }
 
+/** The run as a Cortex server knows it. */
+export interface RunElsewhere {
+  /** Digits of the id of the server. */
+  readonly serverId: string;
+  /** What the server says of the neuron. */
+  readonly facts: RawObject;
+  /** Label under which it can be found there, whatever became of the answer to the request. */
+  readonly key: string;
+  /** Its id there and when it was asked for, once that is known. */
+  readonly asked: { readonly id: string; readonly at: number } | undefined;
+}
+
 /** What a run needs. */
 export interface StartedRun {
   readonly id: string;
@@ -37,6 +50,8 @@ export interface StartedRun {
   readonly pap: number;
   readonly parameters: unknown;
   readonly subject: RunSubject;
+  /** Where it runs instead of here. */
+  readonly elsewhere: RunElsewhere | undefined;
   /** A report that is still fresh: nothing is run. */
   readonly cachedReport: unknown;
 }
@@ -90,12 +105,19 @@ function endedAs(context: CommandContext, row: Row, reason: string): RunStart {
 
 function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: RunSubject): StartedRun {
   const attempt = Number(row.columns.attempt) + 1;
+  const elsewhere = elsewhereOf(row, neuron);
   write.update(
     row,
-    { status: 'InProgress', runDate: write.now, waitsUntil: null, errorMessage: null },
+    {
+      status: 'InProgress',
+      // One that goes on elsewhere goes on, whatever happened here.
+      ...(elsewhere?.asked === undefined ? { runDate: write.now } : {}),
+      waitsUntil: null,
+      errorMessage: null,
+    },
     {
       audited: textOf(row, 'status') === 'Waiting',
-      columns: { attempt },
+      columns: { attempt, ...(elsewhere === undefined ? {} : { server_run_key: elsewhere.key }) },
       context: contextOfRun(row),
     },
   );
@@ -112,7 +134,21 @@ function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: 
     pap: Number(storedValue(row, 'pap')),
     parameters: storedValue(row, 'parameters'),
     subject,
+    elsewhere,
     cachedReport: row.columns.from_cache === true ? storedValue(row, 'report') : null,
+  };
+}
+
+/** The key is drawn before anything is sent, and stays whatever happens afterwards. */
+function elsewhereOf({ columns }: Row, neuron: RowValues): RunElsewhere | undefined {
+  const { cortex_server_id: serverId, server_facts: facts } = neuron;
+  if (serverId === null || serverId === undefined) return undefined;
+  const { server_run_id: id, server_run_at: at } = columns;
+  return {
+    serverId: String(serverId),
+    facts: isRawObject(facts) ? facts : {},
+    key: typeof columns.server_run_key === 'string' ? columns.server_run_key : `skep-${randomUUID()}`,
+    asked: typeof id === 'string' ? { id, at: Number(at) } : undefined,
   };
 }
 
@@ -124,7 +160,7 @@ function numberOrNull(value: unknown): number | null {
 async function neuronOf({ write }: CommandContext, row: Row): Promise<RowValues | undefined> {
   const { rows } = await write.run({
     name: 'neuron_of_run',
-    sql: `select n.configuration, n.max_tlp, n.max_pap, n.rate, n.rate_unit
+    sql: `select n.configuration, n.max_tlp, n.max_pap, n.rate, n.rate_unit, n.cortex_server_id, n.server_facts
       from skep.enabled_neuron n where n.organisation_id = $1 and n.id = $2 for update of n`,
     parameters: [storedValue(row, 'organisationId'), storedValue(row, 'neuronId')],
   });

@@ -45,6 +45,7 @@ describe('the engine', () => {
     engine = createEngine({
       commands: world.dependencies,
       catalogue,
+      servers: { connect: async () => undefined },
       seal: { seal: (clear) => clear, open: (sealed) => sealed },
       execution: {
         runner: createProcessRunner(form, lookAtMachine()),

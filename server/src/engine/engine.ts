@@ -21,8 +21,9 @@ import { type CommandDependencies, runCommand } from '../commands/command.ts';
 import { failRun } from '../commands/end-run.ts';
 import { finishRun } from '../commands/finish-run.ts';
 import { systemActor } from '../commands/first-start.ts';
+import { noteRemoteRun } from '../commands/note-remote-run.ts';
 import { postponeRun } from '../commands/postpone-run.ts';
-import { type StartedRun, startRun } from '../commands/start-run.ts';
+import { type RunElsewhere, type StartedRun, startRun } from '../commands/start-run.ts';
 import type { StoredFile, Uploads } from '../commands/uploads.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
@@ -30,7 +31,9 @@ import type { RawObject } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type ExecutionDeps, type ExecutionResult, type ExecutionStep, executeNeuron } from './execute.ts';
-import type { JobLimits } from './limits.ts';
+import { executeElsewhere } from './external/run-elsewhere.ts';
+import type { CortexServers } from './external/servers.ts';
+import { defaultLimits, type JobLimits } from './limits.ts';
 import { type ConfigurationSeal, openConfiguration } from './neurons.ts';
 import type { QueuedRun, RunHandlers } from './queue.ts';
 import { type Requester, requesterOf } from './requester.ts';
@@ -47,6 +50,8 @@ export type OnRunStep = (step: RunStep) => Promise<void>;
 export interface EngineDependencies {
   readonly commands: CommandDependencies;
   readonly catalogue: Catalogue;
+  /** What runs elsewhere runs there. */
+  readonly servers: Pick<CortexServers, 'connect'>;
   readonly seal: ConfigurationSeal;
   readonly execution: Omit<ExecutionDeps, 'storeFile' | 'onOutput' | 'onStep'>;
   readonly limits: Partial<JobLimits>;
@@ -100,6 +105,7 @@ async function executeAs(
     begun.run.cachedReport === null
       ? await runNeuron(dependencies, begun.run, actor, signal)
       : fromCache(begun.run.cachedReport);
+  if ('againInMs' in ending) return { againInMs: ending.againInMs };
   const { uploads, retryAfterSeconds, ...end } = ending;
   // A run cut off because the server stops is left to the queue, which hands it out again.
   if (signal.aborted) throw new Error('The run was cut off');
@@ -115,7 +121,11 @@ async function executeAs(
 }
 
 /** How a run ended, as the command takes it. */
-type Ending = RawObject & { readonly uploads: Uploads; readonly retryAfterSeconds?: number };
+type Ending = RawObject & {
+  readonly uploads: Uploads;
+  readonly retryAfterSeconds?: number;
+  readonly againInMs?: never;
+};
 
 /** Times a run is tried whose neuron says that its failure may pass. */
 const mostAttempts = 5;
@@ -135,7 +145,8 @@ async function runNeuron(
   run: StartedRun,
   actor: Actor,
   signal: AbortSignal,
-): Promise<Ending> {
+): Promise<Ending | { readonly againInMs: number }> {
+  if (run.elsewhere !== undefined) return runOnServer(dependencies, run, run.elsewhere, actor, signal);
   const entry = dependencies.catalogue.current().entries.get(run.definitionId);
   if (entry === undefined)
     return failure(`The definition ${run.definitionId} is not in the catalogue any more`);
@@ -165,6 +176,63 @@ async function runNeuron(
     watch.end();
     await output.end();
   }
+}
+
+/** The same on a Cortex server. */
+async function runOnServer(
+  dependencies: EngineDependencies,
+  run: StartedRun,
+  elsewhere: RunElsewhere,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<Ending | { readonly againInMs: number }> {
+  const { commands, servers } = dependencies;
+  const files = createArtifactFiles(commands);
+  const watch = watchForCancelling(dependencies, run, signal);
+  try {
+    const result = await executeElsewhere(
+      {
+        kind: run.kind === 'action' ? 'responder' : 'analyzer',
+        ...subjectOf(run, actor, commands.files),
+        elsewhere,
+        levels: { tlp: run.tlp, pap: run.pap },
+        ceiling: { maxTlp: run.maxTlp ?? undefined, maxPap: run.maxPap ?? undefined },
+        begunBefore: run.attempt > 1,
+        limits: { ...defaultLimits, ...dependencies.limits },
+      },
+      {
+        server: await servers.connect(elsewhere.serverId),
+        storeFile: files.store,
+        clock: commands.clock,
+        noteRemoteRun: (serverRunId) =>
+          runCommand(
+            commands,
+            noteRemoteRun,
+            { kind: run.kind, id: run.id, serverRunId },
+            { actor: systemActor(actor.organisation), requestId: `run-${run.id}` },
+          ),
+        isOver: async () => !(await isOpen(dependencies, run)),
+        stopping: signal,
+      },
+      watch.signal,
+    );
+    return result.status === 'Pending' ? result : endingOf(dependencies, result, files.uploads);
+  } finally {
+    watch.end();
+  }
+}
+
+/** Whether a run goes on, in whatever attempt. */
+async function isOpen({ commands }: EngineDependencies, { kind, id }: StartedRun): Promise<boolean> {
+  const { rows } = await commands.database.read(
+    { role: 'worker' },
+    {
+      name: `run_is_open_${kind}`,
+      sql: `select from skep.${entities[kind].layout.table} where id = $1 and status in ('Waiting', 'InProgress') and deleted_at is null`,
+      parameters: [id],
+    },
+  );
+  return rows.length > 0;
 }
 
 function endingOf({ report }: EngineDependencies, result: ExecutionResult, uploads: Uploads): Ending {

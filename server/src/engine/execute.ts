@@ -132,8 +132,9 @@ export async function executeNeuron(
 
 const noCeiling: Ceiling = Object.freeze({ maxTlp: undefined, maxPap: undefined });
 
-function failed(failure: Failure): ExecutionFailure {
-  const retryAfterSeconds = failure.code === 'reported' ? failure.retryAfterSeconds : undefined;
+/** A failure with its sentence. */
+export function failed(failure: Failure): ExecutionFailure {
+  const { retryAfterSeconds } = { retryAfterSeconds: undefined, ...failure };
   return {
     status: 'Failure',
     failure,

@@ -28,6 +28,15 @@ export type Failure =
   /** Nothing here can run it. */
   | { readonly code: 'notRunnable'; readonly reason: string }
   | { readonly code: 'reportRefused'; readonly reason: string; readonly printed: string }
+  /** The Cortex server that it was to run on could not be asked; it may be there again after so many seconds. */
+  | {
+      readonly code: 'serverAway';
+      readonly server: string;
+      readonly reason: string;
+      readonly retryAfterSeconds: number;
+    }
+  /** That server refused it, or lost it. */
+  | { readonly code: 'serverRefused'; readonly server: string; readonly reason: string }
   /** The server itself could not do its part, such as writing the job folder. */
   | { readonly code: 'serverFault'; readonly reason: string };
 
@@ -57,6 +66,10 @@ export function failureSentence(failure: Failure): string {
       return `Worker cannot be run: ${failure.reason}`;
     case 'reportRefused':
       return quoting(`Report creation failure: ${failure.reason}`, failure.printed);
+    case 'serverAway':
+      return `${failure.server} cannot be asked: ${failure.reason}`;
+    case 'serverRefused':
+      return `${failure.server}: ${failure.reason}`;
     case 'serverFault':
       return `The server could not carry out the run: ${failure.reason}`;
   }

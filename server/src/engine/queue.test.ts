@@ -6,7 +6,7 @@ import { createWriter } from '../commands/writer.ts';
 import type { Actor } from '../model/actor.ts';
 import { asRole, workerRole } from '../storage/connection-options.ts';
 import { withOwner } from '../storage/owner-session.ts';
-import { openRunQueue, type RunHandlers, type RunQueue } from './queue.ts';
+import { openRunQueue, type RunHandlers, type RunQueue, type Upkeep } from './queue.ts';
 
 describe('the queue of runs', () => {
   let world: World;
@@ -55,7 +55,7 @@ describe('the queue of runs', () => {
   const taken = async (count: number, execute: (id: string) => { againInMs: number } | undefined = none) => {
     const ids: string[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
-    const handlers: RunHandlers & { upkeep: () => Promise<void> } = {
+    const handlers: RunHandlers & Upkeep = {
       execute: async ({ id }) => {
         ids.push(id);
         if (ids.length === count) resolve();
@@ -63,6 +63,7 @@ describe('the queue of runs', () => {
       },
       giveUp: async () => undefined,
       upkeep: async () => undefined,
+      eachMinute: async () => undefined,
     };
     await queue.work(handlers);
     await promise;

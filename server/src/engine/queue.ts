@@ -19,6 +19,13 @@ export interface QueuedRun {
 }
 
 const queueName = 'run';
+/** Runs on Cortex servers wait for answers of others: they have places of their own. */
+const elsewhereName = 'run_elsewhere';
+/** Those places. */
+const placesElsewhere = 20;
+/** Those of one person on one server, so that a server that does not answer leaves room for others. */
+const placesOnServer = 5;
+const minutelyName = 'minutely';
 const givenUpName = 'run_given_up';
 const upkeepName = 'upkeep';
 /** Times a run is taken again after its process died. */
@@ -49,9 +56,12 @@ export interface RunHandlers {
   readonly giveUp: (run: QueuedRun) => Promise<void>;
 }
 
-/** What is done once an hour, by one process of the instance. */
+/** What is done from time to time, by one process of the instance. */
 export interface Upkeep {
+  /** Once an hour. */
   readonly upkeep: () => Promise<void>;
+  /** The same once a minute. */
+  readonly eachMinute: () => Promise<void>;
 }
 
 /** The queue of one process. */
@@ -100,11 +110,20 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> 
         if (job !== undefined) await handle(boss, handlers, job);
       };
       await boss.work(queueName, workOptions(options.concurrency), taken);
+      const elsewhere = {
+        ...workOptions(placesElsewhere),
+        localGroupConcurrency: placesOnServer,
+        // Each place looks for itself, and all of them together often enough.
+        pollingIntervalSeconds: 10,
+      };
+      await boss.work(elsewhereName, elsewhere, taken);
       await boss.work<QueuedRun, void>(givenUpName, { pollingIntervalSeconds: 2 }, async ([job]) => {
         if (job !== undefined) await handlers.giveUp(job.data);
       });
       await boss.work(upkeepName, { pollingIntervalSeconds: 30 }, () => handlers.upkeep());
       await boss.schedule(upkeepName, '17 * * * *');
+      await boss.work(minutelyName, { pollingIntervalSeconds: 5 }, () => handlers.eachMinute());
+      await boss.schedule(minutelyName, '* * * * *');
     },
     ring: bell.ring,
     stop: (graceMs) => boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1_000) }),
@@ -114,6 +133,14 @@ export async function openRunQueue(options: RunQueueOptions): Promise<RunQueue> 
 /** Makes the queues, and gives those of an earlier start the settings of this one. */
 async function declareQueues(boss: PgBoss, longestSeconds: number): Promise<void> {
   const kept = { deleteAfterSeconds: endedSeconds, retentionSeconds: waitingSeconds };
+  const runs = {
+    ...kept,
+    retryLimit: retries,
+    retryDelay: 0,
+    heartbeatSeconds,
+    expireInSeconds: longestSeconds,
+    deadLetter: givenUpName,
+  };
   const queues = {
     [givenUpName]: {
       ...kept,
@@ -123,14 +150,9 @@ async function declareQueues(boss: PgBoss, longestSeconds: number): Promise<void
       expireInSeconds: givingUpSeconds,
     },
     [upkeepName]: { ...kept, retryLimit: 0, expireInSeconds: 3_600 },
-    [queueName]: {
-      ...kept,
-      retryLimit: retries,
-      retryDelay: 0,
-      heartbeatSeconds,
-      expireInSeconds: longestSeconds,
-      deadLetter: givenUpName,
-    },
+    [minutelyName]: { ...kept, retryLimit: 0, expireInSeconds: 300 },
+    [queueName]: runs,
+    [elsewhereName]: runs,
   };
   for (const [name, settings] of Object.entries(queues)) {
     await boss.createQueue(name, settings);
@@ -169,7 +191,7 @@ function createBell(boss: PgBoss): Bell {
 }
 
 function runWorkers(boss: PgBoss): { readonly id: string; readonly count: number }[] {
-  return boss.getWipData().filter(({ name }) => name === queueName);
+  return boss.getWipData().filter(({ name }) => name === queueName || name === elsewhereName);
 }
 
 /** Half of the places at most for one person, so that many runs of one leave room for others. */
@@ -190,7 +212,7 @@ async function handle(boss: PgBoss, handlers: RunHandlers, job: JobWithMetadata<
   for (const { id, count } of runWorkers(boss)) if (count > 0) boss.notifyWorker(id);
   if (again === undefined) return;
   const { groupId, priority } = job;
-  await boss.send(queueName, job.data, {
+  await boss.send(job.name, job.data, {
     startAfter: new Date(Date.now() + again.againInMs),
     priority,
     ...(typeof groupId === 'string' ? { group: { id: groupId } } : {}),
@@ -200,7 +222,7 @@ async function handle(boss: PgBoss, handlers: RunHandlers, job: JobWithMetadata<
 function commandQueue(boss: PgBoss, bell: Bell): JobQueue {
   const unplaced: JobQueue = {
     within(write) {
-      const turns = turnsWithin(write, queueName);
+      const turns = { here: turnsWithin(write, queueName), elsewhere: turnsWithin(write, elsewhereName) };
       const db = {
         async executeSql(text: string, values: unknown[] = []) {
           const { rows } = await write.run({ sql: text, parameters: values });
@@ -209,9 +231,12 @@ function commandQueue(boss: PgBoss, bell: Bell): JobQueue {
       };
       return {
         ...unplaced,
-        async send(kind, id, asker, lane) {
-          const priority = await turns.next(asker, lane);
-          await boss.send(queueName, { kind, id }, { db, priority, group: { id: groupOf(asker) } });
+        async send(kind, id, asker, lane, serverId) {
+          const [place, name] =
+            serverId === undefined ? (['here', queueName] as const) : (['elsewhere', elsewhereName] as const);
+          const group = groupOf(asker, serverId);
+          const priority = await turns[place].next(asker, lane, group);
+          await boss.send(name, { kind, id }, { db, priority, group: { id: group } });
           bell.sent();
         },
       };

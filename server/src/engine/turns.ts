@@ -26,40 +26,44 @@ interface Waiting {
 
 /** Gives each further run of a transaction its place. */
 export interface Turns {
-  /** The priority of one more run of this person. */
-  next(asker: Actor, lane: Lane): Promise<number>;
+  /** The priority of one more run of this person, counted in a group. */
+  next(asker: Actor, lane: Lane, group: string): Promise<number>;
 }
 
-/** Under which the queue counts the runs of a person, so that not all places are taken by one. */
-export function groupOf({ organisation, login }: Actor): string {
-  return `${organisation.id}/${login}`;
+/** Under which the queue counts the runs of a person, here or on a Cortex server, so that not all places are taken by one. */
+export function groupOf({ organisation, login }: Actor, serverId?: string): string {
+  return `${organisation.id}/${login}${serverId === undefined ? '' : ` ${serverId}`}`;
 }
 
 /** The turns within one transaction: what waits is counted once, and what it adds itself is added. */
 export function turnsWithin(write: Writer, queue: string): Turns {
   const known = new Map<string, Waiting>();
   return {
-    async next(asker, lane) {
-      const key = `${lane} ${groupOf(asker)}`;
-      const { own, organisation } = known.get(key) ?? (await countWaiting(write, queue, asker, lane));
+    async next(asker, lane, group) {
+      const key = `${lane} ${group}`;
+      const { own, organisation } =
+        known.get(key) ??
+        (await countWaiting(write, queue, { organisation: asker.organisation.id, group, lane }));
       known.set(key, { own: own + 1, organisation: organisation + 1 });
       return first[lane] - Math.min(own, mostTurns) * turn - Math.min(organisation, turn - 1);
     },
   };
 }
 
-async function countWaiting(write: Writer, queue: string, asker: Actor, lane: Lane): Promise<Waiting> {
+async function countWaiting(
+  write: Writer,
+  queue: string,
+  {
+    organisation,
+    group,
+    lane,
+  }: { readonly organisation: string; readonly group: string; readonly lane: Lane },
+): Promise<Waiting> {
   const { rows } = await write.run({
     name: 'waiting_runs',
     sql: `select count(*) filter (where group_id = $2) as own, count(*) as organisation from pgboss.job
       where name = $1 and state < 'active' and priority <= $4 and priority > $5 and starts_with(group_id, $3)`,
-    parameters: [
-      queue,
-      groupOf(asker),
-      `${asker.organisation.id}/`,
-      first[lane],
-      first[lane] - 1_000_000_000,
-    ],
+    parameters: [queue, group, `${organisation}/`, first[lane], first[lane] - 1_000_000_000],
   });
   const [row] = rows;
   return { own: Number(row?.own ?? 0), organisation: Number(row?.organisation ?? 0) };

@@ -101,7 +101,7 @@ function failure({ host }: URL, cause: unknown): DownloadFailed {
 }
 
 /** A lookup for one connection: the addresses it checks are those that are connected to, with no second question. */
-function guardedLookup(networks: readonly string[], resolve: Resolve): LookupFunction {
+export function guardedLookup(networks: readonly string[], resolve: Resolve = systemLookup): LookupFunction {
   return (hostName, options, done) => {
     resolve(hostName, { ...options, all: true }, (error, found) => {
       if (error !== null) return done(error, '');
@@ -113,8 +113,8 @@ function guardedLookup(networks: readonly string[], resolve: Resolve): LookupFun
   };
 }
 
-/** Nothing is looked up for an address in digits, so it is checked by itself. */
-function requireReachable({ hostname }: URL, networks: readonly string[]): void {
+/** Nothing is looked up for an address in digits, so it is checked by itself. Throws `DownloadFailed`. */
+export function requireReachable({ hostname }: URL, networks: readonly string[]): void {
   const bare = hostname.replace(/^\[|\]$/g, '');
   if (isIP(bare) !== 0 && !isReachable(bare, networks)) throw notPublic(bare);
 }

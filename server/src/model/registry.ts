@@ -6,6 +6,7 @@ import { automationRule } from './entities/automation.ts';
 import { caseEntity } from './entities/case.ts';
 import { caseLink } from './entities/case-link.ts';
 import { alertStatus, caseStatus, caseTemplate, customField, tag } from './entities/case-template.ts';
+import { cortexServer } from './entities/cortex-server.ts';
 import { action, analyzerTemplate, directRun, enabledNeuron, job } from './entities/engine.ts';
 import { attachment, observable, observableType } from './entities/observable.ts';
 import { organisation, profile, share, user } from './entities/organisation.ts';
@@ -39,6 +40,7 @@ export const entities = {
   action,
   directRun,
   enabledNeuron,
+  cortexServer,
   automationRule,
   audit,
   mention,

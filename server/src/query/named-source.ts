@@ -1,5 +1,4 @@
 /** Fields whose value is neither a column nor an expression over columns: each name of the model with its SQL. */
-import { engineName } from '../model/engine-name.ts';
 import { entities } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
 import { relatedSet } from './follow.ts';
@@ -19,7 +18,6 @@ export interface NamedSource {
 }
 
 const sources: Readonly<Record<string, NamedSource>> = {
-  engineName: { value: () => sql`${sql.lit(engineName)}::text`, nullable: false },
   alertRuleKey: { value: (_, alias) => columnRef(alias, 'rule_key'), nullable: false },
   alertRead: { value: (_, alias) => sql`(${columnRef(alias, 'stage')} <> 'New')`, nullable: false },
   edited: { value: (_, alias) => sql`(${columnRef(alias, 'updated_at')} is not null)`, nullable: false },

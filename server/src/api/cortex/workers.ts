@@ -1,4 +1,5 @@
 /** Enabled neurons as Cortex shows them: what was stored when they were enabled, with what their definition says now. */
+import { engineName } from '../../model/engine-name.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { RawObject } from '../../model/input.ts';
 import { runQuery } from '../../query/index.ts';
@@ -65,6 +66,8 @@ export async function workersOf(
   const { commands, neurons, definitions } = call.services;
   const result = await runQuery(commands.database, actor, [
     { op: 'list', entity: 'enabledNeuron' },
+    // Programs that use this instance as their Cortex get what runs here: nothing is passed on to further ones.
+    { op: 'filter', filter: { op: 'equals', path: 'cortexId', value: engineName, at: 'cortexId' } },
     ...(kind === undefined
       ? []
       : [{ op: 'filter', filter: { op: 'equals', path: 'kind', value: kind, at: 'type' } } as const]),

@@ -8,6 +8,7 @@ import * as caseLinks from '../../commands/case-links.ts';
 import { changeCaseOwner } from '../../commands/case-owner.ts';
 import * as caseReports from '../../commands/case-report-commands.ts';
 import * as templates from '../../commands/case-template-commands.ts';
+import * as cortexServers from '../../commands/cortex-server-commands.ts';
 import { createAlert } from '../../commands/create-alert.ts';
 import { createAlerts } from '../../commands/create-alerts.ts';
 import { createCase } from '../../commands/create-case.ts';
@@ -158,6 +159,7 @@ export const commands = {
   updatePageTemplate: pageTemplates.updatePageTemplate,
   deletePageTemplate: pageTemplates.deletePageTemplate,
   linkPageTemplates: pageTemplates.linkPageTemplates,
+  createCortexServer: cortexServers.createCortexServer,
   createAutomationRule: automation.createAutomationRule,
   updateAutomationRule: automation.updateAutomationRule,
   deleteAutomationRule: automation.deleteAutomationRule,

@@ -44,6 +44,7 @@ const listed: Readonly<Record<string, EntityName>> = {
   View: 'view',
   Draft: 'draft',
   EnabledNeuron: 'enabledNeuron',
+  CortexServer: 'cortexServer',
   AutomationRule: 'automationRule',
   Catalog: 'patternCatalog',
   Pattern: 'pattern',

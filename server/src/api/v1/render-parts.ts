@@ -1,6 +1,5 @@
 /** What objects of some entities show beside their fields: labels, nested objects, names of older clients. */
 import type { Actor } from '../../model/actor.ts';
-import { engineName } from '../../model/engine-name.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { papLabels, severityLabels, tlpLabels } from '../../model/scales.ts';
 import { tacticLabel } from '../../model/tactics.ts';
@@ -162,8 +161,8 @@ function actionParts({ values, extraData }: ReadObject): Parts {
 /** Clients expect the id that another server gave the run, and the list of operations as text. */
 function engineParts(values: Parts): Parts {
   return {
-    cortexId: engineName,
-    cortexJobId: String(values.id),
+    cortexId: values.cortexId,
+    cortexJobId: String(values.serverRunId ?? values.id),
     operations: JSON.stringify(listOf(values.operations)),
   };
 }

@@ -34,6 +34,18 @@ export interface NeuronCatalogue {
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
 }
 
+/** What can be done with attached Cortex servers. */
+export interface CortexServers {
+  /** Attaches a server and looks at it. */
+  create(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
+  /** Changes a server and looks at it. */
+  update(call: CommandCall, raw: RawObject): Promise<void>;
+  /** Takes a server off, with its neurons. */
+  remove(call: CommandCall, id: string): Promise<void>;
+  /** Looks at a server now. */
+  check(call: CommandCall, id: string): Promise<void>;
+}
+
 /** A trial that is ready to run. */
 export interface NeuronTrial {
   /** Runs it, passing on what it prints; aborting the signal ends it. The result is plain data. */
@@ -65,6 +77,7 @@ export interface ApiServices {
   /** What the catalogue of neurons says of a definition; undefined for one that it does not hold. */
   readonly neuron: (definitionId: string) => NeuronFacts | undefined;
   readonly neurons: NeuronCatalogue;
+  readonly cortexServers: CortexServers;
   /** Prepares a trial of an analyzer with settings that are not kept. Throws coded errors for what cannot be tried. */
   readonly tryNeuron: (call: CommandCall, raw: RawObject) => Promise<NeuronTrial>;
   /** Makes the first administrator, without a password; gives the digits of its id. */

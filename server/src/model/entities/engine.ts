@@ -1,6 +1,7 @@
 /** Jobs (runs of analyzers), actions (runs of responders), direct runs of both, and the neurons that an organisation has enabled. */
 
 import { duration } from '../durations.ts';
+import { engineName } from '../engine-name.ts';
 import { entity } from '../entity.ts';
 import { elapsed } from '../expression.ts';
 import { field, longestText } from '../field.ts';
@@ -18,12 +19,6 @@ const run = {
   neuronId: field.string.single('Identifier of the neuron'),
   neuronName: field.string.single('Name of the neuron'),
   neuronDefinition: field.string.single('Identifier of its definition'),
-  cortexId: field.string.single('Engine that it runs in', {
-    named: 'engineName',
-    output: false,
-    sortable: false,
-    aggregable: false,
-  }),
   parameters: field.json.single('Given by whoever asked for it', { fallback: {} }),
   startDate: field.date.single('When it was asked for', { column: 'created_at' }),
   runDate: field.date.option('When the process started'),
@@ -43,9 +38,20 @@ const run = {
   ...duration('timeRunning', 'From the start of the process to its end', elapsed('run_date', 'end_date')),
 } as const;
 
-/** What runs on objects of cases and alerts have besides: others than the owner may ask, and the case may be changed by them. */
+/** What runs on objects of cases and alerts have besides: others than the owner may ask, the case may be changed by them, and they may run elsewhere. */
 const runOnObject = {
   ...run,
+  cortexId: field.string.single('Name of the Cortex server that it runs on; `local` here', {
+    fallback: engineName,
+    output: false,
+    sortable: false,
+    aggregable: false,
+  }),
+  serverRunId: field.string.option('Id of the run on that server', {
+    output: false,
+    sortable: false,
+    aggregable: false,
+  }),
   operations: field.json.single('Operations the neuron asked for, each with its result', { fallback: [] }),
   organisationId: field.id.single('Organisation that asked', {
     column: 'asking_organisation_id',
@@ -157,6 +163,13 @@ export const enabledNeuron = entity('enabledNeuron', {
     name: field.string.single('Name, unique in the organisation', { ...optional, minimum: 1, maximum: 128 }),
     definitionId: field.string.single('Identifier of the definition'),
     kind: field.enumeration.single('Analyzer or responder', { values: ['analyzer', 'responder'] }),
+    cortexId: field.string.single('Name of the Cortex server that it runs on; `local` here', {
+      fallback: engineName,
+    }),
+    cortexServerId: field.id.option('That server', { output: false }),
+    serverFacts: field.json.option(
+      'What the server says of it: {workerId, version, description, maxTlp, maxPap}',
+    ),
     dataTypes: field.string.set('Types it accepts; those of its definition when nothing else is said', {
       ...optional,
       fallback: [],

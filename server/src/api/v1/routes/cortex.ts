@@ -1,13 +1,12 @@
 /** Routes of analyzers and responders: which there are, running them, what came of it. */
 
-import { engineName } from '../../../model/engine-name.ts';
 import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
 import type { Filter } from '../../../query/filter.ts';
 import { readRunOutput } from '../../../query/run-output.ts';
 import type { ReadObject } from '../../../query/stage.ts';
-import { ceilingOf } from '../../http/neuron-ceiling.ts';
+import { neuronFacts } from '../../http/neuron-facts.ts';
 import { commands } from '../commands.ts';
 import { actionObjectFromWire, idDigits } from '../names.ts';
 import { readObjects, readOne, readSeveral } from '../read.ts';
@@ -36,15 +35,32 @@ async function workers(
   return [...found];
 }
 
+/** One neuron of each name, with all engines that have it; how it is described says the first of them, which is the one here if it is among them. */
+function renderWorkers(call: RouteCall, found: readonly ReadObject[]): Readonly<Record<string, unknown>>[] {
+  const isHere = ({ values }: ReadObject) => values.cortexServerId === null;
+  const ordered = [...found].sort((one, other) => Number(isHere(other)) - Number(isHere(one)));
+  const alike = Map.groupBy(ordered, ({ values }) => String(values.name));
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            ...renderWorker(call, first),
+            cortexIds: [first, ...others].map(({ values }) => values.cortexId),
+          },
+        ],
+  );
+}
+
 function renderWorker(call: RouteCall, { values }: ReadObject): Readonly<Record<string, unknown>> {
-  const facts = call.services.neuron(String(values.definitionId));
+  const { facts } = neuronFacts(values, call.services.neuron);
   return {
     id: idToWire(String(values.id)),
     name: String(values.name),
     version: facts?.version ?? '',
     description: facts?.description ?? '',
     dataTypeList: values.dataTypes ?? [],
-    cortexIds: [engineName],
+    cortexIds: [values.cortexId],
   };
 }
 
@@ -65,7 +81,7 @@ function listing(path: string, summary: string, find: (call: RouteCall) => Promi
     answer: { sentence: 'List of {id, name, version, description, dataTypeList, cortexIds}' },
     handle: async (call) => ({
       status: 200,
-      body: ranged(call, await find(call)).map((object) => renderWorker(call, object)),
+      body: ranged(call, renderWorkers(call, await find(call))),
     }),
   };
 }
@@ -105,7 +121,7 @@ async function respondersFor(call: RouteCall): Promise<ReadObject[]> {
   const object = await readOne(call, entity, parameter(call, 'entityId'));
   const found = await workers(call, 'responder', dataType);
   return found.filter(({ values }) => {
-    const { maxTlp, maxPap } = ceilingOf(call.services.neuron(String(values.definitionId)), values);
+    const { maxTlp, maxPap } = neuronFacts(values, call.services.neuron).ceiling;
     return isBelow(Math.min(numberIn(object, 'tlp'), 3), maxTlp) && isBelow(numberIn(object, 'pap'), maxPap);
   });
 }
@@ -153,14 +169,15 @@ async function actionsOn(call: RouteCall): Promise<Answer> {
 const jobShape = {
   analyzerId: 'id or name of an enabled analyzer',
   artifactId: 'id of the observable',
-  cortexId: 'accepted; there is one engine here',
+  cortexId:
+    'Cortex server that is meant where several have an analyzer of that name; any other name means this one',
   parameters: 'parameters for the analyzer',
   force: 'true: a report that is still fresh is not used again',
 } as const;
 
 const actionShape = {
   responderId: 'id or name of an enabled responder',
-  cortexId: 'may be left out: there is one engine',
+  cortexId: 'Cortex server that is meant where several have a responder of that name; may be left out',
   objectType: 'case, alert, case_task, case_task_log or case_artifact',
   objectId: 'id of the object',
   parameters: 'parameters for the responder',
@@ -224,7 +241,7 @@ export const cortexRoutes: readonly Route[] = [
     answer: { sentence: 'List of {id, name, description}' },
     async handle(call) {
       const found = await workers(call, 'responder', entityIn(call).dataType);
-      const body = found.map((object) => renderWorker(call, object));
+      const body = renderWorkers(call, found);
       return { status: 200, body: body.map(({ id, name, description }) => ({ id, name, description })) };
     },
   },

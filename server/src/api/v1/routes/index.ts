@@ -14,6 +14,7 @@ import { caseLinkRoutes } from './case-link.ts';
 import { caseReportRoutes } from './case-report.ts';
 import { caseReportTemplateRoutes } from './case-report-template.ts';
 import { cortexRoutes } from './cortex.ts';
+import { cortexServerRoutes } from './cortex-server.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { liveRoutes } from './live.ts';
 import { mailRoutes } from './mail.ts';
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...liveRoutes,
   ...automationRoutes,
+  ...cortexServerRoutes,
   ...analyzerTemplateRoutes,
   ...cortexRoutes,
   ...neuronRoutes,

@@ -1,7 +1,7 @@
 /** Routes of the engine room: what the catalogue offers, and what the organisation has enabled. */
 import { idToWire } from '../../../model/identifier.ts';
 import type { ReadObject } from '../../../query/stage.ts';
-import { ceilingOf } from '../../http/neuron-ceiling.ts';
+import { neuronFacts } from '../../http/neuron-facts.ts';
 import { commands } from '../commands.ts';
 import { readObjects, readOne, show } from '../read.ts';
 import { type Answer, actorOf, bodyOf, parameter, type Route, type RouteCall } from '../route.ts';
@@ -21,8 +21,8 @@ const settings = {
 
 /** An enabled neuron with what whoever runs it has to know: what it is for, who is told, and what it may not be given. */
 function renderEnabled(call: RouteCall, object: ReadObject): Readonly<Record<string, unknown>> {
-  const facts = call.services.neuron(String(object.values.definitionId));
-  const { maxTlp, maxPap } = ceilingOf(facts, object.values);
+  const { facts, ceiling } = neuronFacts(object.values, call.services.neuron);
+  const { maxTlp, maxPap } = ceiling;
   return {
     ...show(actorOf(call), object),
     ...(facts === undefined ? {} : { version: facts.version, description: facts.description }),
