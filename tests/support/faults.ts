@@ -7,7 +7,14 @@
 export const everyFault = process.env.SKEP_TEST_FAULTS === 'all';
 
 /** The longest of them: one takes part in each run. */
-const longest = ['fault-points', 'vanished-worker', 'killed-runs', 'killed-writes', 'killed-start'] as const;
+const longest = [
+  'fault-points',
+  'vanished-worker',
+  'killed-runs',
+  'killed-writes',
+  'killed-start',
+  'external-cortex',
+] as const;
 
 /** Chance of this run, the same in all its threads. */
 export const turn = process.pid;
@@ -18,7 +25,7 @@ export function takesPart(name: (typeof longest)[number]): boolean {
 }
 
 /** Stands in the title of a test that may not take part. */
-export const byChance = '[by chance in every fifth run, SKEP_TEST_FAULTS=all takes all]';
+export const byChance = '[by chance in every sixth run, SKEP_TEST_FAULTS=all takes all]';
 
 /** The share of a list that this run takes: each of so many parts in turn. */
 export function shareOf<T>(all: readonly T[], parts: number): readonly T[] {

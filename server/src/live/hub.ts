@@ -96,31 +96,18 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
       const frames = framesFor(changes, listener);
       if (frames.length > 0 && !listener.send(frames)) end(listener);
     }
-    if (changes.some((change) => rightsOf.has(change.frame.objectType))) void recheck();
+    if (changes.some((change) => rightsOf.has(change.frame.objectType))) recheck.ask();
   };
 
   const end = (listener: Listener): void => {
     if (listeners.delete(listener)) listener.close();
   };
 
-  const recheckAll = async (): Promise<void> => {
+  const recheck = createPasses(async () => {
     for (const listener of [...listeners]) {
       if (!(await isAllowed(listener, report))) end(listener);
     }
-  };
-
-  /** One pass at a time; rights that change during one are asked for in another after it. */
-  const checks = { running: false, wanted: false };
-  const recheck = async (): Promise<void> => {
-    checks.wanted = true;
-    if (checks.running) return;
-    checks.running = true;
-    while (checks.wanted) {
-      checks.wanted = false;
-      await recheckAll();
-    }
-    checks.running = false;
-  };
+  });
 
   const readNew = async (): Promise<void> => {
     for (;;) {
@@ -147,7 +134,7 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
     look();
   }, dependencies.lookMs ?? 1_000);
   const rechecking = setInterval(() => {
-    if (!checks.running) void recheck();
+    if (!recheck.running) recheck.ask();
   }, dependencies.recheckMs ?? 5_000);
 
   return {
@@ -181,6 +168,28 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
       presence.close();
       await pending.reading;
       for (const listener of [...listeners]) end(listener);
+    },
+  };
+}
+
+/** One pass at a time; what asks during one gets another after it. The pass never rejects. */
+function createPasses(pass: () => Promise<void>): { readonly running: boolean; readonly ask: () => void } {
+  const state = { running: false, wanted: false };
+  const go = async (): Promise<void> => {
+    state.running = true;
+    while (state.wanted) {
+      state.wanted = false;
+      await pass();
+    }
+    state.running = false;
+  };
+  return {
+    get running() {
+      return state.running;
+    },
+    ask() {
+      state.wanted = true;
+      if (!state.running) void go();
     },
   };
 }
