@@ -179,6 +179,8 @@ function contentMakers({ world }: Wire, maker: Person) {
     task,
     log,
     observable: async () => someObservable(world, maker, await someCase(world, maker)),
+    /** One of the observables of a case. */
+    observableOf: (caseId: string) => firstId(world, 'observable', 'case_id', caseId),
     comment: async () =>
       `~${(await world.run(maker, createComment, { caseId: await someCase(world, maker), message: 'So' })).id}`,
     /** A mention of somebody of the first organisation. */

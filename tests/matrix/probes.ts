@@ -34,6 +34,7 @@ const general: References = {
   patternId: ['T1059.006', 'T0000'],
   taxonomyId: ['colours', 'nosuchname'],
   analyzerName: [analyzerName, 'nosuchname'],
+  analyzerTemplateId: [analyzerName, 'nosuchname'],
 };
 
 /** Profiles are the platform's. */

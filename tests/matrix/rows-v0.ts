@@ -6,6 +6,8 @@ import { someAlert } from '../support/triage.ts';
 import type { Person } from '../support/wire.ts';
 import { someCase } from '../support/work.ts';
 import type { World } from '../support/world.ts';
+import { zipOfTexts } from '../support/zip.ts';
+import { analyzerName, responderName } from './makers.ts';
 import type { MatrixRow } from './row.ts';
 
 const base = '/api/v0';
@@ -66,15 +68,213 @@ const caseRows: readonly MatrixRow[] = [
   },
 ];
 
+const datum = { dataType: 'domain', data: 'a.example' };
+
+/** A search that finds one object, and numbers. */
+const overAll = (path: string, make: 'alert' | 'observable'): readonly MatrixRow[] => [
+  {
+    route: `POST ${base}${path}/_search`,
+    call: async (makers) => ({ body: { query: { _id: await makers[make]() } } }),
+    except: { platformAdmin: 'empty', stranger: 'empty' },
+  },
+  {
+    route: `POST ${base}${path}/_stats`,
+    call: () => ({ body: { stats: [{ _agg: 'count' }] } }),
+  },
+];
+
+/** What is done with one artifact, below either path. */
+const artifactRows = (path: string): readonly MatrixRow[] => {
+  const at = async (make: Parameters<MatrixRow['call']>[0]) => ({
+    at: { observableId: await make.observable() },
+  });
+  return [
+    { route: `GET ${base}${path}/{observableId}`, call: at },
+    {
+      route: `PATCH ${base}${path}/{observableId}`,
+      call: async (make) => ({ ...(await at(make)), body: { ioc: true } }),
+    },
+    { route: `DELETE ${base}${path}/{observableId}`, call: at },
+    {
+      route: `PATCH ${base}${path}/_bulk`,
+      call: async (make) => ({ body: { ids: [await make.observable()], ioc: true } }),
+      elsewhere: 'hidden',
+    },
+  ];
+};
+
+const ofArtifacts: readonly MatrixRow[] = [
+  ...overAll('/case/artifact', 'observable'),
+  ...artifactRows('/case/artifact'),
+  ...artifactRows('/alert/artifact'),
+  {
+    route: `GET ${base}/case/artifact/{observableId}/similar`,
+    async call(make) {
+      const { caseId } = await make.similar();
+      return { at: { observableId: await make.observableOf(caseId) } };
+    },
+  },
+  {
+    route: `POST ${base}/case/{caseId}/artifact/_search`,
+    call: async (make) => ({ at: { caseId: (await make.similar()).caseId }, body: {} }),
+  },
+  {
+    route: `POST ${base}/case/{caseId}/artifact`,
+    call: async (make) => ({ at: { caseId: await make.case() }, body: datum }),
+  },
+  onAlert(`POST ${base}/alert/{alertId}/artifact`, datum),
+];
+
+const cortex = '/connector/cortex';
+const noneOwn = { platformAdmin: 'empty', stranger: 'empty' } as const;
+
+/** Neurons: each organisation sees its own. */
+const workerRows: readonly MatrixRow[] = [
+  ...(['analyzer', 'responder'] as const).flatMap((kind): MatrixRow[] => [
+    { route: `GET ${base}${cortex}/${kind}`, call: () => ({}), except: { platformAdmin: 'empty' } },
+    {
+      route: `GET ${base}${cortex}/${kind}/{${kind}Id}`,
+      call: async (make) => ({
+        at: { [`${kind}Id`]: await (kind === 'analyzer' ? make.neuron() : make.responder()) },
+      }),
+    },
+  ]),
+  {
+    route: `GET ${base}${cortex}/analyzer/type/{dataType}`,
+    call: () => ({ at: { dataType: 'ip' } }),
+    elsewhere: 'answered',
+    except: { platformAdmin: 'empty' },
+  },
+  {
+    route: `POST ${base}${cortex}/responder/_search`,
+    call: () => ({ body: {} }),
+    except: { platformAdmin: 'empty' },
+  },
+  {
+    route: `GET ${base}${cortex}/responder/{entityType}/{entityId}`,
+    call: async (make) => ({ at: { entityType: 'case', entityId: await make.case() } }),
+  },
+];
+
+/** Runs of a kind that somebody has asked for. */
+const runRows = (kind: 'job' | 'action'): readonly MatrixRow[] => {
+  const id = async (make: Parameters<MatrixRow['call']>[0]) =>
+    kind === 'job' ? make.job() : (await make.action()).id;
+  return [
+    {
+      route: `GET ${base}${cortex}/${kind}`,
+      async call(make) {
+        await id(make);
+        return {};
+      },
+      except: noneOwn,
+    },
+    {
+      route: `POST ${base}${cortex}/${kind}/_search`,
+      call: async (make) => ({ body: { query: { _id: await id(make) } } }),
+      except: noneOwn,
+    },
+    {
+      route: `POST ${base}${cortex}/${kind}/_stats`,
+      call: () => ({ body: { stats: [{ _agg: 'count' }] } }),
+    },
+    {
+      route: `GET ${base}${cortex}/${kind}/{${kind}Id}`,
+      call: async (make) => ({ at: { [`${kind}Id`]: await id(make) } }),
+    },
+  ];
+};
+
+const askingRows: readonly MatrixRow[] = [
+  {
+    route: `POST ${base}${cortex}/job`,
+    call: async (make) => ({
+      body: { analyzerId: analyzerName, cortexId: 'local', artifactId: await make.observable() },
+    }),
+    elsewhere: 'hidden',
+  },
+  {
+    route: `POST ${base}${cortex}/action`,
+    call: async (make) => ({
+      body: { responderId: responderName, objectType: 'case', objectId: await make.case() },
+    }),
+    elsewhere: 'hidden',
+  },
+  {
+    route: `GET ${base}${cortex}/action/{entityType}/{entityId}`,
+    call: async (make) => ({ at: { entityType: 'case', entityId: (await make.action()).caseId } }),
+  },
+];
+
+/** Templates are the platform's: everybody reads them. */
+const templateRows = (path: string): readonly MatrixRow[] => {
+  const at = async (make: Parameters<MatrixRow['call']>[0]) => ({
+    at: { analyzerTemplateId: await make.analyzerTemplate() },
+  });
+  return [
+    ...['', '/long', '/short'].map(
+      (length): MatrixRow => ({
+        route: `GET ${base}${path}/content/{analyzerName}${length}`,
+        call: () => ({ at: { analyzerName } }),
+        elsewhere: 'answered',
+      }),
+    ),
+    { route: `POST ${base}${path}/_search`, call: () => ({ body: {} }) },
+    { route: `GET ${base}${path}/{analyzerTemplateId}`, call: at, elsewhere: 'answered' },
+    {
+      route: `POST ${base}${path}/_import`,
+      call: async () => {
+        const content = await zipOfTexts({ 'Some_1_0/long.html': '<p>Report</p>' });
+        return { form: [{ name: 'templates', content, fileName: 'templates.zip' }] };
+      },
+    },
+    {
+      route: `POST ${base}${path}`,
+      call: (make) => ({ body: { analyzerId: make.text(), content: '<p>Report</p>' } }),
+    },
+    {
+      route: `PATCH ${base}${path}/{analyzerTemplateId}`,
+      call: async (make) => ({ ...(await at(make)), body: { content: '<p>Other</p>' } }),
+      elsewhere: 'answered',
+    },
+    { route: `DELETE ${base}${path}/{analyzerTemplateId}`, call: at, elsewhere: 'answered' },
+  ];
+};
+
+const ofCortex: readonly MatrixRow[] = [
+  ...workerRows,
+  ...runRows('job'),
+  ...runRows('action'),
+  ...askingRows,
+  ...templateRows(`${cortex}/analyzer/template`),
+  ...templateRows(`${cortex}/report/template`),
+];
+
 /** The rows. */
 export const v0Rows: readonly MatrixRow[] = [
   ...caseRows,
-  ...counts(['/alert/_stats', '/case/_stats', '/case/task/_stats', '/case/task/log/_stats', '/audit/_stats']),
+  ...counts(['/case/_stats', '/case/task/_stats', '/case/task/log/_stats', '/audit/_stats']),
+  ...ofArtifacts,
+  ...ofCortex,
+  {
+    route: `POST ${base}/query`,
+    async call(make) {
+      const idOrName = await make.alert();
+      return { body: { query: [{ _name: 'getAlert', idOrName }] } };
+    },
+    except: noneOwn,
+  },
   {
     route: `POST ${base}/_stats`,
-    call: () => ({ body: { stats: [{ model: 'case', stats: [{ _agg: 'count' }] }] } }),
+    call: () => ({ body: { stats: [{ model: 'alert', stats: [{ _agg: 'count' }] }] } }),
   },
   ...lists([`GET ${base}/alert`, `POST ${base}/alert/_search`], 'manageAlert/create', someAlert),
+  ...counts(['/alert/_stats']),
+  {
+    route: `PATCH ${base}/alert/_bulk`,
+    call: async (make) => ({ body: { ids: [await make.alert()], severity: 3 } }),
+    elsewhere: 'hidden',
+  },
   {
     route: `POST ${base}/alert`,
     call: (make) => ({

@@ -223,7 +223,10 @@ async function fillRuns(
     kind: 'responder',
     dataTypes: ['thehive:case', 'thehive:case_task'],
   };
-  await someNeuron(world, person, 'responder', { ...named('responder'), definition: responder });
+  const blocker = await someNeuron(world, person, 'responder', {
+    ...named('responder'),
+    definition: responder,
+  });
   await world.run(person, setBaseConfiguration, { name: `${word}-base`, ...sealed });
   const parameters = { note: `${word} parameter` };
   const done = await someJob(world, person, `${word}-analyzer`, observable, { parameters });
@@ -253,6 +256,7 @@ async function fillRuns(
     jobId: [`~${done}`, `~${failed}`],
     actionId: [`~${action}`, `~${other}`],
     analyzerId: [analyzer, `${word}-analyzer`],
+    responderId: [blocker, `${word}-responder`],
     neuronId: [analyzer, `${word}-analyzer`],
     entityId: [root, observable],
   };

@@ -5,8 +5,8 @@ import { compareTexts, fits } from './naive-filter.ts';
 import { pathValue, type View } from './naive-rows.ts';
 import type { Row } from './small-world.ts';
 
-type Buckets = Extract<Aggregation, { op: 'field' | 'time' | 'condition' }>;
-type Measure = Exclude<Aggregation, { op: 'field' | 'time' | 'condition' }>;
+type Buckets = Extract<Aggregation, { op: 'field' | 'groups' | 'time' }>;
+type Measure = Exclude<Aggregation, Buckets>;
 type Tree = Map<string, unknown>;
 
 /** The result of an aggregation over rows. */
@@ -29,9 +29,9 @@ function addTo(tree: Tree, view: View, entity: Entity, rows: readonly Row[], agg
     return;
   }
   for (const bucket of bucketsOf(view, entity, counted, aggregation)) {
-    const known = tree.get(bucket.text);
-    const inner: Tree = known instanceof Map ? known : new Map();
-    tree.set(bucket.text, inner);
+    const own = memberOf(tree, bucket.text);
+    const deeper = aggregation.op === 'time' ? aggregation.inner : undefined;
+    const inner = deeper === undefined ? own : memberOf(own, deeper);
     const numbersFirst = [
       ...aggregation.select.filter((one) => !isBuckets(one)),
       ...aggregation.select.filter(isBuckets),
@@ -41,7 +41,14 @@ function addTo(tree: Tree, view: View, entity: Entity, rows: readonly Row[], agg
 }
 
 function isBuckets(aggregation: Aggregation): aggregation is Buckets {
-  return ['field', 'time', 'condition'].includes(aggregation.op);
+  return ['field', 'groups', 'time'].includes(aggregation.op);
+}
+
+function memberOf(tree: Tree, key: string): Tree {
+  const known = tree.get(key);
+  const member: Tree = known instanceof Map ? known : new Map();
+  tree.set(key, member);
+  return member;
 }
 
 interface Bucket {
@@ -57,7 +64,7 @@ function bucketsOf(
   aggregation: Buckets,
 ): readonly Bucket[] {
   const buckets = new Map<string, Bucket>();
-  const isId = aggregation.op !== 'condition' && entity.fields[aggregation.path]?.kind === 'id';
+  const isId = aggregation.op !== 'groups' && entity.fields[aggregation.path]?.kind === 'id';
   for (const row of rows) {
     for (const key of new Set(keysOf(view, entity, row, aggregation))) {
       const text = isId ? `~${String(key)}` : String(key);
@@ -84,12 +91,13 @@ function compareKeys(one: unknown, other: unknown, isId: boolean): number {
 }
 
 function keysOf(view: View, entity: Entity, row: Row, aggregation: Buckets): readonly unknown[] {
-  if (aggregation.op === 'condition')
+  const { world } = view;
+  if (aggregation.op === 'groups')
     return aggregation.groups
       .filter(({ filter }) => fits(view, entity, row, filter))
-      .slice(0, 1)
-      .map(({ value }) => value);
-  const held = pathValue(view.world, entity, row, aggregation.path);
+      .map(({ name }) => name)
+      .slice(0, 1);
+  const held = pathValue(world, entity, row, aggregation.path);
   const values = held.form === 'value' ? [held.value] : held.values;
   const present = values.filter((value) => value !== null);
   if (aggregation.op === 'field') return present;

@@ -215,8 +215,8 @@ function aggregationOf(tools: Tools, entity: Entity, depth: number): fc.Arbitrar
     numbers,
     byField,
     byField,
-    bucketsByTime(tools, entity, depth),
     bucketsByCondition(tools, entity, depth),
+    bucketsByTime(tools, entity, depth),
   );
 }
 
@@ -261,14 +261,18 @@ function maybeFilter(tools: Tools, entity: Entity): fc.Arbitrary<{ filter?: Filt
   return fc.oneof<fc.Arbitrary<{ filter?: Filter }>[]>(fc.constant({}), fc.constant({}), some);
 }
 
+function orderOf() {
+  const key = fc.record({ by: fc.constantFrom('count', 'value'), descending: fc.boolean() });
+  return fc.array(key, { maxLength: 2 });
+}
+
 function bucketsByField(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Aggregation> {
   const paths = tools.paths(entity).filter(({ aggregable }) => aggregable);
-  const key = fc.record({ by: fc.constantFrom('count', 'value'), descending: fc.boolean() });
   const size = fc.constantFrom<{ size?: number }[]>({}, { size: 1 }, { size: 2 });
   return fc
     .tuple(
       fc.constantFrom(...paths),
-      fc.array(key, { maxLength: 2 }),
+      orderOf(),
       size,
       maybeFilter(tools, entity),
       selectOf(tools, entity, depth),
@@ -284,6 +288,16 @@ function bucketsByField(tools: Tools, entity: Entity, depth: number): fc.Arbitra
     }));
 }
 
+function bucketsByCondition(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Aggregation> {
+  const group = fc.record({
+    name: fc.constantFrom('one', 'two', 'count'),
+    filter: filterOf(tools, entity, 0),
+  });
+  return fc
+    .tuple(fc.array(group, { minLength: 1, maxLength: 3 }), orderOf(), selectOf(tools, entity, depth))
+    .map(([groups, order, select]) => ({ op: 'groups', name: 'groups', groups, order, select }));
+}
+
 function bucketsByTime(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Aggregation> {
   const dates = tools.paths(entity).filter(({ kind, aggregable }) => aggregable && kind === 'date');
   const interval = fc.record({
@@ -291,38 +305,25 @@ function bucketsByTime(tools: Tools, entity: Entity, depth: number): fc.Arbitrar
     unit: fc.constantFrom('s', 'm', 'h', 'd', 'w', 'M', 'y'),
   });
   const zones = ['Europe/Paris', 'Asia/Kolkata', 'America/New_York'] as const;
+  const inner = fc.constantFrom<{ inner?: string }[]>({}, { inner: 'inside' });
   const zone = fc.constantFrom<{ timezone?: string }[]>({}, ...zones.map((timezone) => ({ timezone })));
   return fc
     .tuple(
       fc.constantFrom(...dates),
       interval,
       zone,
+      inner,
       maybeFilter(tools, entity),
       selectOf(tools, entity, depth),
     )
-    .map(([{ path }, every, timezone, filter, select]) => ({
+    .map(([{ path }, every, timezone, deeper, filter, select]) => ({
       op: 'time',
       name: path,
       path,
       interval: every,
       select,
       ...timezone,
-      ...filter,
-    }));
-}
-
-function bucketsByCondition(tools: Tools, entity: Entity, depth: number): fc.Arbitrary<Aggregation> {
-  const groups = fc
-    .array(filterOf(tools, entity, 0), { minLength: 1, maxLength: 3 })
-    .map((filters) => filters.map((filter, index) => ({ value: `group ${index}`, filter })));
-  return fc
-    .tuple(groups, maybeFilter(tools, entity), selectOf(tools, entity, depth))
-    .map(([some, filter, select]) => ({
-      op: 'condition',
-      name: 'condition',
-      groups: some,
-      order: [],
-      select,
+      ...deeper,
       ...filter,
     }));
 }

@@ -1,6 +1,12 @@
 /** Aggregations as plain trees: numbers over a set, or buckets of it, nested as deep as wanted. */
 import type { Filter } from './filter.ts';
 
+/** How buckets are ordered, and how many of the first are kept; all when no size is given. */
+interface Ranked {
+  readonly order: readonly { readonly by: 'count' | 'value'; readonly descending: boolean }[];
+  readonly size?: number;
+}
+
 /** One aggregation; `name` is its key in the result. */
 export type Aggregation =
   | { readonly op: 'count'; readonly name: string; readonly filter?: Filter }
@@ -11,29 +17,23 @@ export type Aggregation =
       readonly path: string;
       readonly filter?: Filter;
     }
-  | {
+  | ({
       readonly op: 'field';
       readonly name: string;
       readonly path: string;
       readonly filter?: Filter;
-      readonly order: readonly { readonly by: 'count' | 'value'; readonly descending: boolean }[];
-      /** Buckets kept after ordering; all when missing. */
-      readonly size?: number;
       /** Only buckets of at least so many objects are kept; all when missing. */
       readonly atLeast?: number;
       readonly select: readonly Aggregation[];
-    }
-  | {
-      /** Buckets by conditions: an object is in the bucket of the first one that it fits. */
-      readonly op: 'condition';
+    } & Ranked)
+  | ({
+      /** Buckets that have names of their own: an object is in the first whose condition it fits, or in none. */
+      readonly op: 'groups';
       readonly name: string;
-      readonly groups: readonly { readonly value: string; readonly filter: Filter }[];
+      readonly groups: readonly { readonly name: string; readonly filter: Filter }[];
       readonly filter?: Filter;
-      readonly order: readonly { readonly by: 'count' | 'value'; readonly descending: boolean }[];
-      /** Buckets kept after ordering; all when missing. */
-      readonly size?: number;
       readonly select: readonly Aggregation[];
-    }
+    } & Ranked)
   | {
       readonly op: 'time';
       readonly name: string;
@@ -42,5 +42,7 @@ export type Aggregation =
       readonly interval: { readonly amount: number; readonly unit: 's' | 'm' | 'h' | 'd' | 'w' | 'M' | 'y' };
       /** IANA zone name; UTC when missing. */
       readonly timezone?: string;
+      /** Key in each bucket under which its numbers stand; in the bucket itself when missing. */
+      readonly inner?: string;
       readonly select: readonly Aggregation[];
     };

@@ -90,31 +90,6 @@ describe('buckets by what alerts have in common', () => {
   });
 });
 
-describe('buckets by conditions', () => {
-  it('have each object in the one of the first condition that it fits, and those that fit none in no bucket', async () => {
-    const { organisation, actor } = await buildAsker();
-    for (const severity of [1, 2, 3, 3, 4]) await rows.buildAlert(organisation, { severity });
-    const groups = [
-      { value: 'low', filter: severityIs(1) },
-      { value: 'not critical', filter: { op: 'not', of: severityIs(4) } as const },
-    ];
-    const bySome: Aggregation = {
-      op: 'condition',
-      name: 'some',
-      groups,
-      order: [{ by: 'count', descending: true }],
-      select: [count, byField('severity')],
-    };
-    const value = await aggregate(actor, bySome);
-    expect(value).toEqual({
-      'not critical': { count: 3, 2: { count: 1 }, 3: { count: 2 } },
-      low: { count: 1, 1: { count: 1 } },
-    });
-    expect(Object.keys(Object(value))).toEqual(['not critical', 'low']);
-    await expect(aggregate(actor, { ...bySome, size: 1 })).resolves.not.toHaveProperty('low');
-  });
-});
-
 describe('numbers', () => {
   it('are counted, summed up and averaged', async () => {
     const { organisation, actor } = await buildAsker();
@@ -164,6 +139,48 @@ describe('numbers', () => {
     await expect(aggregate(actor, measured('avg', 'severity'))).resolves.toEqual({ avg: null });
     await expect(aggregate(actor, count)).resolves.toEqual({ count: 0 });
     await expect(aggregate(actor, byField('type'))).resolves.toEqual({});
+  });
+});
+
+describe('buckets of conditions', () => {
+  it('hold each object in the first that it fits, in the order asked for', async () => {
+    const { organisation, actor } = await buildAsker();
+    for (const severity of [1, 2, 2, 4]) await rows.buildAlert(organisation, { severity });
+    const atLeast = (value: number): Filter => ({ op: 'greaterOrEqual', path: 'severity', value, at: '' });
+    const groups = [
+      { name: 'high', filter: atLeast(3) },
+      { name: 'some', filter: atLeast(2) },
+      { name: 'none', filter: atLeast(9) },
+    ];
+    const by = (order: Buckets['order'], size?: number): Aggregation => ({
+      ...{ op: 'groups', name: 'level', groups, order, select: [count] },
+      ...(size === undefined ? {} : { size }),
+    });
+    const ordered = Object.entries((await aggregate(actor, by([{ by: 'count', descending: true }]))) ?? {});
+    expect(ordered).toEqual([
+      ['some', { count: 2 }],
+      ['high', { count: 1 }],
+    ]);
+    await expect(aggregate(actor, by([], 1))).resolves.toEqual({ high: { count: 1 } });
+    await expect(
+      aggregate(actor, { ...by([]), op: 'groups', groups: [] } as Aggregation),
+    ).rejects.toMatchObject({
+      code: 'tooManyItems',
+    });
+  });
+
+  it('stand in intervals of time, whose numbers may have a place of their own', async () => {
+    const { organisation, actor } = await buildAsker();
+    const date = new Date(Date.UTC(2026, 0, 1));
+    for (const severity of [1, 4]) await rows.buildAlert(organisation, { severity, date });
+    const groups = [{ name: 'low', filter: severityIs(1) }];
+    const inside: Aggregation = { op: 'groups', name: 'level', groups, order: [], select: [count] };
+    const { inner, ...plain } = byTime('d', 1, { select: [count, inside], inner: 'inside' });
+    const numbers = { count: 2, low: { count: 1 } };
+    await expect(aggregate(actor, { ...plain, inner: String(inner) })).resolves.toEqual({
+      [date.getTime()]: { inside: numbers },
+    });
+    await expect(aggregate(actor, plain)).resolves.toEqual({ [date.getTime()]: numbers });
   });
 });
 

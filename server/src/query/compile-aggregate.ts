@@ -60,6 +60,7 @@ function numbersOf(compilation: Compilation, aggregation: MeasureAggregation): L
     order: [],
     size: undefined,
     atLeast: undefined,
+    inner: undefined,
   };
 }
 
@@ -100,13 +101,14 @@ function levelOf(
     order: aggregation.op === 'time' ? [] : aggregation.order,
     size: aggregation.op === 'time' ? undefined : bound('size', aggregation.size),
     atLeast: aggregation.op === 'field' ? bound('atLeast', aggregation.atLeast) : undefined,
+    inner: aggregation.op === 'time' ? aggregation.inner : undefined,
   };
 }
 
 /** Tells the keys of aggregations apart; equal ones share a fact. */
 function factOf(aggregation: BucketAggregation): string {
   if (aggregation.op === 'field') return `field ${aggregation.path}`;
-  if (aggregation.op === 'condition') return `condition ${JSON.stringify(aggregation.groups)}`;
+  if (aggregation.op === 'groups') return `groups ${JSON.stringify(aggregation.groups)}`;
   const { path, interval, timezone } = aggregation;
   return `time ${JSON.stringify([path, interval.amount, interval.unit, timezone])}`;
 }
@@ -121,7 +123,7 @@ function bound(name: 'size' | 'atLeast', value: number | undefined): number | un
 }
 
 function isBuckets(aggregation: Aggregation): aggregation is BucketAggregation {
-  return ['field', 'time', 'condition'].includes(aggregation.op);
+  return ['field', 'groups', 'time'].includes(aggregation.op);
 }
 
 function isMeasure(aggregation: Aggregation): aggregation is MeasureAggregation {

@@ -40,9 +40,10 @@ export interface TableRoute<S extends TableServices> {
   readonly handle: (call: TableCall<S>) => Promise<Answer>;
 }
 
-/** What a handler gives: a body with the status of the route, or that it has answered by itself. */
+/** What a handler gives: a body with the status of the route or another, or that it has answered by itself. */
 export type Answer =
   | {
+      readonly status?: number;
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
       /** Plain text instead of JSON. */
@@ -189,7 +190,7 @@ function textsOf(parameters: unknown): Readonly<Record<string, string>> {
 }
 
 async function send(reply: FastifyReply, status: number, answer: Exclude<Answer, 'answered'>): Promise<void> {
-  reply.status(status);
+  reply.status(answer.status ?? status);
   if (answer.headers !== undefined) reply.headers(answer.headers);
   if (answer.body === undefined) {
     await reply.send();

@@ -225,6 +225,18 @@ describe('an alert of v0', () => {
   });
 });
 
+it('of several are changed at once, and marked from where each stands', async () => {
+  const [one, two] = [await created({ tlp: 1 }), await created()];
+  await send('POST', `/alert/${two}/markAsRead`);
+  const changed = await send('PATCH', '/alert/_bulk', { ids: [one, two], severity: 4, status: 'Ignored' });
+  expect([changed.status, changed.body]).toMatchObject([
+    200,
+    [one, two].map((id) => ({ id, severity: 4, status: 'Ignored' })),
+  ]);
+  expect((await send('PATCH', '/alert/_bulk', { ids: [one, '~1'], severity: 1 })).status).toBe(404);
+  expect((await send('PATCH', '/alert/_bulk', { ids: 7, severity: 1 })).status).toBe(404);
+});
+
 describe('a search of v0', () => {
   beforeAll(async () => {
     const source = 'search';
@@ -289,6 +301,63 @@ describe('a search of v0', () => {
     expect(listed.headers['x-total']).toBe('4');
     expect((listed.body as Fields[]).map(({ title }) => title)).toEqual(['Third', 'Second']);
     expect((listed.body as Fields[])[1]?.artifacts).toMatchObject([{ data: 'wanted.example' }]);
+  });
+
+  it('counts alerts by the statuses of v0, by time and by what else they have in common', async () => {
+    const { status, body } = await send('POST', '/alert/_stats', {
+      query: { source: 'search' },
+      stats: [
+        { _agg: 'field', _field: 'status', _select: [{ _agg: 'count' }], _order: ['-count'], _size: 2 },
+        { _agg: 'field', _field: 'read', _select: [{ _agg: 'count' }] },
+        {
+          _agg: 'time',
+          _fields: ['date'],
+          _interval: '1y',
+          _select: [
+            { _agg: 'count', _name: 'agg_1', _query: { severity: 1 } },
+            { _agg: 'field', _field: 'status', _select: [{ _agg: 'max', _field: 'severity' }] },
+          ],
+        },
+        { _agg: 'sum', _field: 'severity' },
+        { _agg: 'avg', _field: 'severity', _name: 'mean' },
+        { _agg: 'min', _field: 'severity', _query: { title: 'nothing' } },
+        { _agg: 'count', _name: 'all' },
+      ],
+    });
+    const [year] = Object.keys(body as Fields).filter((key) => /^\d{12,}$/.test(key));
+    expect([status, body]).toEqual([
+      200,
+      {
+        ...{ New: { count: 2 }, Ignored: { count: 1 } },
+        ...{ true: { count: 2 }, false: { count: 2 } },
+        [String(year)]: {
+          date: {
+            agg_1: 1,
+            New: { max_severity: 2 },
+            Ignored: { max_severity: 3 },
+            Imported: { max_severity: 4 },
+          },
+        },
+        ...{ sum_severity: 10, mean: 2.5, min_severity: null, all: 4 },
+      },
+    ]);
+    expect((await send('POST', '/alert/_stats', {})).body).toEqual({});
+  });
+
+  it.each([
+    [{ _agg: 'nosuch' }],
+    ['count'],
+    [{ _agg: 'field', _field: 'nosuch' }],
+    [{ _agg: 'field', _field: 'status', _order: 'nosuch' }],
+    [{ _agg: 'field', _field: 'status', _size: 0 }],
+    [{ _agg: 'time', _fields: ['date'] }],
+    [{ _agg: 'time', _fields: ['date'], _interval: 1, _unit: 'nosuch' }],
+    [{ _agg: 'count', _query: { nosuch: 1 } }],
+    [{ _agg: 'field', _field: 'severity', _select: 1 }],
+    [Array.from({ length: 51 }, () => ({ _agg: 'count' }))],
+  ])('of numbers by %j is told as a mistake', async (stats) => {
+    const { status, body } = await send('POST', '/alert/_stats', { stats: [stats].flat() });
+    expect([status, body]).toMatchObject([400, { type: 'BadRequest' }]);
   });
 
   it.each([

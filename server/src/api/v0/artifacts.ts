@@ -1,8 +1,8 @@
-/** Observables that come with an alert, as v0 sends them: values, and files as text that stands in the body. */
+/** Observables as v0 sends them, with an alert or by themselves: values, and files as parts of a form or as text in the body. */
 import { Readable } from 'node:stream';
 import type { StoredFile, Uploads } from '../../commands/uploads.ts';
 import { type FieldFault, invalidFields } from '../../model/errors.ts';
-import { isRawObject, shorten } from '../../model/input.ts';
+import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import { safeFileName } from '../http/file-name.ts';
 import { safeContentType } from '../http/uploads.ts';
 import { readFields } from './input.ts';
@@ -39,6 +39,25 @@ export async function readArtifacts(call: RouteCall): Promise<ReadArtifacts> {
     observables.push({ ...readFields(item, names), data: undefined, attachment: part });
   }
   return { observables, uploads };
+}
+
+/** Fields of an observable that is sent by itself. */
+const ownNames = [...names, 'isZip', 'zipPassword'];
+
+/** Reads an observable that is the whole input: values, a part called `attachment`, or files in the body. Throws `invalidFields`. */
+export async function readArtifact(
+  call: RouteCall,
+): Promise<{ readonly fields: RawObject; readonly uploads: Uploads }> {
+  const fields = readFields(call.input, ownNames);
+  if (call.uploads.has('attachment'))
+    return { fields: { ...fields, attachment: 'attachment' }, uploads: call.uploads };
+  const { attachment, data, ...rest } = fields;
+  const inBody =
+    attachment === undefined && data !== undefined && (await fileTypesOf(call)).has(fields.dataType);
+  if (!inBody) return { fields, uploads: call.uploads };
+  const files: StoredFile[] = [];
+  for (const file of [data].flat()) files.push(await storeFile(call, file, 'data'));
+  return { fields: { ...rest, attachment: 'data' }, uploads: new Map([['data', files]]) };
 }
 
 function withoutRepeats(given: readonly unknown[]): readonly unknown[] {

@@ -351,18 +351,18 @@ describe('a search for cases', () => {
       return answer.body;
     };
     expect(await stats(count, { _agg: 'max', _field: 'severity' })).toEqual({ count: 4, max_severity: 4 });
-    expect(await stats({ _agg: 'field', _field: 'status' })).toEqual({
+    expect(await stats({ _agg: 'field', _field: 'status', _select: [count] })).toEqual({
       Open: { count: 2 },
       Resolved: { count: 2 },
     });
-    expect(await stats({ _agg: 'field', _field: 'tlp', _order: ['-count'] })).toEqual({
+    expect(await stats({ _agg: 'field', _field: 'tlp', _order: ['-count'], _select: [count] })).toEqual({
       2: { count: 3 },
       3: { count: 1 },
     });
     const inner = { _agg: 'field', _field: 'resolutionStatus', _select: [count] };
     const byDay = {
       ...{ _agg: 'time', _fields: ['startDate'], _interval: '1d' },
-      _select: [count, { _agg: 'field', _field: 'owner' }, inner],
+      _select: [count, { _agg: 'field', _field: 'owner', _select: [count] }, inner],
     };
     expect(await stats(byDay)).toEqual({
       0: {

@@ -2,7 +2,7 @@
 import { CodedError } from '../../model/errors.ts';
 import { idFromWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
-import type { Filter, Operand } from '../../query/filter.ts';
+import type { Filter, Operand, TextOperator } from '../../query/filter.ts';
 import { readLucene } from './lucene.ts';
 import type { ComputedWord, Words } from './words.ts';
 
@@ -51,10 +51,20 @@ function comparing(op: Comparison): Reader {
   };
 }
 
-const like: Reader = (words, value) => {
-  const { _field: word, _value: text } = objectOf(value, 'A comparison of texts');
-  if (typeof text !== 'string') throw bad(`A text is looked for, not ${shorten(text)}`);
-  return { op: 'like', path: pathOf(words, word), value: text, at: String(word) };
+function looking(op: TextOperator): Reader {
+  return (words, value) => {
+    const { _field: word, _value: text } = objectOf(value, 'A comparison of texts');
+    if (typeof text !== 'string') throw bad(`A text is looked for, not ${shorten(text)}`);
+    return { op, path: pathOf(words, word), value: text, at: String(word) };
+  };
+}
+
+const has: Reader = (words, value) => {
+  const word = isRawObject(value) ? value._field : value;
+  if (isRawObject(value) && '_value' in value) return compare(words, 'equals', word, value._value);
+  const computed = computedWord(words, word);
+  if (computed?.values !== undefined) return { op: 'or', of: computed.values.map(computed.filter) };
+  return { op: 'has', path: pathOf(words, word), at: String(word) };
 };
 
 const relating: Reader = (words, value, depth) => {
@@ -71,6 +81,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['_or', joining('or')],
   ['_not', (words, value, depth) => ({ op: 'not', of: readQuery(words, value, depth) })],
   ['_any', () => all],
+  ['_eq', comparing('equals')],
+  ['_is', comparing('equals')],
+  ['_ne', (words, value, depth) => ({ op: 'not', of: comparing('equals')(words, value, depth) })],
   ['_gt', comparing('greater')],
   ['_gte', comparing('greaterOrEqual')],
   ['_lt', comparing('less')],
@@ -90,18 +103,13 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
       return { op: 'or', of: listOf(values, '_in').map((item) => compare(words, 'equals', word, item)) };
     },
   ],
-  [
-    '_contains',
-    (words, value) => {
-      const word = isRawObject(value) ? value._field : value;
-      if (isRawObject(value) && '_value' in value) return compare(words, 'equals', word, value._value);
-      const computed = computedWord(words, word);
-      if (computed !== undefined) return { op: 'or', of: computed.values.map(computed.filter) };
-      return { op: 'has', path: pathOf(words, word), at: String(word) };
-    },
-  ],
-  ['_like', like],
-  ['_wildcard', like],
+  ['_contains', has],
+  ['_has', has],
+  ['_like', looking('like')],
+  ['_wildcard', looking('like')],
+  ['_match', looking('match')],
+  ['_startsWith', looking('startsWith')],
+  ['_endsWith', looking('endsWith')],
   ['_id', (_, value) => byId(value)],
   ['_type', ({ type }, value) => (value === type ? all : none)],
   ['_string', (words, value) => readLucene(words, isRawObject(value) ? value.query : value, compare)],
@@ -112,6 +120,11 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 function byId(value: unknown): Filter {
   const id = typeof value === 'string' ? idFromWire(value) : undefined;
   return id === undefined ? none : { op: 'id', id };
+}
+
+/** The condition that a word has a value. Throws `invalidQuery`. */
+export function hasValue(words: Words, word: string, value: unknown): Filter {
+  return compare(words, 'equals', word, value);
 }
 
 /** A comparison of a field or of what is computed. Ids are compared by their digits, TLP on the older scale. */
@@ -164,6 +177,7 @@ function objectOf(value: unknown, what: string): RawObject {
   throw bad(`${what} is an object, not ${shorten(value)}`);
 }
 
-function bad(reason: string): CodedError {
+/** The error for a query that cannot be read. */
+export function bad(reason: string): CodedError {
   return new CodedError('invalidQuery', { reason });
 }

@@ -53,6 +53,7 @@ const readers: Readonly<Record<string, Reader>> = {
   ioc: truth,
   sighted: truth,
   ignoreSimilarity: truth,
+  isZip: truth,
 };
 
 /** The fields of these names that are given; all others are passed over, as v0 does. */

@@ -19,5 +19,9 @@ function readPart(words: Words, part: string, compare: Compare): Filter {
   const value = text.trim().replace(/^"(.*)"$/s, '$1');
   const known = words.fields.has(word) || Object.hasOwn(words.computed, word) || word === '_id';
   if (known) return compare(words, 'equals', word, /^-?\d{1,15}$/.test(text) ? Number(text) : value);
-  return { op: 'match', path: 'keyword', value: part, at: '_string' };
+  if (words.texts === undefined) return { op: 'match', path: 'keyword', value: part, at: '_string' };
+  return {
+    op: 'or',
+    of: words.texts.map((path) => ({ op: 'like', path, value: part, at: '_string' })),
+  };
 }

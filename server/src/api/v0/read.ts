@@ -16,6 +16,8 @@ export const listInput = {
   query: 'conditions on the objects',
   range: '`all`, or `0-10` for the first ten; ten when missing',
   sort: 'names of fields, with a minus before those that go down',
+  nparent: 'above 0: each object is shown in what it belongs to',
+  nstats: 'true: numbers are shown with each object',
 } as const;
 
 const usualSize = 10;
@@ -38,10 +40,15 @@ export function getStage(entity: EntityName, reference: string): Stage {
   // The name of a case is a number; any other text names none.
   const named = !reference.startsWith('~') && (entity !== 'case' || /^\d{1,9}$/.test(reference));
   if (named) return { op: 'get', entity, name: reference };
-  throw notFound(entities[entity].wireType);
+  throw notFound(nameOf(entity));
 }
 
-/** One object with extra data. Throws `notFound`. */
+/** What an object is called in the sentence that it was not found. */
+function nameOf(entity: EntityName): string {
+  return entity === 'job' ? 'Job' : entities[entity].wireType;
+}
+
+/** One object, with what is read beside it. Throws `notFound`. */
 export async function readOne(
   call: RouteCall,
   entity: EntityName,
@@ -50,7 +57,7 @@ export async function readOne(
 ): Promise<ReadObject> {
   const page: Stage = { op: 'page', from: 0, to: 1, extraData };
   const [found] = await readObjects(call, [getStage(entity, reference), page]);
-  if (found === undefined) throw notFound(entities[entity].wireType);
+  if (found === undefined) throw notFound(nameOf(entity));
   return found;
 }
 
@@ -82,8 +89,25 @@ export async function readSeveral(
   });
 }
 
+/** Objects by the digits of their ids, in the order given, with what is read beside each; those that are gone are left out. */
+export async function readByIds(
+  call: RouteCall,
+  entity: EntityName,
+  ids: readonly string[],
+  extraData: readonly string[] = [],
+): Promise<readonly ReadObject[]> {
+  if (ids.length === 0) return [];
+  const found = await readObjects(call, [
+    { op: 'list', entity },
+    { op: 'filter', filter: { op: 'in', path: 'id', values: ids, at: '' } },
+    { op: 'page', from: 0, to: -1, extraData },
+  ]);
+  const byId = new Map(found.map((object) => [object.values.id, object]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** The part of a list that is asked for. What cannot be read counts as the usual beginning and size. */
-function boundsOf({ range }: RawObject): { readonly from: number; readonly to: number } {
+export function boundsOf({ range }: RawObject): { readonly from: number; readonly to: number } {
   if (range === 'all') return { from: 0, to: -1 };
   const [first = '', last = ''] = typeof range === 'string' ? range.split('-') : [];
   const from = /^\d{1,9}$/.test(first) ? Number(first) : 0;
@@ -91,18 +115,22 @@ function boundsOf({ range }: RawObject): { readonly from: number; readonly to: n
   return { from, to: to <= from ? from + usualSize : to };
 }
 
+/** The path that objects are sorted by for a word. Throws `invalidQuery`. */
+export function sortPath(words: Words, word: string): string {
+  const { fields, type } = words;
+  const path = fields.get(word) ?? computedWord(words, word)?.sortedBy;
+  if (path !== undefined) return path;
+  throw new CodedError('invalidQuery', {
+    reason: `Objects of type ${type} are not sorted by ${word.slice(0, 50)}; they are by ${[...fields.keys()].join(', ')}`,
+  });
+}
+
 function keysOf(words: Words, { sort }: RawObject): SortKey[] {
   const given: readonly unknown[] = sort === undefined || sort === null ? [] : [sort].flat();
-  const { fields, type } = words;
   const keys = given.flatMap((key) => String(key).split(','));
   return keys.map((key) => {
     const [, sign = '', word = ''] = /^([+-]?)(.*)$/s.exec(key.trim()) ?? [];
-    const path = fields.get(word) ?? computedWord(words, word)?.sortedBy;
-    if (path === undefined)
-      throw new CodedError('invalidQuery', {
-        reason: `Objects of type ${type} are not sorted by ${word.slice(0, 50)}; they are by ${[...fields.keys()].join(', ')}`,
-      });
-    return { path, descending: sign === '-' };
+    return { path: sortPath(words, word), descending: sign === '-' };
   });
 }
 

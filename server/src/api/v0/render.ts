@@ -4,6 +4,7 @@ import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import { tlpOnOldScale } from '../../model/scales.ts';
 import type { ReadObject, SimilarObject } from '../../query/stage.ts';
+import { isReadObject } from '../http/read-object.ts';
 import { statusOf } from './alert-status.ts';
 import { progressOf } from './case-status.ts';
 import { renderCustomFields } from './custom-fields.ts';
@@ -65,6 +66,18 @@ export function renderObservable(observable: ReadObject): RawObject {
     reports: values.reports ?? {},
     stats: {},
     ...attachmentOf(values),
+  };
+}
+
+/** An observable with what was read beside it: what it was seen in, or how often its datum was seen elsewhere. */
+export function renderArtifact(observable: ReadObject, viewer: Actor): RawObject {
+  const { links, seen, case: ofJob } = observable.extraData;
+  const { case: inCase = ofJob, alert }: RawObject = isRawObject(links) ? links : {};
+  return {
+    ...renderObservable(observable),
+    ...(isRawObject(seen) ? { stats: seen } : {}),
+    ...(isReadObject(inCase) ? { case: renderCase(inCase, viewer) } : {}),
+    ...(isReadObject(alert) ? { alert: renderAlert(alert, []) } : {}),
   };
 }
 
@@ -156,11 +169,6 @@ export function renderLog(log: ReadObject, files: readonly ReadObject[], viewer:
 
 function renderAttachment({ name, hashes, size, contentType, contentHash }: Values): RawObject {
   return { name, hashes, size, contentType, id: contentHash };
-}
-
-/** An object that was read as extra data of another one. */
-function isReadObject(value: unknown): value is ReadObject {
-  return isRawObject(value) && typeof value.entity === 'string' && isRawObject(value.values);
 }
 
 /** A case that shares observables with an alert. */

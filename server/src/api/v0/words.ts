@@ -1,5 +1,7 @@
 /** What objects are searched by in v0, and what the words mean in the model. */
+import { idFromWire } from '../../model/identifier.ts';
 import type { Filter, Operand } from '../../query/filter.ts';
+import { actionObjects, objectTypeOf } from './action-objects.ts';
 import { statusWord as alertStatus, readWord } from './alert-status.ts';
 import { objectTypes, operations } from './audit-words.ts';
 import { statusWord as caseStatus, resolutionWord } from './case-status.ts';
@@ -8,8 +10,8 @@ import { statusWord as caseStatus, resolutionWord } from './case-status.ts';
 export interface ComputedWord {
   /** The condition that an object has a value; null: that it has none. Throws `invalidQuery`. */
   readonly filter: (value: Operand) => Filter;
-  /** Values by which objects are counted. */
-  readonly values: readonly (string | number | boolean)[];
+  /** Values by which objects are counted; missing where they are not. */
+  readonly values?: readonly (string | number | boolean)[];
   /** Field that objects are sorted by; missing where they are not. */
   readonly sortedBy?: string;
 }
@@ -24,6 +26,8 @@ export interface Words {
   readonly ids: ReadonlySet<string>;
   readonly customFields: boolean;
   readonly computed: Readonly<Record<string, ComputedWord>>;
+  /** Fields in which plain words are looked for, where no index holds all texts of the objects. */
+  readonly texts?: readonly string[];
   /** What `_parent` and `_child` lead to, by the type that is named; the empty one stands for every other. */
   readonly related: Readonly<Record<string, { readonly relation: string; readonly words: () => Words }>>;
 }
@@ -31,7 +35,8 @@ export interface Words {
 const stamps = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy'];
 const ratings = ['tlp', 'tags'];
 
-function fieldsOf(words: readonly string[], renamed: Readonly<Record<string, string>> = {}) {
+/** Fields by word: the stamps, those that are called alike here and in the model, and others. */
+export function fieldsOf(words: readonly string[], renamed: Readonly<Record<string, string>> = {}) {
   return new Map([...[...stamps, ...words].map((word) => [word, word] as const), ...Object.entries(renamed)]);
 }
 
@@ -127,23 +132,29 @@ export const logWords: Words = {
   related: { '': { relation: 'task', words: () => taskWords } },
 };
 
+/** The condition that an observable belongs to a case or an alert. */
+function belongsTo(value: Operand): Filter {
+  const id = typeof value === 'string' ? idFromWire(value) : undefined;
+  if (id === undefined) return { op: 'none' };
+  const of = ['caseId', 'alertId'].map(
+    (path): Filter => ({ op: 'equals', path, value: id, at: 'relatedId' }),
+  );
+  return { op: 'or', of };
+}
+
 /** Words of observables. */
 export const observableWords: Words = {
   type: 'case_artifact',
   fields: fieldsOf([
     ...ratings,
-    'dataType',
-    'data',
-    'message',
-    'ioc',
-    'sighted',
-    'ignoreSimilarity',
-    'startDate',
+    ...['dataType', 'data', 'message', 'ioc', 'sighted', 'ignoreSimilarity', 'startDate'],
+    ...fileWords,
   ]),
   ids: new Set(),
   customFields: false,
-  computed: constantStatus,
+  computed: { ...constantStatus, relatedId: { filter: belongsTo } },
   related: {
+    case_artifact_job: { relation: 'jobs', words: () => jobWords },
     alert: { relation: 'alert', words: () => alertWords },
     '': { relation: 'case', words: () => caseWords },
   },
@@ -162,5 +173,75 @@ export const auditWords: Words = {
   ids: new Set(['objectId', 'rootId']),
   customFields: false,
   computed: { objectType: objectTypes, operation: operations },
+  related: {},
+};
+
+/** Neurons are named by their ids, which runs keep as digits. */
+function neuronIs(value: Operand): Filter {
+  const id = typeof value === 'string' ? (idFromWire(value) ?? value) : String(value);
+  return { op: 'equals', path: 'neuronId', value: id, at: 'id of a neuron' };
+}
+
+const runWords = ['status', 'startDate', 'endDate', 'cortexId', 'errorMessage'];
+
+/** Words of jobs. */
+export const jobWords: Words = {
+  type: 'case_artifact_job',
+  fields: fieldsOf(runWords, { analyzerName: 'neuronName', analyzerDefinition: 'neuronDefinition' }),
+  ids: new Set(),
+  customFields: false,
+  computed: { analyzerId: { filter: neuronIs } },
+  texts: ['neuronName', 'neuronDefinition', 'errorMessage'],
+  related: { '': { relation: 'observable', words: () => observableWords } },
+};
+
+/** Words of actions. */
+export const actionWords: Words = {
+  type: 'action',
+  fields: fieldsOf([...runWords, 'objectId', 'tlp'], {
+    responderName: 'neuronName',
+    responderDefinition: 'neuronDefinition',
+  }),
+  ids: new Set(['objectId']),
+  customFields: false,
+  computed: {
+    responderId: { filter: neuronIs },
+    objectType: {
+      values: Object.values(actionObjects),
+      filter: (value) => ({
+        op: 'equals',
+        path: 'objectType',
+        value: objectTypeOf(value),
+        at: 'objectType',
+      }),
+    },
+  },
+  texts: ['neuronName', 'neuronDefinition', 'errorMessage'],
+  related: {},
+};
+
+/** Words of analyzers and responders. */
+export const workerWords: Words = {
+  type: 'worker',
+  fields: fieldsOf(['name', 'maxTlp', 'maxPap'], {
+    dataTypeList: 'dataTypes',
+    workerDefinitionId: 'definitionId',
+    type: 'kind',
+  }),
+  ids: new Set(),
+  customFields: false,
+  computed: {},
+  texts: ['name', 'definitionId'],
+  related: {},
+};
+
+/** Words of templates for the reports of analyzers. */
+export const analyzerTemplateWords: Words = {
+  type: 'analyzerTemplate',
+  fields: fieldsOf(['analyzerId', 'content']),
+  ids: new Set(),
+  customFields: false,
+  computed: {},
+  texts: ['analyzerId', 'content'],
   related: {},
 };

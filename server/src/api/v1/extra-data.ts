@@ -2,7 +2,7 @@
 import { type StepFacts, stepsOf } from '../../model/case-steps.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { ReadObject } from '../../query/stage.ts';
-import { isReadObject } from './read-object.ts';
+import { isReadObject } from '../http/read-object.ts';
 
 type WireObject = Readonly<Record<string, unknown>>;
 type RenderNested = (object: ReadObject) => WireObject;

@@ -4,7 +4,7 @@ import { idToWire } from '../../model/identifier.ts';
 import { papLabels, severityLabels, tlpLabels } from '../../model/scales.ts';
 import { tacticLabel } from '../../model/tactics.ts';
 import type { ReadObject } from '../../query/stage.ts';
-import { isReadObject } from './read-object.ts';
+import { isReadObject } from '../http/read-object.ts';
 import { attachmentOf, renderAttachmentParts } from './render-attachment.ts';
 import { auditParts } from './render-audit.ts';
 

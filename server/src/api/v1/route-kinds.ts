@@ -5,8 +5,8 @@ import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
 import { headerOf } from '../http/identity.ts';
+import { isReadObject } from '../http/read-object.ts';
 import { readOne, readSeveral, show } from './read.ts';
-import { isReadObject } from './read-object.ts';
 import {
   type Answer,
   type AnswerShape,

@@ -1,4 +1,4 @@
-/** What objects are put into buckets by: the values of a field, or the interval that a date falls into. */
+/** What objects are put into buckets by: the values of a field, conditions, or the interval that a date falls into. */
 import { CodedError } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { Aggregation } from '../aggregate.ts';
@@ -13,7 +13,7 @@ import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import { instantOf, startOfInterval, zoneOf } from './time-bucket.ts';
 
 /** An aggregation into buckets. */
-export type BucketAggregation = Extract<Aggregation, { op: 'field' | 'time' | 'condition' }>;
+export type BucketAggregation = Extract<Aggregation, { op: 'field' | 'groups' | 'time' }>;
 
 /** A key, row by row. */
 export interface BucketKey {
@@ -28,6 +28,9 @@ export interface BucketKey {
   /** The name of the bucket. */
   readonly text: (json: unknown) => string;
 }
+
+/** Most conditions that name buckets. */
+const mostGroups = 50;
 
 const plain = { ordered: (key: Sql) => key, shown: (key: Sql) => key, text: (json: unknown) => String(json) };
 const asText = { ...plain, ordered: (key: Sql) => sql`${key} collate "C"` };
@@ -47,22 +50,26 @@ export function bucketKey(
   switch (aggregation.op) {
     case 'time':
       return timeKey(context, set, aggregation);
-    case 'condition':
-      return conditionKey(context, set, aggregation);
-    case 'field':
+    case 'groups':
+      return groupKey(context, set, aggregation.groups);
+    default:
       return fieldKey(context, set, aggregation.path);
   }
 }
 
-function conditionKey(
+/** The name of the first condition that a row fits. */
+function groupKey(
   context: CompileContext,
   set: EntitySet,
-  { groups }: Extract<BucketAggregation, { op: 'condition' }>,
+  groups: Extract<Aggregation, { op: 'groups' }>['groups'],
 ): BucketKey {
-  const choices = groups.map(
-    ({ value, filter }) => sql`when ${filterCondition(context, set, filter)} then ${value}::text`,
+  if (groups.length === 0 || groups.length > mostGroups) {
+    throw new CodedError('tooManyItems', { limit: mostGroups, what: 'conditions of buckets' });
+  }
+  const cases = groups.map(
+    ({ name, filter }) => sql`when ${filterCondition(context, set, filter)} then ${name}::text`,
   );
-  return { value: sql`(case ${sql.join(choices, sql` `)} end)`, several: false, ...asText };
+  return { value: sql`case ${sql.join(cases, sql` `)} end`, several: false, ...asText };
 }
 
 function fieldKey(context: CompileContext, set: EntitySet, name: string): BucketKey {

@@ -27,11 +27,21 @@ function bucketAt(level: Level, texts: readonly string[], whole: Bucket, found: 
   if (last === undefined) return whole;
   const above = level.parent === undefined ? whole : bucketAt(level.parent, texts.slice(0, -1), whole, found);
   const place = `${level.number} ${JSON.stringify(texts)}`;
-  const known = found.get(place) ?? above.get(last);
-  const bucket: Bucket = known instanceof Map ? known : new Map();
-  above.set(last, bucket);
+  const known = found.get(place);
+  if (known !== undefined) return known;
+  const own = memberOf(above, last);
+  const bucket = level.inner === undefined ? own : memberOf(own, level.inner);
   found.set(place, bucket);
   return bucket;
+}
+
+/** The bucket under a key of another, made when it is missing. */
+function memberOf(above: Bucket, key: string): Bucket {
+  const known = above.get(key);
+  if (known instanceof Map) return known;
+  const made: Bucket = new Map();
+  above.set(key, made);
+  return made;
 }
 
 function itemOf(list: unknown, index: number): unknown {

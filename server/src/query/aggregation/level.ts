@@ -32,6 +32,8 @@ export interface Level {
   readonly size: number | undefined;
   /** Objects that a kept bucket has at least; any number when missing. */
   readonly atLeast: number | undefined;
+  /** Key in each bucket under which its numbers stand; in the bucket itself when missing. */
+  readonly inner: string | undefined;
 }
 
 /** `level_1 as (…)`. */

@@ -14,7 +14,7 @@ import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import type { Facts } from './facts.ts';
 
 /** An aggregation into one number. */
-export type MeasureAggregation = Exclude<Aggregation, { op: 'field' | 'time' | 'condition' }>;
+export type MeasureAggregation = Exclude<Aggregation, { op: 'field' | 'groups' | 'time' }>;
 type FieldMeasure = Exclude<MeasureAggregation, { op: 'count' }>;
 
 /** The aggregate over the facts of one group. Throws `invalidQuery` for a field that cannot be measured so. */

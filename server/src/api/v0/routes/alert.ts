@@ -4,7 +4,8 @@ import { deleteAlerts } from '../../../commands/delete-objects.ts';
 import { importAlert } from '../../../commands/import-alert.ts';
 import { mergeAlerts } from '../../../commands/merge-alerts.ts';
 import { updateAlerts } from '../../../commands/update-alerts.ts';
-import { idToWire } from '../../../model/identifier.ts';
+import { notFound } from '../../../model/errors.ts';
+import { idFromWire, idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
@@ -12,10 +13,12 @@ import { markedStatus } from '../alert-status.ts';
 import { readArtifacts } from '../artifacts.ts';
 import { readChangedCustomFields, readCustomFields } from '../custom-fields.ts';
 import { listIn, readFields, switchedOn, withoutShownTlp } from '../input.ts';
-import { getStage, listInput, readList, readObjects, readOne, readPipeline } from '../read.ts';
-import { renderAlert, renderCase, renderObservable, renderSimilarCase } from '../render.ts';
+import { kinds } from '../kinds.ts';
+import { counting, searching } from '../list-routes.ts';
+import { getStage, readByIds, readOne, readPipeline } from '../read.ts';
+import { renderCase, renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
-import { alertWords } from '../words.ts';
+import { showAlerts } from '../show-alerts.ts';
 
 const changeable = [
   ...['title', 'description', 'severity', 'tlp', 'pap', 'tags', 'date', 'type', 'source', 'sourceRef'],
@@ -26,39 +29,16 @@ const creatable = [
   ...['externalLink', 'caseTemplate'],
 ];
 
-const read = { permission: 'authenticated', status: 200 } as const;
 const anAlert = 'An alert with its artifacts';
 const aCase = 'A case';
 
-/** Alerts on the wire, with the observables of all of them read at once. */
-async function show(call: RouteCall, alerts: readonly ReadObject[]): Promise<readonly RawObject[]> {
-  if (alerts.length === 0) return [];
-  const observables = await readObjects(call, [
-    { op: 'list', entity: 'observable' },
-    {
-      op: 'filter',
-      filter: { op: 'in', path: 'alertId', values: alerts.map(({ values }) => String(values.id)), at: '' },
-    },
-    { op: 'page', from: 0, to: -1, extraData: [] },
-  ]);
-  const byAlert = Map.groupBy(observables, ({ values }) => values.alertId);
-  return alerts.map((alert) =>
-    renderAlert(alert, (byAlert.get(alert.values.id) ?? []).map(renderObservable)),
-  );
-}
-
 async function showOne(call: RouteCall, reference: string): Promise<Answer> {
-  const [body] = await show(call, [await readOne(call, 'alert', reference)]);
+  const [body] = await showAlerts(call, [await readOne(call, 'alert', reference)]);
   return { body };
 }
 
 async function showCase(call: RouteCall, id: string): Promise<Answer> {
   return { body: renderCase(await readOne(call, 'case', idToWire(id)), actorOf(call)) };
-}
-
-async function search(call: RouteCall): Promise<Answer> {
-  const { objects, headers } = await readList(call, 'alert', alertWords);
-  return { body: await show(call, objects), headers };
 }
 
 async function create(call: RouteCall): Promise<Answer> {
@@ -70,7 +50,7 @@ async function create(call: RouteCall): Promise<Answer> {
 
 async function get(call: RouteCall): Promise<Answer> {
   const reference = parameter(call, 'alertId');
-  const [alert] = await show(call, [await readOne(call, 'alert', reference)]);
+  const [alert] = await showAlerts(call, [await readOne(call, 'alert', reference)]);
   if (!switchedOn(call.input, 'similarity')) return { body: alert };
   const result = await readPipeline(call, [
     getStage('alert', reference),
@@ -92,15 +72,36 @@ function moveTo(alert: ReadObject, isRead: boolean | undefined): RawObject {
   return status === undefined ? {} : { status };
 }
 
+/** What a request changes of an alert. */
+function changesOf({ input }: RouteCall, alert: ReadObject): RawObject {
+  return {
+    ...withoutShownTlp(readFields(input, changeable), alert),
+    ...readChangedCustomFields(input, alert.customFields),
+    ...moveTo(alert, wantedRead(input)),
+  };
+}
+
+/** Changes several alerts. Those that are marked move to different statuses, from where each stands. */
+async function updateSeveral(call: RouteCall): Promise<Answer> {
+  const given: readonly unknown[] = [listIn(call.input, 'ids')].flat();
+  const ids = given.flatMap((id) => (typeof id === 'string' ? (idFromWire(id) ?? []) : []));
+  const alerts = await readByIds(call, 'alert', ids);
+  if (alerts.length < given.length) throw notFound('Alert');
+  const fields = { ...readFields(call.input, changeable), ...readCustomFields(call.input) };
+  const byStatus = Map.groupBy(alerts, (alert) => moveTo(alert, wantedRead(call.input)).status);
+  for (const [status, group] of byStatus) {
+    const move = status === undefined ? {} : { status };
+    await run(call, updateAlerts, { ...fields, ...move, ids: group.map(wireIdOf) });
+  }
+  return { body: await showAlerts(call, await readByIds(call, 'alert', ids)) };
+}
+
+const wireIdOf = ({ values }: ReadObject): string => idToWire(String(values.id));
+
 async function update(call: RouteCall): Promise<Answer> {
   const alert = await readOne(call, 'alert', parameter(call, 'alertId'));
-  const id = idToWire(String(alert.values.id));
-  const changes = {
-    ...withoutShownTlp(readFields(call.input, changeable), alert),
-    ...readChangedCustomFields(call.input, alert.customFields),
-    ...moveTo(alert, wantedRead(call.input)),
-  };
-  await run(call, updateAlerts, { id, ...changes });
+  const id = wireIdOf(alert);
+  await run(call, updateAlerts, { id, ...changesOf(call, alert) });
   return showOne(call, id);
 }
 
@@ -115,7 +116,7 @@ function marking(verb: string, summary: string, change: (alert: ReadObject) => R
     answer: anAlert,
     async handle(call) {
       const alert = await readOne(call, 'alert', parameter(call, 'alertId'));
-      const id = idToWire(String(alert.values.id));
+      const id = wireIdOf(alert);
       await run(call, updateAlerts, { id, ...change(alert) });
       return showOne(call, id);
     },
@@ -202,24 +203,9 @@ const deleting: readonly Route[] = [
 
 /** The routes. */
 export const alertRoutes: readonly Route[] = [
-  {
-    ...read,
-    method: 'GET',
-    path: '/alert',
-    summary: 'Alerts; ten at a time when no range is given',
-    input: listInput,
-    answer: 'List of alerts; X-Total counts all',
-    handle: search,
-  },
-  {
-    ...read,
-    method: 'POST',
-    path: '/alert/_search',
-    summary: 'Alerts that fit conditions; ten at a time when no range is given',
-    input: listInput,
-    answer: 'List of alerts; X-Total counts all',
-    handle: search,
-  },
+  searching('GET', '/alert', kinds.alert, 'Alerts'),
+  searching('POST', '/alert/_search', kinds.alert, 'Alerts that fit conditions'),
+  counting('/alert/_stats', kinds.alert, 'Numbers over alerts'),
   {
     method: 'POST',
     path: '/alert',
@@ -230,13 +216,24 @@ export const alertRoutes: readonly Route[] = [
     handle: create,
   },
   {
-    ...read,
     method: 'GET',
     path: '/alert/{alertId}',
+    permission: 'authenticated',
+    status: 200,
     summary: 'One alert, by id or type;source;sourceRef',
     input: { similarity: 'whether cases with the same observables are shown' },
     answer: anAlert,
     handle: get,
+  },
+  {
+    method: 'PATCH',
+    path: '/alert/_bulk',
+    permission: updateAlerts.permission,
+    summary: 'Change several alerts',
+    status: 200,
+    input: { ids: 'ids of the alerts' },
+    answer: 'List of the alerts',
+    handle: updateSeveral,
   },
   {
     method: 'PATCH',

@@ -11,12 +11,13 @@ import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts'
 import { wantedStatus } from '../case-status.ts';
 import { readChangedCustomFields, readCustomFields } from '../custom-fields.ts';
 import { inWords, requireReadable } from '../faults.ts';
-import { holderIn, readChanges, readFields, referencesIn, switchedOn, withoutShownTlp } from '../input.ts';
-import { getStage, listInput, readList, readObjects, readOne, readPipeline, readSeveral } from '../read.ts';
-import { caseStatsData, renderCase, renderLinkedCase, renderObservable } from '../render.ts';
+import { holderIn, readChanges, readFields, referencesIn, withoutShownTlp } from '../input.ts';
+import { kinds } from '../kinds.ts';
+import { counting, getting, searching, showOne as shown } from '../list-routes.ts';
+import { getStage, readObjects, readOne, readPipeline, readSeveral } from '../read.ts';
+import { renderCase, renderLinkedCase, renderObservable } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
 import { readTask } from '../task-input.ts';
-import { caseWords } from '../words.ts';
 
 const creatable = [
   ...['title', 'description', 'severity', 'tlp', 'pap', 'tags'],
@@ -28,19 +29,9 @@ const faultWords = { assignee: 'owner', caseTemplate: 'template' };
 
 const read = { permission: 'authenticated', status: 200 } as const;
 const aCase = 'A case';
-const severalCases = 'List of cases; X-Total counts all';
-const nstats = { nstats: 'whether what lies in a case is told in numbers' } as const;
-
-const extraDataFor = ({ input }: RouteCall) => (switchedOn(input, 'nstats') ? caseStatsData : []);
 
 async function showOne(call: RouteCall, reference: string): Promise<Answer> {
-  const found = await readOne(call, 'case', reference, extraDataFor(call));
-  return { body: renderCase(found, actorOf(call)) };
-}
-
-async function search(call: RouteCall): Promise<Answer> {
-  const { objects, headers } = await readList(call, 'case', caseWords, { extraData: extraDataFor(call) });
-  return { body: objects.map((found) => renderCase(found, actorOf(call))), headers };
+  return { body: await shown(call, kinds.case, reference) };
 }
 
 /** Whoever is named by either of two words holds the new case, and whoever makes it when nobody is. */
@@ -156,33 +147,10 @@ function deletion(path: string): Route {
 }
 
 const reading: readonly Route[] = [
-  {
-    ...read,
-    method: 'GET',
-    path: '/case',
-    summary: 'Cases; ten at a time when no range is given',
-    input: { ...listInput, ...nstats },
-    answer: severalCases,
-    handle: search,
-  },
-  {
-    ...read,
-    method: 'POST',
-    path: '/case/_search',
-    summary: 'Cases that fit conditions; ten at a time when no range is given',
-    input: { ...listInput, ...nstats },
-    answer: severalCases,
-    handle: search,
-  },
-  {
-    ...read,
-    method: 'GET',
-    path: '/case/{caseId}',
-    summary: 'One case, by id or number',
-    input: nstats,
-    answer: aCase,
-    handle: (call) => showOne(call, parameter(call, 'caseId')),
-  },
+  searching('GET', '/case', kinds.case, 'Cases'),
+  searching('POST', '/case/_search', kinds.case, 'Cases that fit conditions'),
+  counting('/case/_stats', kinds.case, 'Numbers over cases'),
+  getting('/case/{caseId}', kinds.case, 'caseId', 'One case, by id or number'),
   {
     ...read,
     method: 'GET',

@@ -3,10 +3,10 @@
 import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
-import type { Filter } from '../../../query/filter.ts';
 import { readRunOutput } from '../../../query/run-output.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { neuronFacts } from '../../http/neuron-facts.ts';
+import { enabledWorkers, mayBeGiven, ofKind } from '../../http/workers.ts';
 import { commands } from '../commands.ts';
 import { actionObjectFromWire, idDigits } from '../names.ts';
 import { readObjects, readOne, readSeveral } from '../read.ts';
@@ -20,19 +20,12 @@ const base = '/connector/cortex';
 const under = (path: string) => ({ path: `${base}${path}`, aliases: [`/api${base}${path}`] }) as const;
 
 /** Neurons that the organisation has enabled, as clients expect workers of a server. */
-async function workers(
+function workers(
   call: RouteCall,
   kind: 'analyzer' | 'responder',
   accepts?: string,
-): Promise<ReadObject[]> {
-  const filters: Filter[] = [{ op: 'equals', path: 'kind', value: kind, at: '' }];
-  if (accepts !== undefined) filters.push({ op: 'equals', path: 'dataTypes', value: accepts, at: '' });
-  const found = await readObjects(call, [
-    { op: 'list', entity: 'enabledNeuron' },
-    { op: 'filter', filter: { op: 'and', of: filters } },
-    { op: 'output' },
-  ]);
-  return [...found];
+): Promise<readonly ReadObject[]> {
+  return enabledWorkers(call.services.commands.database, actorOf(call), ofKind(kind, accepts));
 }
 
 /** One neuron of each name, with all engines that have it; how it is described says the first of them, which is the one here if it is among them. */
@@ -70,7 +63,11 @@ function ranged<T>(call: RouteCall, items: readonly T[]): readonly T[] {
   return from === undefined ? items : items.slice(Number(from), Number(to));
 }
 
-function listing(path: string, summary: string, find: (call: RouteCall) => Promise<ReadObject[]>): Route {
+function listing(
+  path: string,
+  summary: string,
+  find: (call: RouteCall) => Promise<readonly ReadObject[]>,
+): Route {
   return {
     ...under(path),
     method: 'GET',
@@ -116,22 +113,11 @@ function entityIn(call: RouteCall): { readonly entity: EntityName; readonly data
 }
 
 /** Responders that accept an object, whose ceilings are not below its markings. */
-async function respondersFor(call: RouteCall): Promise<ReadObject[]> {
+async function respondersFor(call: RouteCall): Promise<readonly ReadObject[]> {
   const { entity, dataType } = entityIn(call);
   const object = await readOne(call, entity, parameter(call, 'entityId'));
   const found = await workers(call, 'responder', dataType);
-  return found.filter(({ values }) => {
-    const { maxTlp, maxPap } = neuronFacts(values, call.services.neuron).ceiling;
-    return isBelow(Math.min(numberIn(object, 'tlp'), 3), maxTlp) && isBelow(numberIn(object, 'pap'), maxPap);
-  });
-}
-
-function numberIn({ values }: ReadObject, name: string): number {
-  return typeof values[name] === 'number' ? values[name] : 0;
-}
-
-function isBelow(level: number, ceiling: number | undefined): boolean {
-  return ceiling === undefined || level <= ceiling;
+  return found.filter((worker) => mayBeGiven(worker, object, call.services.neuron));
 }
 
 /** What is shown of a job by itself: the observable it ran on and its report. */

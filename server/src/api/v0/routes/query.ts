@@ -1,0 +1,88 @@
+/** Routes that ask across kinds of objects: the door of queries, and numbers over several kinds at once. */
+import { isRawObject, type RawObject } from '../../../model/input.ts';
+import type { QueryResult } from '../../../query/stage.ts';
+import type { Answer } from '../../http/route-table.ts';
+import { bad } from '../filter.ts';
+import { kinds } from '../kinds.ts';
+import { type ParsedQuery, parseQuery } from '../parse-query.ts';
+import { readPipeline } from '../read.ts';
+import { renderSimilarCase } from '../render.ts';
+import type { Route, RouteCall } from '../route.ts';
+import { type Countable, merged, readStats, statsIn } from '../stats.ts';
+import { auditWords } from '../words.ts';
+
+async function query(call: RouteCall): Promise<Answer> {
+  const parsed = parseQuery(call.input);
+  return answerOf(call, parsed, await readPipeline(call, parsed.pipeline));
+}
+
+async function answerOf(
+  call: RouteCall,
+  { kind, wanted, limit }: ParsedQuery,
+  result: QueryResult,
+): Promise<Answer> {
+  switch (result.kind) {
+    case 'objects': {
+      const body = await kind.show(call, result.objects, wanted);
+      return result.total === undefined ? { body } : { body, headers: { 'X-Total': String(result.total) } };
+    }
+    case 'number':
+      // A count that has reached its limit is negative: there are that many or more.
+      return { body: limit !== undefined && result.value >= limit ? -limit : result.value };
+    case 'aggregation':
+      return { body: result.value };
+    case 'similar':
+      return { body: result.found.map(renderSimilarCase) };
+  }
+}
+
+const byType: ReadonlyMap<string, Countable> = new Map(
+  [...Object.values(kinds), { entity: 'audit', words: auditWords } as const].map((kind) => [
+    kind.words.type,
+    kind,
+  ]),
+);
+
+/** The kind that a request for numbers names. Throws `invalidQuery`. */
+function kindIn({ model }: RawObject): Countable {
+  const kind = typeof model === 'string' ? byType.get(model) : undefined;
+  if (kind !== undefined) return kind;
+  throw bad(`model is one of ${[...byType.keys()].join(', ')}; not ${String(model).slice(0, 50)}`);
+}
+
+async function stats(call: RouteCall): Promise<Answer> {
+  const requests = statsIn(call.input.stats).map((request) => {
+    if (!isRawObject(request)) throw bad('stats is a list of {model, query, stats}');
+    return { request, kind: kindIn(request) };
+  });
+  let whole: RawObject = {};
+  for (const { request, kind } of requests) whole = merged(whole, await readStats(call, kind, request));
+  return { body: whole };
+}
+
+/** The routes. */
+export const queryRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/query',
+    permission: 'authenticated',
+    summary: 'Read anything: a list of operations, each working on what the one before gave',
+    status: 200,
+    input: {
+      query: 'list of operations, each with its `_name`',
+      name: 'a label for the log of the client; it changes nothing',
+    },
+    answer: 'List of objects, a number or an aggregation; X-Total holds the size of the whole set',
+    handle: query,
+  },
+  {
+    method: 'POST',
+    path: '/_stats',
+    permission: 'authenticated',
+    summary: 'Numbers over objects of several kinds',
+    status: 200,
+    input: { stats: 'list of {model, query, stats}' },
+    answer: 'One object with the results of all',
+    handle: stats,
+  },
+];
