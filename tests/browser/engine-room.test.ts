@@ -250,3 +250,27 @@ it('lets a reader see the runs, and says why the catalogue stays closed', async 
     await expectAccessible(page);
   });
 });
+
+it('attaches a Cortex server, says why it cannot be used, and shows its key nowhere', async () => {
+  await signedIn(scene, 'ruth', async (page) => {
+    await openRoom(page, 'neurons');
+    await page.getByRole('link', { name: 'Servers' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cortex servers' }).waitFor();
+    await button(page, /^New server/)
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: /^Name/ }).fill('Lab');
+    await page.getByRole('textbox', { name: /^Address/ }).fill('http://127.0.0.1:1');
+    await page.getByRole('textbox', { name: /^API key/ }).fill(secret);
+    await expectAccessible(page);
+    await button(page, /^Create/).click();
+    const panel = panelOf(page, 'Lab');
+    await panel.getByText(/^cannot be used: 127\.0\.0\.1 is no public address/).waitFor();
+    expect(await panel.getByRole('textbox', { name: /^API key/ }).inputValue()).toBe('');
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(secret);
+    await expectAccessible(page);
+    await button(panel, 'Delete').click();
+    await button(page.getByRole('dialog'), 'Delete').click();
+    await expect.poll(() => page.getByText('127.0.0.1:1').count()).toBe(0);
+  });
+});

@@ -1,8 +1,8 @@
-/** The three lists of the engine room. */
+/** The three lists of the engine room, and the way to the servers that run neurons elsewhere. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../data/session.tsx';
+import { useApi, useMe } from '../../data/session.tsx';
 import classes from './engine.module.css';
 
 /** Which list is shown. */
@@ -20,6 +20,7 @@ export function EngineTabs({
 }) {
   const { t } = useTranslation('engine');
   const organisation = useApi().organisation ?? '';
+  const mayConfigure = useMe()?.permissions.includes('manageConfig') === true;
   const look = (tab: EngineTab) => ({
     className: classes.tab,
     'data-current': tab === current,
@@ -47,6 +48,16 @@ export function EngineTabs({
       <Link to="/o/$organisation/engine/jobs" params={{ organisation }} search={{}} {...look('jobs')}>
         {label('jobs')}
       </Link>
+      {mayConfigure && (
+        <Link
+          to="/o/$organisation/settings/$section"
+          params={{ organisation, section: 'cortexServers' }}
+          search={{}}
+          className={classes.tab}
+        >
+          {t('servers')}
+        </Link>
+      )}
       {children}
     </nav>
   );

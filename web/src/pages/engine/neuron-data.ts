@@ -2,6 +2,7 @@
 import type { OutputEnabledNeuron } from '../../../../contract/v1-types.ts';
 import { filters, list, type Step, where } from '../../data/pipeline.ts';
 import { usePipeline, useResource } from '../../data/queries.ts';
+import type { EnabledNeuron } from '../../parts/engine/engine-data.ts';
 
 /** One setting that a definition asks for. */
 export interface SettingItem {
@@ -31,6 +32,8 @@ export interface NeuronOffer {
   readonly items: readonly SettingItem[];
   /** Who gets the data; missing when it stays on the machine. */
   readonly destination?: string | null;
+  /** The Cortex server that it runs on; missing for what runs here. */
+  readonly server?: string;
 }
 
 /** A definition that cannot be used. */
@@ -57,6 +60,20 @@ export interface Neuron {
   readonly offer: NeuronOffer;
   readonly enabled: OutputEnabledNeuron | undefined;
   readonly usage: Usage;
+}
+
+/** What a Cortex server offers, as if it stood in the catalogue: its settings are made there. */
+export function offerElsewhere(neuron: EnabledNeuron): NeuronOffer {
+  const { _id: id, name, kind, dataTypes, version = '', description = '', cortexId } = neuron;
+  return {
+    ...{ id, name, kind, dataTypes, version, description },
+    author: '',
+    licence: '',
+    baseConfiguration: '',
+    items: [],
+    destination: cortexId,
+    server: cortexId,
+  };
 }
 
 /** Standard settings that the limits say already. */

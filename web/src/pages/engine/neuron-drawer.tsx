@@ -34,7 +34,7 @@ export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; rea
     `/neuron/${enabled?._id ?? ''}/settings`,
     { entities: ['enabledNeuron'] },
     // Settings of what is being turned off are gone before the list of what is enabled is read again.
-    { enabled: enabled !== undefined && !toggle.isPending },
+    { enabled: enabled !== undefined && offer.server === undefined && !toggle.isPending },
   );
   return (
     <Drawer
@@ -51,7 +51,10 @@ export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; rea
           againLabel={word('action.retry')}
         />
       )}
-      {enabled !== undefined && stored.data === undefined && stored.error === null ? (
+      {enabled !== undefined &&
+      offer.server === undefined &&
+      stored.data === undefined &&
+      stored.error === null ? (
         <LoadingRows rows={8} label={word('loading')} />
       ) : (
         <Panel
@@ -113,11 +116,13 @@ function Panel({
         <h3 className={classes.heading}>{t('limits')}</h3>
         <LimitsForm kind={offer.kind} limits={limits} onChange={setLimits} refused={refused} />
       </section>
-      <details>
-        <summary className={classes.heading}>{t('network')}</summary>
-        <SettingsForm items={standardItems(offer)} {...form} />
-      </details>
-      {offer.kind === 'analyzer' && (
+      {standardItems(offer).length > 0 && (
+        <details>
+          <summary className={classes.heading}>{t('network')}</summary>
+          <SettingsForm items={standardItems(offer)} {...form} />
+        </details>
+      )}
+      {offer.kind === 'analyzer' && offer.server === undefined && (
         <TestRun offer={offer} enabledId={enabled?._id} configuration={{ ...stored.values, ...changed }} />
       )}
       <SaveFoot
@@ -146,6 +151,7 @@ function useSave({ offer, enabled }: Neuron) {
     async (api, { configuration, limits }) => {
       if (enabled === undefined)
         await api.post('/neuron', { definitionId: offer.id, configuration, ...withoutNulls(limits) });
+      else if (offer.server !== undefined) await api.patch(`/neuron/${enabled._id}`, limits);
       else await api.patch(`/neuron/${enabled._id}`, { configuration, ...limits });
       notifications.show({ message: t('saved', { name: offer.name }) });
     },
@@ -173,14 +179,18 @@ function Head({ neuron, toggle }: { readonly neuron: Neuron; readonly toggle: To
           label={t('enabled')}
           labelPosition="left"
           checked={enabled !== undefined}
-          disabled={toggle.isPending}
+          disabled={toggle.isPending || offer.server !== undefined}
           onChange={({ currentTarget }) => toggle.mutate(currentTarget.checked)}
         />
       </div>
       <p className={classes.note}>
         <bdi>{offer.description}</bdi>
       </p>
-      <p className={classes.note}>{t('madeBy', { author: offer.author, licence: offer.licence })}</p>
+      <p className={classes.note}>
+        {offer.server === undefined
+          ? t('madeBy', { author: offer.author, licence: offer.licence })
+          : t('onServer', { server: offer.server })}
+      </p>
       {toggle.error !== null && <Failure reason={text(toggle.error)} againLabel="" />}
     </div>
   );

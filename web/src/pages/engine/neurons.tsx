@@ -5,14 +5,14 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
-import { useEnabledNeurons } from '../../parts/engine/engine-data.ts';
+import { type EnabledNeuron, useEnabledNeurons } from '../../parts/engine/engine-data.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import classes from './engine.module.css';
 import { EngineTabs } from './engine-tabs.tsx';
-import { type Neuron, useCatalogue, useUsage } from './neuron-data.ts';
+import { type Neuron, offerElsewhere, useCatalogue, useUsage } from './neuron-data.ts';
 import { NeuronDrawer } from './neuron-drawer.tsx';
 import { NeuronTable } from './neuron-table.tsx';
 
@@ -117,12 +117,24 @@ function useNeurons() {
   const enabled = useEnabledNeurons();
   const usage = useUsage();
   const neurons = useMemo((): readonly Neuron[] => {
-    const byDefinition = new Map((enabled.data ?? []).map((neuron) => [neuron.definitionId, neuron]));
-    return (catalogue.data?.offers ?? []).map((offer) => ({
+    const isHere = (neuron: EnabledNeuron): boolean => neuron.serverFacts === undefined;
+    const byDefinition = new Map(
+      (enabled.data ?? []).filter(isHere).map((neuron) => [neuron.definitionId, neuron]),
+    );
+    const usageOf = (id: string) => usage.get(id) ?? { runs: 0, failed: 0 };
+    const here = (catalogue.data?.offers ?? []).map((offer) => ({
       offer,
       enabled: byDefinition.get(offer.id),
-      usage: usage.get(offer.id) ?? { runs: 0, failed: 0 },
+      usage: usageOf(offer.id),
     }));
+    const elsewhere = (enabled.data ?? [])
+      .filter((neuron) => !isHere(neuron))
+      .map((neuron) => ({
+        offer: offerElsewhere(neuron),
+        enabled: neuron,
+        usage: usageOf(neuron.definitionId),
+      }));
+    return [...here, ...elsewhere];
   }, [catalogue.data, enabled.data, usage]);
   return {
     neurons,

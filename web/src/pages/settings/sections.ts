@@ -11,6 +11,7 @@ const ofOrganisation = {
   reportTemplates: 'manageCaseReportTemplate',
   tags: 'manageTag',
   automation: 'manageConfig',
+  cortexServers: 'manageConfig',
   general: 'manageConfig',
   audit: 'manageConfig',
 } as const;
@@ -28,6 +29,7 @@ const ofPlatform = {
   taxonomies: 'manageTaxonomy',
   attack: 'managePattern',
   analyzerTemplates: 'manageAnalyzerTemplate',
+  cortexServers: 'manageConfig',
   audit: 'managePlatform',
 } as const;
 

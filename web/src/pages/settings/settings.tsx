@@ -11,6 +11,7 @@ import { AnalyzerTemplatesSection } from './analyzer-templates/analyzer-template
 import { AttackSection } from './attack/attack.tsx';
 import { AuditSection } from './audit/audit.tsx';
 import { AutomationSection } from './automation/automation.tsx';
+import { CortexServersSection } from './cortex-servers/cortex-servers.tsx';
 import { useRefusal } from './form/refusal.ts';
 import { GeneralSection } from './general.tsx';
 import { PageTemplatesSection } from './page-templates/page-templates.tsx';
@@ -37,6 +38,7 @@ const contents: Readonly<Record<SectionId, ComponentType>> = {
   reportTemplates: ReportTemplatesSection,
   tags: TagsSection,
   automation: AutomationSection,
+  cortexServers: CortexServersSection,
   general: GeneralSection,
   audit: AuditSection,
   organisations: () => <ReferenceSection kind={organisations} />,
@@ -95,6 +97,7 @@ const groups = {
     'reportTemplates',
     'tags',
     'automation',
+    'cortexServers',
     'fields',
     'caseStatuses',
     'alertStatuses',

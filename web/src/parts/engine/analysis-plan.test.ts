@@ -19,6 +19,7 @@ function analyzer(
     name: id,
     definitionId: id,
     kind: 'analyzer',
+    cortexId: 'local',
     dataTypes,
     importArtifacts: false,
     contains: false,

@@ -30,7 +30,6 @@ export function useSendResponder(): (run: ResponderRun) => void {
       '/connector/cortex/actions',
       ids.map((objectId) => ({
         responderId: responder._id,
-        cortexId: 'local',
         objectType: entityType,
         objectId,
         ...parameters,

@@ -51,7 +51,7 @@ export function useStartJobs(): (jobs: readonly JobRequest[], force: boolean) =>
 }
 
 async function startSome(api: Api, jobs: readonly JobRequest[], force: boolean): Promise<readonly string[]> {
-  const body = { jobs: jobs.map((job) => ({ ...job, cortexId: 'local', ...(force ? { force } : {}) })) };
+  const body = { jobs: jobs.map((job) => ({ ...job, ...(force ? { force } : {}) })) };
   const started = await api.post<readonly OutputJob[]>('/connector/cortex/job/_bulk', body);
   return started.map(({ _id }) => _id);
 }

@@ -75,6 +75,7 @@ const listed: Readonly<Record<string, string>> = {
   CaseStatus: 'caseStatus',
   CaseTemplate: 'caseTemplate',
   Catalog: 'catalog',
+  CortexServer: 'cortexServer',
   CustomEvent: 'customEvent',
   CustomField: 'customField',
   Dashboard: 'dashboard',
@@ -119,6 +120,7 @@ const pages: Readonly<Record<string, string>> = {
   Taxonomy: 'settings/taxonomies',
   Catalog: 'settings/attack',
   AnalyzerTemplate: 'settings/analyzerTemplates',
+  CortexServer: 'settings/cortexServers',
 };
 
 /** Address of the object, or of what it belongs to; that of the record itself when there is none. */
