@@ -35,6 +35,9 @@ const general: References = {
   taxonomyId: ['colours', 'nosuchname'],
   analyzerName: [analyzerName, 'nosuchname'],
   analyzerTemplateId: [analyzerName, 'nosuchname'],
+  profileId: ['analyst', 'nosuchprofile'],
+  fieldId: [fieldName, 'nosuchname'],
+  list: ['custom_fields', 'list_artifactDataType', 'nosuchname'],
 };
 
 /** Profiles are the platform's. */

@@ -76,7 +76,6 @@ export const platformRows: readonly MatrixRow[] = [
     },
   },
   plain('GET /status'),
-  plain('GET /api/status'),
   plain('GET /status/public'),
   plain('GET /license/current'),
   {

@@ -9,6 +9,7 @@ import type { World } from '../support/world.ts';
 import { zipOfTexts } from '../support/zip.ts';
 import { analyzerName, responderName } from './makers.ts';
 import type { MatrixRow } from './row.ts';
+import { v0ReferenceRows } from './rows-v0-reference.ts';
 
 const base = '/api/v0';
 
@@ -252,6 +253,7 @@ const ofCortex: readonly MatrixRow[] = [
 
 /** The rows. */
 export const v0Rows: readonly MatrixRow[] = [
+  ...v0ReferenceRows,
   ...caseRows,
   ...counts(['/case/_stats', '/case/task/_stats', '/case/task/log/_stats', '/audit/_stats']),
   ...ofArtifacts,

@@ -370,6 +370,8 @@ async function fillWorkspace(
   await access.keys.create(owner, async () => undefined);
   return {
     id: [template, `${word}-template`, `~${String(tag?.id)}`],
+    tagId: [`~${String(tag?.id)}`],
+    caseTemplateId: [template, `${word}-template`],
     viewId: [`~${viewId}`],
     place: [`${word}-place`],
     orgId: [`~${person.organisation.id}`, person.organisation.name],

@@ -37,11 +37,31 @@ function readShare(item: unknown, path: string, faults: FieldFault[]): ShareInpu
     {
       organisation,
       profile: readText(item, 'profile', path, faults) ?? 'analyst',
-      parts: item.share === false ? [] : ['task', 'observable'],
+      parts: readParts(item, path, faults),
       taskRule: readRule(item, 'taskRule', path, faults),
       observableRule: readRule(item, 'observableRule', path, faults),
     },
   ];
+}
+
+const everyPart: readonly SharedPart[] = ['task', 'observable'];
+
+/** What goes along: all of it, none, or the parts that are listed. */
+function readParts(item: RawObject, path: string, faults: FieldFault[]): readonly SharedPart[] {
+  const { parts, share } = item;
+  if (parts === undefined || parts === null) return share === false ? [] : everyPart;
+  const given: readonly unknown[] = Array.isArray(parts) ? parts : [parts];
+  if (given.every((part) => everyPart.some((known) => known === part)))
+    return everyPart.filter((part) => given.includes(part));
+  const accepted = `list of ${everyPart.join(', ')}`;
+  faults.push({
+    kind: 'invalid',
+    name: `${path}.parts`,
+    accepted,
+    given: shorten(parts),
+    choices: [...everyPart],
+  });
+  return [];
 }
 
 function readText(item: RawObject, name: string, path: string, faults: FieldFault[]): string | undefined {

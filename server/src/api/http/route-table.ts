@@ -25,7 +25,7 @@ export interface TableServices {
 
 /** A route. */
 export interface TableRoute<S extends TableServices> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the place of the dialect, such as `/status`; parameters in braces. */
   readonly path: string;
   readonly permission: RoutePermission;
@@ -37,6 +37,8 @@ export interface TableRoute<S extends TableServices> {
   readonly answer?: string;
   /** The route stays open for long. */
   readonly longLived?: boolean;
+  /** Programs ask it by themselves: a session does not stay alive by it. */
+  readonly passive?: boolean;
   readonly handle: (call: TableCall<S>) => Promise<Answer>;
 }
 
@@ -143,11 +145,11 @@ function addRoute<S extends TableServices>(
   route: TableRoute<S>,
   place: string,
 ): void {
-  const { method, path, permission, longLived = false } = route;
+  const { method, path, permission, longLived = false, passive = false } = route;
   server.route({
     method,
     url: `${place}${path}`.replaceAll(/\{(\w+)\}/g, ':$1'),
-    config: { permission, longLived },
+    config: { permission, longLived, passive },
     exposeHeadRoute: method === 'GET' && !longLived,
     handler: (request, reply) => handle(services, route, request, reply),
   });

@@ -41,7 +41,7 @@ export function fieldsOf(words: readonly string[], renamed: Readonly<Record<stri
 }
 
 /** Every object that can be seen has this status in v0. */
-const constantStatus: Words['computed'] = {
+export const constantStatus: Words['computed'] = {
   status: { values: ['Ok'], filter: (value) => ({ op: value === 'Ok' ? 'all' : 'none' }) },
 };
 

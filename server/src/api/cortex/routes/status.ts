@@ -1,10 +1,6 @@
 /** Routes of the server itself: its version, whether something is amiss, and sessions. */
-import { browserName } from '../../../lib/user-agent.ts';
-import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
-import { clearSessionCookies, sessionTokenOf, setSessionCookies } from '../../http/cookies.ts';
-import { headerOf } from '../../http/identity.ts';
-import { refuseForeignPages } from '../../http/own-page.ts';
+import { signInBy, signOutBy } from '../../http/sign-in.ts';
 import { readNamed, renderUser } from '../people.ts';
 import type { Answer, Route, RouteCall } from '../route.ts';
 import { workersOf } from '../workers.ts';
@@ -35,22 +31,13 @@ async function alerts(call: RouteCall): Promise<Answer> {
 }
 
 async function signIn(call: RouteCall): Promise<Answer> {
-  const { request, reply, services, input } = call;
-  refuseForeignPages(request);
-  const { user, password } = input;
-  const faults: FieldFault[] = [];
-  if (typeof user !== 'string') faults.push({ kind: 'missing', name: 'user', accepted: 'login' });
-  if (typeof password !== 'string') faults.push({ kind: 'missing', name: 'password', accepted: 'password' });
-  if (faults.length > 0) throw invalidFields(faults);
-  const agent = browserName(headerOf(request, 'user-agent'));
-  const signed = await services.access.signIn({ login: user, password, agent });
-  setSessionCookies(reply, signed, services.secure);
-  const itsCall = { ...call, identity: signed.authenticated };
+  const identity = await signInBy(call);
+  const itsCall = { ...call, identity };
   const { id, name, roles } = await renderUser(
     itsCall,
-    await readNamed(itsCall, 'user', signed.authenticated.user.login),
+    await readNamed(itsCall, 'user', identity.user.login),
   );
-  return { body: { id, name, roles }, headers: { 'Cache-Control': 'no-store' } };
+  return { body: { id, name, roles } };
 }
 
 /** The routes. */
@@ -89,9 +76,8 @@ export const statusRoutes: readonly Route[] = [
     permission: 'public',
     summary: 'Sign out',
     status: 200,
-    async handle({ services, request, reply }) {
-      await services.access.signOut(sessionTokenOf(request));
-      clearSessionCookies(reply);
+    async handle(call) {
+      await signOutBy(call);
       return {};
     },
   },

@@ -7,17 +7,12 @@ import { CodedError, type FieldFault, invalidFields } from '../../../model/error
 import { idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { ownPreferences } from '../../../query/own-account.ts';
-import {
-  accountIn,
-  recordAccountChange,
-  requireAccount,
-  requireManagerOf,
-} from '../../http/account-change.ts';
-import { sessionTokenOf } from '../../http/cookies.ts';
+import { recordAccountChange } from '../../http/account-change.ts';
+import { changePassword, readKey, removeKey, renewKey, setPassword } from '../../http/account-secrets.ts';
 import { given, textIn, textsIn } from '../input.ts';
 import { listInput, storedList } from '../list.ts';
 import { lockIn, profileOf, readNamed, renderUser, searchedUsers, userData, usersOf } from '../people.ts';
-import { type Answer, actorOf, callerOf, parameter, type Route, type RouteCall, run } from '../route.ts';
+import { type Answer, actorOf, parameter, type Route, type RouteCall, run } from '../route.ts';
 
 function list(call: RouteCall): Promise<Answer> {
   const all = [{ op: 'list', entity: 'user' }] as const;
@@ -90,71 +85,6 @@ async function update(call: RouteCall): Promise<Answer> {
   const values = given({ name, avatar, locked });
   if (Object.keys(values).length > 0) await run(call, updateUser, { id: login, ...values });
   return { body: await oneUser(call, login, organization) };
-}
-
-async function setPassword(call: RouteCall): Promise<Answer> {
-  const id = await accountIn(call, parameter(call, 'userId'));
-  await requireManagerOf(call, id);
-  const record = recordAccountChange(call, id, { password: '<hidden>' });
-  await call.services.access.passwords.set(id, call.input.password, record);
-  return {};
-}
-
-/** Only one's own, whatever the path names. */
-async function changePassword(call: RouteCall): Promise<Answer> {
-  const { user } = callerOf(call);
-  const id = await accountIn(call, parameter(call, 'userId'));
-  if (id !== user.id) throw new CodedError('notAllowed', { reason: 'You can change your own password only' });
-  const faults: FieldFault[] = [];
-  const current = requiredText(call.input, 'currentPassword', faults, 'the present password');
-  if (faults.length > 0) throw invalidFields(faults);
-  const change = {
-    userId: id,
-    current,
-    next: call.input.password,
-    sessionToken: sessionTokenOf(call.request),
-  };
-  try {
-    await call.services.access.passwords.change(
-      change,
-      recordAccountChange(call, id, { password: '<hidden>' }),
-    );
-  } catch (error) {
-    // Who asks is known: a wrong current password does not end the session in the eyes of a client.
-    if (error instanceof CodedError && error.code === 'authenticationFailed')
-      throw new CodedError('notAllowed', { reason: error.message });
-    throw error;
-  }
-  return {};
-}
-
-/** The account of the path, which the caller may manage. */
-async function account(call: RouteCall): Promise<string> {
-  const id = await accountIn(call, parameter(call, 'userId'));
-  await requireAccount(call, id);
-  return id;
-}
-
-const unkept = { 'Cache-Control': 'no-store' } as const;
-
-async function readKey(call: RouteCall): Promise<Answer> {
-  const id = await account(call);
-  const record = recordAccountChange(call, id, { keyRead: true });
-  const body = await call.services.access.keys.read(id, callerOf(call).user.id, record);
-  return { body, text: true, headers: unkept };
-}
-
-async function renewKey(call: RouteCall): Promise<Answer> {
-  const id = await account(call);
-  const record = recordAccountChange(call, id, { key: '<hidden>' });
-  const body = await call.services.access.keys.renew(id, actorOf(call).login, record);
-  return { body, text: true, headers: unkept };
-}
-
-async function removeKey(call: RouteCall): Promise<Answer> {
-  const id = await account(call);
-  await call.services.access.keys.remove(id, recordAccountChange(call, id, { key: null }));
-  return {};
 }
 
 function listing(
@@ -249,7 +179,7 @@ const secretRoutes: readonly Route[] = [
     summary: 'Set the password of a user, whose sessions end',
     status: 204,
     input: { password: 'the new password' },
-    handle: setPassword,
+    handle: (call) => setPassword(call, parameter(call, 'userId')),
   },
   {
     method: 'POST',
@@ -258,7 +188,7 @@ const secretRoutes: readonly Route[] = [
     summary: 'Change the own password; other sessions end',
     status: 204,
     input: { currentPassword: 'the present password', password: 'the new password' },
-    handle: changePassword,
+    handle: (call) => changePassword(call, parameter(call, 'userId')),
   },
   {
     method: 'GET',
@@ -267,7 +197,7 @@ const secretRoutes: readonly Route[] = [
     summary: 'The API key, for its owner only',
     status: 200,
     answer: 'The key, as text',
-    handle: readKey,
+    handle: (call) => readKey(call, parameter(call, 'userId')),
   },
   {
     method: 'POST',
@@ -276,7 +206,7 @@ const secretRoutes: readonly Route[] = [
     summary: 'Make or replace the API key',
     status: 200,
     answer: 'The key, as text',
-    handle: renewKey,
+    handle: (call) => renewKey(call, parameter(call, 'userId')),
   },
   {
     method: 'DELETE',
@@ -284,7 +214,7 @@ const secretRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'Remove the API key',
     status: 204,
-    handle: removeKey,
+    handle: (call) => removeKey(call, parameter(call, 'userId')),
   },
 ];
 

@@ -4,17 +4,39 @@ import { alertRoutes } from './alert.ts';
 import { analyzerTemplateRoutes } from './analyzer-template.ts';
 import { artifactRoutes } from './artifact.ts';
 import { caseRoutes } from './case.ts';
+import { caseTemplateRoutes } from './case-template.ts';
 import { cortexRoutes } from './cortex.ts';
+import { customFieldRoutes } from './custom-field.ts';
+import { dashboardRoutes } from './dashboard.ts';
+import { listRoutes } from './list.ts';
+import { organisationRoutes } from './organisation.ts';
+import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
+import { referenceRoutes } from './reference.ts';
+import { sessionRoutes } from './session.ts';
+import { shareRoutes } from './share.ts';
 import { statsRoutes } from './stats.ts';
+import { statusRoutes } from './status.ts';
+import { userRoutes } from './user.ts';
 
 /** The table. */
 export const routes: readonly Route[] = [
   ...alertRoutes,
+  ...analyzerTemplateRoutes,
   ...artifactRoutes,
   ...caseRoutes,
+  ...caseTemplateRoutes,
   ...cortexRoutes,
-  ...analyzerTemplateRoutes,
-  ...statsRoutes,
+  ...customFieldRoutes,
+  ...dashboardRoutes,
+  ...listRoutes,
+  ...organisationRoutes,
+  ...pageRoutes,
   ...queryRoutes,
+  ...referenceRoutes,
+  ...sessionRoutes,
+  ...shareRoutes,
+  ...statsRoutes,
+  ...statusRoutes,
+  ...userRoutes,
 ];

@@ -6,6 +6,7 @@ import { bad } from '../filter.ts';
 import { kinds } from '../kinds.ts';
 import { type ParsedQuery, parseQuery } from '../parse-query.ts';
 import { readPipeline } from '../read.ts';
+import { referenceKinds } from '../reference-kinds.ts';
 import { renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
 import { type Countable, merged, readStats, statsIn } from '../stats.ts';
@@ -37,10 +38,11 @@ async function answerOf(
 }
 
 const byType: ReadonlyMap<string, Countable> = new Map(
-  [...Object.values(kinds), { entity: 'audit', words: auditWords } as const].map((kind) => [
-    kind.words.type,
-    kind,
-  ]),
+  [
+    ...Object.values(kinds),
+    ...Object.values(referenceKinds),
+    { entity: 'audit', words: auditWords } as const,
+  ].map((kind) => [kind.words.type, kind]),
 );
 
 /** The kind that a request for numbers names. Throws `invalidQuery`. */

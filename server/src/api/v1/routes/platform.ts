@@ -100,15 +100,6 @@ export const platformRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: '/api/status',
-    permission: 'public',
-    summary: 'The same, for programs that look whether the server answers',
-    status: 200,
-    answer: { sentence: '{version, connectors, config, license, features}' },
-    handle: async (call) => ({ status: 200, body: status(call) }),
-  },
-  {
-    method: 'GET',
     path: '/status/public',
     permission: 'public',
     summary: 'What a client may know before signing in',

@@ -75,12 +75,13 @@ export const referenceRoutes: readonly Route[] = [
     path: '/customField',
     aliases: ['/api/customField'],
     permission: 'authenticated',
-    summary: 'All custom fields',
+    summary: 'All custom fields; older clients know the name of each as its reference',
     status: 200,
     answer: { entity: 'customField', list: true },
     async handle(call) {
       const found = await readObjects(call, [{ op: 'list', entity: 'customField' }, { op: 'output' }]);
-      return { status: 200, body: found.map((object) => show(actorOf(call), object)) };
+      const body = found.map((object) => ({ ...show(actorOf(call), object), reference: object.values.name }));
+      return { status: 200, body };
     },
   },
   ...managing(

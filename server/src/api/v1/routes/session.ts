@@ -1,37 +1,17 @@
 /** Routes of signing in and out. */
-import { browserName } from '../../../lib/user-agent.ts';
-import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
-import { clearSessionCookies, sessionTokenOf, setSessionCookies } from '../../http/cookies.ts';
-import { headerOf } from '../../http/identity.ts';
-import { refuseForeignPages } from '../../http/own-page.ts';
+import { signInBy, signOutBy } from '../../http/sign-in.ts';
 import { readOne, show } from '../read.ts';
 import { type Answer, bodyOf, type Route, type RouteCall } from '../route.ts';
 
 async function signIn(call: RouteCall): Promise<Answer> {
-  refuseForeignPages(call.request);
-  const { user, password, organisation, code } = bodyOf(call);
-  const faults: FieldFault[] = [];
-  if (typeof user !== 'string') faults.push({ kind: 'missing', name: 'user', accepted: 'login' });
-  if (typeof password !== 'string') faults.push({ kind: 'missing', name: 'password', accepted: 'password' });
-  if (faults.length > 0) throw invalidFields(faults);
-  const signed = await call.services.access.signIn({
-    login: user,
-    password,
-    organisation: typeof organisation === 'string' && organisation !== '' ? organisation : undefined,
-    code: code === undefined || code === null ? undefined : String(code),
-    agent: browserName(headerOf(call.request, 'user-agent')),
-  });
-  const { authenticated } = signed;
-  setSessionCookies(call.reply, signed, call.services.secure);
-  const found = await readOne({ ...call, identity: authenticated }, 'user', idToWire(authenticated.user.id));
-  const headers = { 'Cache-Control': 'no-store' };
-  return { status: 200, body: show(authenticated.actor, found), headers };
+  const identity = await signInBy({ ...call, input: bodyOf(call) });
+  const found = await readOne({ ...call, identity }, 'user', idToWire(identity.user.id));
+  return { status: 200, body: show(identity.actor, found) };
 }
 
 async function signOut(call: RouteCall): Promise<Answer> {
-  await call.services.access.signOut(sessionTokenOf(call.request));
-  clearSessionCookies(call.reply);
+  await signOutBy(call);
   return { status: 200 };
 }
 
