@@ -1,5 +1,6 @@
 /** Rows of the routes of v0 for people, organisations and lists of administrators. */
 import { createKnowledgePage } from '../../server/src/commands/page-commands.ts';
+import { setUserSetting } from '../../server/src/commands/user-settings.ts';
 import type { Permission } from '../../server/src/model/permission.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person } from '../support/wire.ts';
@@ -333,6 +334,37 @@ const shareRows: readonly MatrixRow[] = [
   },
 ];
 
+const ownRows: readonly MatrixRow[] = [
+  {
+    route: `GET ${base}/config/user`,
+    own: true,
+    async call(make, caller) {
+      await make.world.run(caller, setUserSetting, { path: make.text(), value: 1 });
+      return {};
+    },
+  },
+  {
+    route: `GET ${base}/config/user/{path}`,
+    call: () => ({ at: { path: 'a.b' } }),
+    elsewhere: 'answered',
+  },
+  {
+    route: `PUT ${base}/config/user/{path}`,
+    call: () => ({ at: { path: 'a.b' }, body: { value: 1 } }),
+    elsewhere: 'answered',
+  },
+  { route: `GET ${base}/describe/_all`, call: () => ({}) },
+  { route: `GET ${base}/describe/{model}`, call: () => ({ at: { model: 'case' } }), elsewhere: 'answered' },
+  { route: `POST ${base}/stream`, call: () => ({}) },
+  { route: `GET ${base}/stream/status`, call: () => ({}) },
+  {
+    route: `GET ${base}/stream/{streamId}`,
+    call: async (make, caller) => ({ at: { streamId: await make.ownStream(caller) } }),
+    own: true,
+    elsewhere: 'answered',
+  },
+];
+
 /** The rows. */
 export const v0ReferenceRows: readonly MatrixRow[] = [
   ...userRows,
@@ -344,4 +376,5 @@ export const v0ReferenceRows: readonly MatrixRow[] = [
   ...counts,
   ...writtenRows,
   ...shareRows,
+  ...ownRows,
 ];

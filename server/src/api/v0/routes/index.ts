@@ -5,9 +5,11 @@ import { analyzerTemplateRoutes } from './analyzer-template.ts';
 import { artifactRoutes } from './artifact.ts';
 import { caseRoutes } from './case.ts';
 import { caseTemplateRoutes } from './case-template.ts';
+import { configRoutes } from './config.ts';
 import { cortexRoutes } from './cortex.ts';
 import { customFieldRoutes } from './custom-field.ts';
 import { dashboardRoutes } from './dashboard.ts';
+import { describeRoutes } from './describe.ts';
 import { listRoutes } from './list.ts';
 import { organisationRoutes } from './organisation.ts';
 import { pageRoutes } from './page.ts';
@@ -17,6 +19,7 @@ import { sessionRoutes } from './session.ts';
 import { shareRoutes } from './share.ts';
 import { statsRoutes } from './stats.ts';
 import { statusRoutes } from './status.ts';
+import { streamRoutes } from './stream.ts';
 import { userRoutes } from './user.ts';
 
 /** The table. */
@@ -26,9 +29,11 @@ export const routes: readonly Route[] = [
   ...artifactRoutes,
   ...caseRoutes,
   ...caseTemplateRoutes,
+  ...configRoutes,
   ...cortexRoutes,
   ...customFieldRoutes,
   ...dashboardRoutes,
+  ...describeRoutes,
   ...listRoutes,
   ...organisationRoutes,
   ...pageRoutes,
@@ -38,5 +43,6 @@ export const routes: readonly Route[] = [
   ...shareRoutes,
   ...statsRoutes,
   ...statusRoutes,
+  ...streamRoutes,
   ...userRoutes,
 ];

@@ -3,14 +3,12 @@ import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { QueryResult } from '../../../query/stage.ts';
 import type { Answer } from '../../http/route-table.ts';
 import { bad } from '../filter.ts';
-import { kinds } from '../kinds.ts';
+import { type Model, models } from '../models.ts';
 import { type ParsedQuery, parseQuery } from '../parse-query.ts';
 import { readPipeline } from '../read.ts';
-import { referenceKinds } from '../reference-kinds.ts';
 import { renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
-import { type Countable, merged, readStats, statsIn } from '../stats.ts';
-import { auditWords } from '../words.ts';
+import { merged, readStats, statsIn } from '../stats.ts';
 
 async function query(call: RouteCall): Promise<Answer> {
   const parsed = parseQuery(call.input);
@@ -37,28 +35,20 @@ async function answerOf(
   }
 }
 
-const byType: ReadonlyMap<string, Countable> = new Map(
-  [
-    ...Object.values(kinds),
-    ...Object.values(referenceKinds),
-    { entity: 'audit', words: auditWords } as const,
-  ].map((kind) => [kind.words.type, kind]),
-);
-
-/** The kind that a request for numbers names. Throws `invalidQuery`. */
-function kindIn({ model }: RawObject): Countable {
-  const kind = typeof model === 'string' ? byType.get(model) : undefined;
-  if (kind !== undefined) return kind;
-  throw bad(`model is one of ${[...byType.keys()].join(', ')}; not ${String(model).slice(0, 50)}`);
+/** What a request for numbers is about. Throws `invalidQuery`. */
+function modelIn({ model }: RawObject): Model {
+  const known = typeof model === 'string' && Object.hasOwn(models, model) ? models[model] : undefined;
+  if (known !== undefined) return known;
+  throw bad(`model is one of ${Object.keys(models).join(', ')}; not ${String(model).slice(0, 50)}`);
 }
 
 async function stats(call: RouteCall): Promise<Answer> {
   const requests = statsIn(call.input.stats).map((request) => {
     if (!isRawObject(request)) throw bad('stats is a list of {model, query, stats}');
-    return { request, kind: kindIn(request) };
+    return { request, model: modelIn(request) };
   });
   let whole: RawObject = {};
-  for (const { request, kind } of requests) whole = merged(whole, await readStats(call, kind, request));
+  for (const { request, model } of requests) whole = merged(whole, await readStats(call, model, request));
   return { body: whole };
 }
 

@@ -1,19 +1,11 @@
 /** The stream of changes: what the caller's organisation sees change, as it is committed. Frames carry ids and names of fields only. */
 import type { SentFrame } from '../../../live/frame.ts';
 import type { Listener } from '../../../live/hub.ts';
-import { CodedError, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { headerOf, organisationInQuery } from '../../http/identity.ts';
-import { hearerOf, holds, stillAllowed } from '../../http/listening.ts';
-import {
-  type Answer,
-  actorOf,
-  callerOf,
-  parameter,
-  queryText,
-  type Route,
-  type RouteCall,
-} from '../route.ts';
+import { hearerOf, stillAllowed } from '../../http/listening.ts';
+import { openStream, waitAt } from '../../http/polling.ts';
+import { type Answer, actorOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import { entriesOf } from './audit.ts';
 
 /** Comments keep proxies from closing a silent connection. Milliseconds. */
@@ -82,27 +74,9 @@ function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, s
   );
 }
 
-/** A session that ends within this time is told to be about to; milliseconds. */
-const soonMs = 5 * 60_000;
-/** The status that says so: the answer is as it would be otherwise. */
-const aboutToEnd = 220;
-
 async function poll(call: RouteCall): Promise<Answer> {
-  const gone = new AbortController();
-  call.reply.raw.once('close', () => gone.abort());
-  const told = await call.services.polls.next(
-    parameter(call, 'streamId'),
-    hearerOf(actorOf(call)),
-    gone.signal,
-  );
-  // The wait was long: what is read now is read by whoever still may.
-  if (!(await holds(stillAllowed(call)))) throw new CodedError('notAuthenticated');
-  if (told === undefined) throw notFound('Stream');
-  const { session } = callerOf(call);
-  const ends =
-    session === undefined ? Number.POSITIVE_INFINITY : Math.min(session.endsAt, session.idleEndsAt);
-  const isSoon = ends - call.services.commands.clock() < soonMs;
-  return { status: isSoon ? aboutToEnd : 200, body: await entriesOf(call, told) };
+  const { requests, status } = await waitAt(call, parameter(call, 'streamId'));
+  return { status, body: await entriesOf(call, requests) };
 }
 
 /** The routes. */
@@ -138,10 +112,7 @@ export const liveRoutes: readonly Route[] = [
     status: 200,
     answer: { sentence: 'The id of the stream', contentType: 'text/plain' },
     async handle(call) {
-      const body = await call.services.polls.open({
-        ...hearerOf(actorOf(call)),
-        allowed: stillAllowed(call),
-      });
+      const body = await openStream(call);
       return { status: 200, body, text: true };
     },
   },
