@@ -205,7 +205,10 @@ describe('an alert of v0', () => {
     const bulk = await send('POST', '/alert/merge/_bulk', { caseId: target, alertIds });
     expect([bulk.status, bulk.body]).toMatchObject([200, { id: target, tags: ['merged', 'x', 'y'] }]);
     const alias = await send('POST', `/alert/${await created()}/merge/${target}`);
-    expect([alias.status, alias.body]).toMatchObject([200, { _id: target, _type: 'Case' }]);
+    expect([alias.status, alias.body]).toMatchObject([
+      200,
+      { _id: target, _type: 'Case', id: target, caseId: expect.any(Number) },
+    ]);
   });
 
   it('is deleted alone and with others', async () => {

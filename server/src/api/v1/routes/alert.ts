@@ -1,7 +1,7 @@
 /** Routes of alerts. */
 import { type AlertResult, mostAlerts } from '../../../commands/create-alerts.ts';
 import { CodedError } from '../../../model/errors.ts';
-import type { RawObject } from '../../../model/input.ts';
+import { isRawObject, type RawObject } from '../../../model/input.ts';
 import { commands } from '../commands.ts';
 import { renderError } from '../errors.ts';
 import { show } from '../read.ts';
@@ -53,6 +53,17 @@ function choicesIn(call: RouteCall): RawObject {
   return customFields === undefined ? {} : { customFields };
 }
 
+const aCase = objectOf('case', 200);
+
+/** The case under the words of older clients as well: they call the same path without its version. */
+const caseForAll: typeof aCase = {
+  ...aCase,
+  async render(call, output) {
+    const body = await aCase.render(call, output);
+    return isRawObject(body) ? { ...body, id: body._id, caseId: body.number } : body;
+  },
+};
+
 /** Puts one alert into a case that exists. */
 function joining(how: 'merge' | 'import'): Route {
   return commandRoute(
@@ -70,7 +81,7 @@ function joining(how: 'merge' | 'import'): Route {
       alertIds: [parameter(call, 'alertId')],
       how,
     }),
-    objectOf('case', 200),
+    how === 'merge' ? caseForAll : aCase,
   );
 }
 
