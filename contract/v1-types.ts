@@ -995,6 +995,78 @@ export interface OutputAutomationRule {
   readonly extraData?: Readonly<Record<string, unknown>>;
 }
 
+/** An address that is told of changes that the organisation sees */
+export interface OutputWebhook {
+  readonly _type: "Webhook";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the object was made */
+  readonly _createdAt: number;
+  /** Login of who made it */
+  readonly _createdBy: string;
+  /** When it was last changed; missing until then */
+  readonly _updatedAt?: number;
+  /** Login of who last changed it */
+  readonly _updatedBy?: string;
+  /** Grows with each change; an update may name the one it was based on */
+  readonly _version: number;
+  /** Name, unique in the organisation */
+  readonly name: string;
+  /** It is told of changes */
+  readonly active: boolean;
+  /** Form of the body: 0 as version 0 of the API has it, 1 as version 1 */
+  readonly bodyVersion: 0 | 1;
+  /** Types of objects whose changes it is told of; none: all */
+  readonly objectTypes: readonly ("Alert" | "Case" | "Task" | "Log" | "Observable" | "Comment" | "Procedure" | "Page" | "CustomEvent" | "Attachment" | "case_artifact_job" | "Action" | "CaseTemplate" | "User" | "Organisation" | "Profile" | "CustomField")[];
+  /** What has to have been done with them; none: anything */
+  readonly actions: readonly ("create" | "update" | "delete" | "merge")[];
+  /** How it proves who calls */
+  readonly authentication: "none" | "basic" | "bearer" | "header";
+  /** Name of the user (basic), or of the header (header) */
+  readonly authenticationName?: string;
+  /** Which secrets have a value; they are never shown */
+  readonly secretsSet: readonly ("authenticationSecret" | "signingSecret")[];
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
+/** One change that a webhook is told of */
+export interface OutputWebhookDelivery {
+  readonly _type: "WebhookDelivery";
+  /** Number drawn from the one sequence of the instance */
+  readonly _id: string;
+  /** When the change was taken up for sending */
+  readonly _createdAt: number;
+  /** Webhook that it is for */
+  readonly webhookId: string;
+  /** What was done */
+  readonly action: string;
+  /** Type of what was changed */
+  readonly objectType: string;
+  /** Id of what was changed */
+  readonly objectId: string;
+  /** When it was changed */
+  readonly happenedAt: number;
+  /** Waiting; Delivered; Failed: not tried any more unless somebody asks for it; Withheld: no longer to be seen by the organisation when it was to be sent */
+  readonly state: "Waiting" | "Delivered" | "Failed" | "Withheld";
+  /** How often it was sent */
+  readonly attempts: number;
+  /** When it was last sent */
+  readonly lastAttemptAt?: number;
+  /** When it was delivered or given up */
+  readonly endedAt?: number;
+  /** Status of the last answer */
+  readonly statusCode?: number;
+  /** How long the last answer took, in milliseconds */
+  readonly durationMs?: number;
+  /** Why the last attempt failed, as a code */
+  readonly fault?: string;
+  /** How the last answer began */
+  readonly answer?: string;
+  /** What was asked for besides */
+  readonly extraData?: Readonly<Record<string, unknown>>;
+}
+
 /** One recorded change */
 export interface OutputAudit {
   readonly _type: "Audit";

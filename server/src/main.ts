@@ -11,8 +11,10 @@ import type { Dialect } from './api/http/dialect.ts';
 import { buildServer } from './api/http/server.ts';
 import { v0Dialect } from './api/v0/plugin.ts';
 import { routes as v0Routes } from './api/v0/routes/index.ts';
+import { webhookBody as v0WebhookBody } from './api/v0/webhook-body.ts';
 import { v1Dialect } from './api/v1/plugin.ts';
 import { routes } from './api/v1/routes/index.ts';
+import { webhookBody } from './api/v1/webhook-body.ts';
 import type { CommandDependencies } from './commands/command.ts';
 import { makeFirstAdministrator } from './commands/first-administrator.ts';
 import { type FirstOrganisations, firstStart } from './commands/first-start.ts';
@@ -28,8 +30,15 @@ import { productVersion } from './config/version.ts';
 import { withWords } from './config/words.ts';
 import { mailAsAlert } from './connectors/mail/intake.ts';
 import { createMailViewer } from './connectors/mail/view.ts';
+import {
+  createWebhooks,
+  startTelling,
+  type Telling,
+  type WebhookDependencies,
+  type Webhooks,
+} from './connectors/webhooks/webhooks.ts';
 import { seedDemo } from './demo/seed.ts';
-import { type Automation, startAutomation } from './engine/automation.ts';
+import { startAutomation } from './engine/automation.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
 import { catalogueSources } from './engine/catalogue-sources.ts';
 import { createEngine, type OnRunStep } from './engine/engine.ts';
@@ -40,16 +49,16 @@ import { openRunQueue, type RunQueue } from './engine/queue.ts';
 import type { IdentityPool } from './engine/runner/identity.ts';
 import { createTrials } from './engine/try-neuron.ts';
 import { createDownload } from './lib/download.ts';
+import type { Looking } from './lib/looking.ts';
+import { once, takeDown, type Undo } from './lib/take-down.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { createPolls } from './live/polls.ts';
 import { createDrawing } from './reports/drawing.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
-import { asRole, type ConnectionOptions, readDatabaseUrl, workerRole } from './storage/connection-options.ts';
+import { asRole, type ConnectionOptions, workerRole } from './storage/connection-options.ts';
 import { claimDataFolder } from './storage/data-folder-claim.ts';
-import { type Database, openDatabase } from './storage/database.ts';
-import { type InstanceKeys, readInstanceKeys, rolePasswordFrom } from './storage/instance-key.ts';
-import { migrate } from './storage/migrate.ts';
-import { startPrivatePostgres } from './storage/private-postgres/start.ts';
+import { readInstanceKeys, rolePasswordFrom } from './storage/instance-key.ts';
+import { openStorage } from './storage/open-storage.ts';
 import { createSecretBox, type SecretBox } from './storage/secret-box.ts';
 
 /** A running program. */
@@ -72,9 +81,6 @@ const mostRequests = 2_000;
 /** Open live streams. */
 const mostStreams = 2_000;
 
-/** Undoes what was started, last first. Each step is told how many milliseconds of the grace time are left. */
-type Undo = ((leftMs: number) => Promise<unknown> | unknown)[];
-
 /** What a start can be told besides the settings. */
 export interface StartOptions {
   /** Adds the sample data. */
@@ -92,7 +98,7 @@ export async function startSkep(config: Config, options: StartOptions = {}): Pro
   try {
     return await start(config, options, log, undo);
   } catch (error) {
-    await takeDown(undo, log, graceMsOf(config));
+    await endAll(config, undo, log);
     throw error;
   }
 }
@@ -103,7 +109,7 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
   await mkdir(config.data.folder, { recursive: true, mode: 0o711 });
   const keys = await readInstanceKeys(config.data.folder);
   const secrets = createSecretBox(keys);
-  const { database, owner, lost } = await openStorage(config, keys, log, undo);
+  const { database, owner, lost } = await openStorage(config.data, keys, { log, undo });
   // After the private database, which waits for an earlier server that is about to end.
   const claim = await claimDataFolder(config.data.folder);
   undo.push(() => claim.release());
@@ -112,13 +118,9 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
   const identities = await openIdentities(config.engine);
   // After the queue, whose last runs still use them.
   undo.push(() => identities.release());
-  const queue = await openQueue(
-    config,
-    asRole(owner, workerRole, rolePasswordFrom(keys.current)),
-    report,
-    undo,
-  );
-  const following: { automation?: Automation } = {};
+  const worker = asRole(owner, workerRole, rolePasswordFrom(keys.current));
+  const queue = await openQueue(config, worker, report, undo);
+  const following: { automation?: Looking; telling?: Telling } = {};
   const hub = await createHub({ database, report });
   undo.push(() => hub.close());
   const commands: CommandDependencies = {
@@ -134,6 +136,7 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
       hub.ring();
       queue.ring();
       following.automation?.ring();
+      following.telling?.ring();
     },
   };
   const hasher = createPasswordHasher();
@@ -152,47 +155,41 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     : undefined;
   const { onRunStep } = options;
   const parts = { commands, secrets, queue, access, identities, onRunStep };
+  const hooks: WebhookDependencies = {
+    commands,
+    seal: sealFor(secrets, 'webhook'),
+    bodies: { 0: v0WebhookBody, 1: webhookBody },
+    networks: config.engine.allowedInternalNetworks,
+  };
   const opened = await openEngine(config, parts, log, undo);
   if (config.server.services.includes('engine')) {
     const automation = startAutomation({ commands, report });
     undo.push(() => automation.close());
     following.automation = automation;
+    const telling = await startTelling(hooks, worker, report);
+    undo.push((leftMs) => telling.stop(leftMs));
+    following.telling = telling;
   }
   if (options.demo === true)
     await seedDemo({ commands, neurons: opened.neurons, access, log: (line) => log.info(line) });
   const server = await openServer(
     config,
-    { commands, access, hub, ...opened, organisations, clientFolder: options.clientFolder },
+    {
+      commands,
+      access,
+      hub,
+      ...opened,
+      webhooks: createWebhooks(hooks),
+      organisations,
+      clientFolder: options.clientFolder,
+    },
     log,
     undo,
   );
   const url = await server.listen({ host: config.server.host, port: config.server.port });
-  const stop = once(() => takeDown(undo, log, graceMsOf(config)));
+  const stop = once(() => endAll(config, undo, log));
   const setupLink = setupToken === undefined ? undefined : `${publicUrl(config, url)}/set-up#${setupToken}`;
   return { url, server, commands, setupLink, stop, lost };
-}
-
-/** Opens the database: the private one, or the one the settings name. */
-async function openStorage(
-  config: Config,
-  keys: InstanceKeys,
-  log: Logger,
-  undo: Undo,
-): Promise<{ database: Database; owner: ConnectionOptions; lost: Promise<void> }> {
-  const rolePassword = rolePasswordFrom(keys.current);
-  const address = config.data.databaseUrl;
-  const cluster =
-    address === undefined
-      ? await startPrivatePostgres({ dataFolder: config.data.folder, database: 'skep' })
-      : undefined;
-  if (cluster !== undefined) undo.push(() => cluster.stop());
-  const owner = cluster?.owner ?? readDatabaseUrl(String(address));
-  const { applied, warnings } = await migrate({ owner, rolePassword });
-  for (const warning of warnings) log.warn(warning);
-  if (applied.length > 0) log.info({ applied }, 'Migrated the database');
-  const database = await openDatabase({ owner, rolePassword });
-  undo.push(() => database.close());
-  return { database, owner, lost: cluster?.lost ?? new Promise(() => undefined) };
 }
 
 async function openQueue(
@@ -252,10 +249,7 @@ async function openEngine(
   const catalogue = await openCatalogue({ sources: await catalogueSources(config) });
   undo.push(() => catalogue.close());
   for (const refused of catalogue.current().refused) log.warn(refused, 'A neuron cannot be used');
-  const seal = {
-    seal: (clear: string) => secrets.seal('neuron configuration', clear),
-    open: (sealed: string) => secrets.open('neuron configuration', sealed),
-  };
+  const seal = sealFor(secrets, 'neuron configuration');
   const stopping = new AbortController();
   undo.push(() => stopping.abort());
   const execution = await createExecution({
@@ -301,6 +295,14 @@ async function openEngine(
   return { neurons, cortexServers, catalogue, tryNeuron };
 }
 
+/** Seals and opens what is kept in one place alone. */
+function sealFor(secrets: SecretBox, purpose: string) {
+  return {
+    seal: (clear: string) => secrets.seal(purpose, clear),
+    open: (sealed: string) => secrets.open(purpose, sealed),
+  };
+}
+
 /** What is done from time to time: ended sessions, and objects whose time to be restored is over. */
 async function upkeep(config: Config, commands: CommandDependencies, access: Access): Promise<void> {
   await access.removeExpired();
@@ -318,13 +320,15 @@ interface Assembled extends OpenedEngine {
   readonly commands: CommandDependencies;
   readonly access: Access;
   readonly hub: Hub;
+  readonly webhooks: Webhooks;
   readonly organisations: FirstOrganisations;
   readonly clientFolder: string | undefined;
 }
 
 /** What the dialects work with. */
 async function servicesOf(config: Config, parts: Assembled, secure: boolean) {
-  const { commands, access, hub, neurons, cortexServers, tryNeuron, catalogue, organisations } = parts;
+  const { commands, access, hub, neurons, cortexServers, tryNeuron, catalogue, organisations, webhooks } =
+    parts;
   return {
     commands,
     access,
@@ -332,6 +336,7 @@ async function servicesOf(config: Config, parts: Assembled, secure: boolean) {
     polls: createPolls(hub),
     neurons,
     cortexServers,
+    webhooks,
     tryNeuron,
     neuron: (id: string) => catalogue.current().entries.get(id)?.definition,
     definitions: () => [...catalogue.current().entries.values()].map(({ definition }) => definition),
@@ -418,24 +423,10 @@ function graceMsOf({ server }: Config): number {
   return server.stopGraceSeconds * 1_000;
 }
 
-/** One grace time for all: what requests have used of it, runs do not get again. */
-async function takeDown(undo: Undo, log: Logger, graceMs: number): Promise<void> {
-  const deadline = Date.now() + graceMs;
-  for (const step of undo.splice(0).reverse()) {
-    try {
-      await step(Math.max(0, deadline - Date.now()));
-    } catch (error) {
-      log.error({ err: error }, 'Something did not end as it should');
-    }
-  }
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  const state: { ended?: Promise<void> } = {};
-  return () => {
-    state.ended ??= work();
-    return state.ended;
-  };
+function endAll(config: Config, undo: Undo, log: Logger): Promise<void> {
+  return takeDown(undo, graceMsOf(config), (error) =>
+    log.error({ err: error }, 'Something did not end as it should'),
+  );
 }
 
 /** The public address; with a port chosen by the system, the one it listens on. */

@@ -35,6 +35,7 @@ import {
   someNeuron,
   someObservable,
   someTask,
+  someWebhook,
 } from '../support/work.ts';
 import { dot } from './dot.ts';
 import { knowledgeMakers } from './makers-knowledge.ts';
@@ -234,6 +235,7 @@ function runMakers({ world }: Wire, maker: Person) {
       const raw = { name: randomUUID(), address: 'http://127.0.0.1:1', apiKey: { sealed: 'a key' } };
       return `~${(await world.run(maker, createCortexServer, raw)).id}`;
     },
+    webhook: (raw: RawObject = {}) => someWebhook(world, maker, { name: randomUUID(), ...raw }),
     responder: () => someNeuron(world, maker, 'responder', { name: randomUUID() }),
     /** A run on a datum that belongs to nothing. */
     directRun: async () => `~${await someDirectRun(world, maker, analyzerName, { force: true })}`,

@@ -155,6 +155,42 @@ const serverRows: readonly MatrixRow[] = [
   },
 ];
 
+/** Each organisation has webhooks of its own, that of the platform as well. */
+const webhookRows: readonly MatrixRow[] = [
+  {
+    route: 'GET /webhook',
+    call: async (make) => {
+      await make.webhook();
+      return {};
+    },
+    elsewhere: 'empty',
+  },
+  {
+    route: 'POST /webhook',
+    call: (make) => ({ body: { name: make.text(), url: 'https://automation.example/in' } }),
+  },
+  {
+    route: 'PATCH /webhook/{webhookId}',
+    call: async (make) => ({ at: { webhookId: await make.webhook() }, body: { active: false } }),
+  },
+  {
+    route: 'DELETE /webhook/{webhookId}',
+    call: async (make) => ({ at: { webhookId: await make.webhook() } }),
+  },
+  {
+    route: 'POST /webhook/{webhookId}/_test',
+    call: async (make) => ({ at: { webhookId: await make.webhook({ url: 'http://127.0.0.9/' }) } }),
+  },
+  {
+    route: 'GET /webhook/{webhookId}/delivery',
+    call: async (make) => ({ at: { webhookId: await make.webhook() } }),
+  },
+  {
+    route: 'POST /webhook/{webhookId}/_replay',
+    call: async (make) => ({ at: { webhookId: await make.webhook() }, body: {} }),
+  },
+];
+
 /** The rows. */
 export const engineRows: readonly MatrixRow[] = [
   ...listRows,
@@ -163,4 +199,5 @@ export const engineRows: readonly MatrixRow[] = [
   ...neuronRows,
   ...automationRows,
   ...serverRows,
+  ...webhookRows,
 ];

@@ -43,6 +43,7 @@ import {
   someNeuron,
   someObservable,
   someTask,
+  someWebhook,
 } from '../support/work.ts';
 import type { World } from '../support/world.ts';
 import { hashOf, pictureWith } from './dot.ts';
@@ -247,11 +248,13 @@ async function fillRuns(
   await finish(world, person, 'action', other, { success: false, errorMessage: `${word} failure` });
   const automationRuleId = await fillAutomation(world, person, word, root);
   const cortexServerId = await fillServer(world, person, word, observable, root);
+  const webhookId = await fillWebhooks(world, person, word);
   const ofDirectRuns = await fillDirectRuns(wire, person, word);
   return {
     ...ofDirectRuns,
     automationRuleId,
     cortexServerId,
+    webhookId,
     workerId: [analyzer, `${word}-analyzer`],
     jobId: [`~${done}`, `~${failed}`],
     actionId: [`~${action}`, `~${other}`],
@@ -322,6 +325,28 @@ async function fillServer(
     await world.run(system, noteRemoteRun, { ...run, serverRunId: `${word} run` });
   }
   return [`~${id}`, name];
+}
+
+/** A webhook, and one of its deliveries that was answered with the word. */
+async function fillWebhooks(world: World, person: Person, word: string): Promise<readonly string[]> {
+  const id = await someWebhook(world, person, {
+    name: `${word} webhook`,
+    url: `https://${word}.example/in`,
+    authentication: 'basic',
+    authenticationName: word,
+    authenticationSecret: word,
+    signingSecret: `${word} is used for signing`,
+  });
+  const [deliveryId] = await world.dependencies.ids.take(1);
+  await world.dependencies.database.transaction({ role: 'worker' }, async (transaction) => {
+    await transaction.run({
+      sql: `insert into skep.webhook_delivery (organisation_id, id, webhook_id, record_id, lane_id, action, object_type, object_id,
+          happened_at, created_at, queued, state, fault, answer)
+        values ($1, $2, $3, 0, 0, 'create', 'Case', $1, now(), now(), true, 'Failed', 'answered', $4)`,
+      parameters: [person.organisation.id, deliveryId, id.slice(1), `${word} answer`],
+    });
+  });
+  return [id, `${word} webhook`];
 }
 
 /** Runs on data that belong to no case, one on a value and one on a file. */

@@ -11,10 +11,13 @@ import type { Dialect } from '../../server/src/api/http/dialect.ts';
 import { buildServer } from '../../server/src/api/http/server.ts';
 import { v0Dialect } from '../../server/src/api/v0/plugin.ts';
 import { routes as v0Routes } from '../../server/src/api/v0/routes/index.ts';
+import { webhookBody as v0WebhookBody } from '../../server/src/api/v0/webhook-body.ts';
 import { v1Dialect } from '../../server/src/api/v1/plugin.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { ApiServices } from '../../server/src/api/v1/services.ts';
+import { webhookBody } from '../../server/src/api/v1/webhook-body.ts';
 import { createMailViewer } from '../../server/src/connectors/mail/view.ts';
+import { createWebhooks } from '../../server/src/connectors/webhooks/webhooks.ts';
 import { createCortexServers } from '../../server/src/engine/external/servers.ts';
 import { createHub, type Hub } from '../../server/src/live/hub.ts';
 import { createPolls } from '../../server/src/live/polls.ts';
@@ -118,6 +121,12 @@ export async function buildWire(options: WireOptions = {}): Promise<Wire> {
       seal: { seal: (clear) => clear, open: (sealed) => sealed },
       networks: ['127.0.0.1'],
       report,
+    }),
+    webhooks: createWebhooks({
+      commands: dependencies,
+      seal: { seal: (clear) => `sealed ${clear}`, open: (sealed) => sealed.replace('sealed ', '') },
+      bodies: { 0: v0WebhookBody, 1: webhookBody },
+      networks: ['127.0.0.1'],
     }),
     definitions: () => [],
     tryNeuron: () => Promise.reject(new Error('not in this test')),

@@ -10,6 +10,7 @@ import { shareCase } from '../../server/src/commands/share-commands.ts';
 import { startRun } from '../../server/src/commands/start-run.ts';
 import { createTask } from '../../server/src/commands/task-commands.ts';
 import type { Uploads } from '../../server/src/commands/uploads.ts';
+import { createWebhook } from '../../server/src/commands/webhook-commands.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import type { World } from './world.ts';
@@ -55,6 +56,17 @@ export async function share(
     { organisation: organisation.name, profile, taskRule: 'autoShare', observableRule: 'autoShare' },
   ];
   await world.run(actor, shareCase, { id: caseId, shares });
+}
+
+/** A webhook; gives its wire id. */
+export async function someWebhook(world: World, actor: Actor, raw: RawObject = {}): Promise<string> {
+  const given = { name: 'Automation', url: 'https://automation.example/in', ...raw };
+  const made = await world.run(
+    actor,
+    createWebhook((clear) => clear),
+    given,
+  );
+  return `~${made.id}`;
 }
 
 /** An enabled neuron; gives its wire id. */

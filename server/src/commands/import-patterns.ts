@@ -1,5 +1,6 @@
 /** Imports techniques into a catalogue, which is made when there is none of that name. */
 import { DownloadFailed } from '../lib/download.ts';
+import { isWebAddress } from '../lib/outgoing-address.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { idFromWire } from '../model/identifier.ts';
 import type { RawObject } from '../model/input.ts';
@@ -58,11 +59,6 @@ function readImport(raw: RawObject): ImportInput {
     faults.push({ kind: 'invalid', name: 'url', accepted: 'an http or https address' });
   if (faults.length > 0) throw invalidFields(faults);
   return { catalog, variant, url, techniques: new Map(), faults: [] };
-}
-
-function isWebAddress(text: string): boolean {
-  const protocol = URL.parse(text)?.protocol;
-  return protocol === 'http:' || protocol === 'https:';
 }
 
 /** The file that came with the request, or the one at the address. Throws `invalidFields`, `badRequest` or `tooLarge`. */

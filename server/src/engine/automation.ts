@@ -5,6 +5,7 @@
  */
 import { type CommandDependencies, runCommand } from '../commands/command.ts';
 import { fireAutomationRule } from '../commands/fire-automation-rule.ts';
+import { type Looking, startLooking } from '../lib/looking.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
 import { isPermission } from '../model/permission.ts';
@@ -26,53 +27,17 @@ export interface AutomationDependencies {
   readonly lookMs?: number;
 }
 
-/** The follower of one process. */
-export interface Automation {
-  /** Says that something was committed. */
-  ring(): void;
-  /** Stops looking and waits for the look under way. */
-  close(): Promise<void>;
-}
-
 /** Pause after a commit, so that a burst of them is looked at once, in milliseconds. */
 const gatherMs = 250;
 
 /** Follows new observables until closed. */
-export function startAutomation(dependencies: AutomationDependencies): Automation {
-  const follow = createFollower(dependencies);
-  const state: { looking?: Promise<void>; timer?: NodeJS.Timeout; closed: boolean } = { closed: false };
-  const look = (): void => {
-    if (state.closed || state.looking !== undefined) return;
-    state.looking = followAll(follow, () => state.closed)
-      .catch(dependencies.report)
-      .finally(() => {
-        delete state.looking;
-      });
-  };
-  const interval = setInterval(look, dependencies.lookMs ?? 5_000);
-  return {
-    ring() {
-      if (state.timer !== undefined || state.closed) return;
-      state.timer = setTimeout(() => {
-        delete state.timer;
-        look();
-      }, gatherMs);
-    },
-    async close() {
-      state.closed = true;
-      clearInterval(interval);
-      clearTimeout(state.timer);
-      await state.looking;
-    },
-  };
+export function startAutomation(dependencies: AutomationDependencies): Looking {
+  const { report, lookMs = 5_000 } = dependencies;
+  return startLooking({ look: createFollower(dependencies), report, lookMs, gatherMs });
 }
 
 /** One look at a batch; true when there may be more. */
 export type Follow = () => Promise<boolean>;
-
-async function followAll(follow: Follow, isClosed: () => boolean): Promise<void> {
-  while (!isClosed() && (await follow()));
-}
 
 /** Looks at one batch of new observables each time it is called. */
 export function createFollower({ commands, report }: AutomationDependencies): Follow {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDownload, type Resolve } from './download.ts';
+import { createDownload } from './download.ts';
+import type { Resolve } from './outgoing-address.ts';
 
 let server: Server;
 let port = 0;

@@ -76,6 +76,7 @@ export const errorCatalogue = declare({
   neuronAlreadyEnabled: { family: 'alreadyExists', sentence: 'Neuron {name} is already enabled' },
   cortexServerAlreadyExists: { family: 'alreadyExists', sentence: 'Cortex server {name} already exists' },
   automationRuleAlreadyExists: { family: 'alreadyExists', sentence: 'Automation rule {name} already exists' },
+  webhookAlreadyExists: { family: 'alreadyExists', sentence: 'Webhook {name} already exists' },
   apiKeyAlreadyExists: { family: 'alreadyExists', sentence: 'API key {name} already exists' },
   attachmentAlreadyExists: { family: 'alreadyExists', sentence: 'A file called {name} is already attached' },
   notFound: {

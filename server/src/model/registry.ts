@@ -14,6 +14,7 @@ import { customEvent, page, pageTemplate } from './entities/page.ts';
 import { caseReport, caseReportTemplate, dashboard, reportImage } from './entities/report.ts';
 import { comment, log, task } from './entities/task.ts';
 import { taxonomy, taxonomyTag } from './entities/taxonomy.ts';
+import { webhook, webhookDelivery } from './entities/webhook.ts';
 import { audit, draft, mention, view } from './entities/workspace.ts';
 import type { Entity } from './entity.ts';
 
@@ -42,6 +43,8 @@ export const entities = {
   enabledNeuron,
   cortexServer,
   automationRule,
+  webhook,
+  webhookDelivery,
   audit,
   mention,
   view,

@@ -52,6 +52,7 @@ import { updateAlerts } from '../../commands/update-alerts.ts';
 import { updateCases } from '../../commands/update-cases.ts';
 import { updateTasks } from '../../commands/update-tasks.ts';
 import { setUserSetting } from '../../commands/user-settings.ts';
+import * as webhooks from '../../commands/webhook-commands.ts';
 import * as workspace from '../../commands/workspace-commands.ts';
 import { definitionFaults } from './report/definition.ts';
 
@@ -164,6 +165,9 @@ export const commands = {
   updateAutomationRule: automation.updateAutomationRule,
   deleteAutomationRule: automation.deleteAutomationRule,
   previewAutomationRule: automation.previewAutomationRule,
+  deleteWebhook: webhooks.deleteWebhook,
+  readWebhookStates: webhooks.readWebhookStates,
+  replayDeliveries: webhooks.replayDeliveries,
   createCustomEvent,
   updateCustomEvent,
   deleteCustomEvent: deletions.deleteCustomEvent,

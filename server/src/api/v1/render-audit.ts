@@ -12,11 +12,13 @@ const byWireType: ReadonlyMap<string, Entity> = new Map(
 
 /** New and former values of the changed fields. */
 export function auditParts({ values }: ReadObject): RawObject {
-  const entity = byWireType.get(String(values.objectType));
-  return { details: inWireWords(entity, values.details), previous: inWireWords(entity, values.previous) };
+  const type = String(values.objectType);
+  return { details: detailsOnWire(type, values.details), previous: detailsOnWire(type, values.previous) };
 }
 
-function inWireWords(entity: Entity | undefined, details: unknown): RawObject {
+/** Values of changed fields of an object of a type, in its words. */
+export function detailsOnWire(objectType: string, details: unknown): RawObject {
+  const entity = byWireType.get(objectType);
   if (!isRawObject(details)) return {};
   if (entity === undefined) return details;
   return Object.fromEntries(

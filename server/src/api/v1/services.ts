@@ -68,6 +68,16 @@ export interface MailView {
   readonly files: readonly (RawObject & { readonly sha256: string })[];
 }
 
+/** What can be done with webhooks besides reading and removing them. */
+export interface WebhookService {
+  /** Makes a webhook; its secrets are stored sealed. */
+  create(call: CommandCall, raw: RawObject): Promise<{ readonly id: string }>;
+  /** Changes a webhook (`id`). */
+  update(call: CommandCall, raw: RawObject): Promise<void>;
+  /** Sends an event that changes nothing, and tells what became of it. */
+  test(call: CommandCall, reference: string): Promise<unknown>;
+}
+
 /** What the routes work with. */
 export interface ApiServices {
   readonly commands: CommandDependencies;
@@ -78,6 +88,7 @@ export interface ApiServices {
   readonly neuron: (definitionId: string) => NeuronFacts | undefined;
   readonly neurons: NeuronCatalogue;
   readonly cortexServers: CortexServers;
+  readonly webhooks: WebhookService;
   /** Prepares a trial of an analyzer with settings that are not kept. Throws coded errors for what cannot be tried. */
   readonly tryNeuron: (call: CommandCall, raw: RawObject) => Promise<NeuronTrial>;
   /** Makes the first administrator, without a password; gives the digits of its id. */

@@ -3,11 +3,10 @@
  * not let us in, it does not know what was asked for, or it refuses.
  */
 import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, request as requestOverHttp } from 'node:http';
-import { request as requestOverHttps } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { guardedLookup, requireReachable } from '../../lib/download.ts';
+import { guardAddresses } from '../../lib/outgoing-address.ts';
 import { isRawObject } from '../../model/input.ts';
 import type { SubjectFile } from '../input.ts';
 import type { JsonObject } from '../json.ts';
@@ -84,7 +83,6 @@ export function createCortexClient(connection: CortexConnection): CortexClient {
 /** The answer to a question when it is one of success. */
 async function send(connection: CortexConnection, base: URL, question: Question): Promise<IncomingMessage> {
   try {
-    requireReachable(base, connection.networks);
     const answer = await exchange(connection, addressOf(base, question.path), question);
     const { statusCode = 0 } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
@@ -104,23 +102,16 @@ async function exchange(
   { method, body, file, timeoutMs = file === undefined ? usualTimeoutMs : transferMs, signal }: Question,
 ): Promise<IncomingMessage> {
   const { apiKey, networks, verifyCertificate, certificateAuthority } = connection;
+  const guard = guardAddresses({ networks });
   const sent = file === undefined ? plainBody(body) : await formBody(body ?? {}, file);
   const timeout = AbortSignal.timeout(timeoutMs);
-  const options = {
+  const request = guard.request(guard.reachable(address.href), {
     method,
-    lookup: guardedLookup(networks),
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    agent: false as const,
     headers: { authorization: `Bearer ${apiKey}`, 'user-agent': 'Skep', ...sent.headers },
-  };
-  const request =
-    address.protocol === 'https:'
-      ? requestOverHttps(address, {
-          ...options,
-          rejectUnauthorized: verifyCertificate,
-          ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }),
-        })
-      : requestOverHttp(address, options);
+    rejectUnauthorized: verifyCertificate,
+    ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }),
+  });
   const answered = Promise.withResolvers<IncomingMessage>();
   request.once('response', answered.resolve);
   request.on('error', answered.reject);

@@ -41,6 +41,7 @@ import { taxonomyRoutes } from './taxonomy.ts';
 import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './user.ts';
 import { userSettingRoutes } from './user-setting.ts';
+import { webhookRoutes } from './webhook.ts';
 import { workspaceRoutes } from './workspace.ts';
 
 /** The table. */
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
   ...liveRoutes,
   ...automationRoutes,
   ...cortexServerRoutes,
+  ...webhookRoutes,
   ...analyzerTemplateRoutes,
   ...cortexRoutes,
   ...neuronRoutes,

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testRolePassword } from '../../../../tests/support/test-cluster.ts';
+import { buildWorld, type World } from '../../../../tests/support/world.ts';
+import { asRole, workerRole } from '../../storage/connection-options.ts';
+import { withOwner } from '../../storage/owner-session.ts';
+import { type DeliveryQueue, type LaneDelivery, openDeliveryQueue } from './queue.ts';
+
+describe('the queue of deliveries', () => {
+  let world: World;
+  let queue: DeliveryQueue;
+  const tried: string[] = [];
+  /** Deliveries that are not accepted the next time. */
+  const refused = new Set<string>();
+
+  beforeAll(async () => {
+    world = await buildWorld();
+  });
+  afterAll(() => world.release());
+
+  beforeEach(async () => {
+    tried.length = 0;
+    queue = await openDeliveryQueue(asRole(world.owner, workerRole, testRolePassword), (error) => {
+      throw error;
+    });
+    await queue.work({
+      async deliver(id, isLast) {
+        tried.push(isLast ? `${id} last` : id);
+        return !refused.delete(id);
+      },
+      giveUp: async (id) => void tried.push(`${id} given up`),
+    });
+  });
+  afterEach(() => queue.stop(1_000));
+
+  const send = async (deliveries: readonly (Pick<LaneDelivery, 'id' | 'laneId'> & { round?: number })[]) => {
+    await world.dependencies.database.transaction({ role: 'worker' }, (transaction) =>
+      queue.send(
+        transaction,
+        deliveries.map((one) => ({ webhookId: '1', round: 1, ...one })),
+      ),
+    );
+    queue.wake();
+  };
+  const owner = (sql: string) => withOwner(world.owner, (session) => session.query(sql));
+  const wait = (what: readonly string[]) =>
+    expect.poll(() => [...tried].sort(), { timeout: 20_000, interval: 50 }).toEqual([...what].sort());
+
+  it('keeps the order within a lane while an earlier delivery fails, and holds up no other lane', async () => {
+    refused.add('11');
+    const ids = ['11', '12', '13'].map((id) => ({ id, laneId: '7' }));
+    await send([...ids, { id: '21', laneId: '8' }]);
+    await wait(['11', '21']);
+    // The pause is over.
+    await owner(`update pgboss.job set start_after = now() where name = 'webhook' and state = 'retry'`);
+    queue.wake();
+    await wait(['11', '21', '11', '12', '13']);
+    expect(tried.filter((id) => id !== '21')).toEqual(['11', '11', '12', '13']);
+  });
+
+  it('takes a delivery again that is begun anew', async () => {
+    await send([{ id: '31', laneId: '9' }]);
+    await wait(['31']);
+    await send([{ id: '31', laneId: '9', round: 2 }]);
+    await wait(['31', '31']);
+  });
+
+  it('tells which attempt is the last', async () => {
+    refused.add('41');
+    await send([{ id: '41', laneId: '10' }]);
+    await wait(['41']);
+    await owner(
+      `update pgboss.job set start_after = now(), retry_count = retry_limit - 1 where name = 'webhook' and state = 'retry'`,
+    );
+    queue.wake();
+    await wait(['41', '41 last']);
+  });
+});
