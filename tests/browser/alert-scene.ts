@@ -22,12 +22,12 @@ export interface Scene {
   readonly close: () => Promise<void>;
 }
 
-/** Starts everything; `omar` and `lea` are analysts. */
-export async function openScene(): Promise<Scene> {
+/** Starts everything, with further settings of the server if any; `omar` and `lea` are analysts. */
+export async function openScene(settings: Readonly<Record<string, string>> = {}): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'skep-alerts-'));
   // The user of PostgreSQL passes through it.
   await chmod(folder, 0o755);
-  const server = await startServer(folder).catch(async (error: unknown) => {
+  const server = await startServer(folder, settings).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;
   });

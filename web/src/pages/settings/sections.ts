@@ -12,6 +12,7 @@ const ofOrganisation = {
   tags: 'manageTag',
   automation: 'manageConfig',
   cortexServers: 'manageConfig',
+  webhooks: 'manageConfig',
   general: 'manageConfig',
   audit: 'manageConfig',
 } as const;
@@ -30,6 +31,7 @@ const ofPlatform = {
   attack: 'managePattern',
   analyzerTemplates: 'manageAnalyzerTemplate',
   cortexServers: 'manageConfig',
+  webhooks: 'manageConfig',
   audit: 'managePlatform',
 } as const;
 

@@ -29,6 +29,7 @@ import { TaxonomiesSection } from './taxonomies/taxonomies.tsx';
 import { TemplatesSection } from './templates/templates.tsx';
 import { useSettingsAddress } from './use-address.ts';
 import { ServicesSection, UsersSection } from './users/users.tsx';
+import { WebhooksSection } from './webhooks/webhooks.tsx';
 
 const contents: Readonly<Record<SectionId, ComponentType>> = {
   users: UsersSection,
@@ -39,6 +40,7 @@ const contents: Readonly<Record<SectionId, ComponentType>> = {
   tags: TagsSection,
   automation: AutomationSection,
   cortexServers: CortexServersSection,
+  webhooks: WebhooksSection,
   general: GeneralSection,
   audit: AuditSection,
   organisations: () => <ReferenceSection kind={organisations} />,
@@ -104,7 +106,7 @@ const groups = {
     'types',
   ],
   knowledge: ['taxonomies', 'attack', 'analyzerTemplates'],
-  rest: ['general', 'audit'],
+  rest: ['general', 'webhooks', 'audit'],
 } as const satisfies Readonly<Record<string, readonly SectionId[]>>;
 
 function SectionNav({

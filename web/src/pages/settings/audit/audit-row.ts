@@ -121,6 +121,7 @@ const pages: Readonly<Record<string, string>> = {
   Catalog: 'settings/attack',
   AnalyzerTemplate: 'settings/analyzerTemplates',
   CortexServer: 'settings/cortexServers',
+  Webhook: 'settings/webhooks',
 };
 
 /** Address of the object, or of what it belongs to; that of the record itself when there is none. */
