@@ -25,7 +25,7 @@ const mostAtOnce = 200;
 /** Deliveries that are put into the queue together. */
 const mostQueued = 500;
 /** Transactions that a webhook without news may lie behind before its place is moved. */
-const mostBehind = 1_000;
+const mostBehind = 200;
 /** Key of the lock that keeps other processes from following at the same time. */
 const lockKey = 0x68_6f_6f_6b;
 

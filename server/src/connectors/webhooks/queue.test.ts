@@ -11,6 +11,8 @@ describe('the queue of deliveries', () => {
   const tried: string[] = [];
   /** Deliveries that are not accepted the next time. */
   const refused = new Set<string>();
+  /** Deliveries at which the process dies. */
+  const lost = new Set<string>();
 
   beforeAll(async () => {
     world = await buildWorld();
@@ -25,6 +27,7 @@ describe('the queue of deliveries', () => {
     await queue.work({
       async deliver(id, isLast) {
         tried.push(isLast ? `${id} last` : id);
+        if (lost.has(id)) throw new Error('The process is lost');
         return !refused.delete(id);
       },
       giveUp: async (id) => void tried.push(`${id} given up`),
@@ -62,6 +65,29 @@ describe('the queue of deliveries', () => {
     await wait(['31']);
     await send([{ id: '31', laneId: '9', round: 2 }]);
     await wait(['31', '31']);
+  });
+
+  it('gives up a delivery whose process is lost each time, and goes on with the lane', async () => {
+    lost.add('51');
+    await send([
+      { id: '51', laneId: '11' },
+      { id: '52', laneId: '11' },
+    ]);
+    await wait(['51']);
+    await owner(
+      `update pgboss.job set start_after = now(), retry_count = retry_limit - 1 where name = 'webhook' and state = 'retry'`,
+    );
+    queue.wake();
+    await wait(['51', '51 last']);
+    await expect
+      .poll(
+        () => {
+          queue.wake();
+          return tried;
+        },
+        { timeout: 20_000, interval: 50 },
+      )
+      .toEqual(['51', '51 last', '51 given up', '52']);
   });
 
   it('tells which attempt is the last', async () => {

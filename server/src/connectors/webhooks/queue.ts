@@ -168,5 +168,6 @@ async function handle(
 
 /** Workers look for the next delivery at once instead of at their next turn. */
 function wake(boss: PgBoss): void {
-  for (const { id, name } of boss.getWipData()) if (name === queueName) boss.notifyWorker(id);
+  for (const { id, name } of boss.getWipData())
+    if (name === queueName || name === givenUpName) boss.notifyWorker(id);
 }

@@ -37,7 +37,7 @@ const networks = ['127.0.0.1'];
 const bodies = { 0: v0WebhookBody, 1: webhookBody } as const;
 /** Who made which webhook. */
 const made = new Map<string, Actor>();
-const count = { webhooks: 0 };
+const count = { webhooks: 0, lost: 0 };
 
 const webhook = async (raw: RawObject = {}, as = lead): Promise<string> => {
   count.webhooks += 1;
@@ -92,7 +92,13 @@ beforeAll(async () => {
   const { database, ids, clock } = world.dependencies;
   webhooks = createWebhooks({ commands: world.dependencies, seal, bodies, networks });
   dependencies = { database, clock, bodies, open: seal.open, post: createPost({ networks }) };
-  const send = async (_: unknown, some: readonly LaneDelivery[]): Promise<void> => void queued.push(...some);
+  const send = async (_: unknown, some: readonly LaneDelivery[]): Promise<void> => {
+    if (count.lost > 0) {
+      count.lost -= 1;
+      throw new Error('The connection is lost');
+    }
+    queued.push(...some);
+  };
   follow = createFollower({ database, clock, takeIds: ids.take, send, wake: () => undefined });
 });
 afterAll(async () => {
@@ -124,6 +130,18 @@ describe('a webhook', () => {
     expect(await deliveries(id)).toMatchObject(
       [1, 2, 3].map(() => ({ state: 'Delivered', attempts: 1, status_code: 204 })),
     );
+  });
+
+  it('loses nothing and is told nothing twice when taking up is cut off, or begun by two processes at once', async () => {
+    const id = await webhook({ objectTypes: ['Case'] });
+    await someCase(world, lead, { title: 'One' });
+    count.lost = 1;
+    await expect(followAll()).rejects.toThrow('The connection is lost');
+    expect(await deliveries(id)).toEqual([]);
+    await Promise.all([follow(), follow(), follow()]);
+    await followAll();
+    expect(queued).toHaveLength(1);
+    expect(await deliveries(id)).toMatchObject([{ state: 'Waiting', queued: true }]);
   });
 
   it('is told only of the types and actions that it was made for', async () => {

@@ -118,7 +118,15 @@ export async function startTelling(
     return follow();
   };
   await queue.work({
-    deliver: (id, isLast) => deliver(delivering, id, isLast),
+    async deliver(id, isLast) {
+      try {
+        return await deliver(delivering, id, isLast);
+      } catch (error) {
+        // The queue hands it out again; why it had to is told here.
+        report(error);
+        throw error;
+      }
+    },
     giveUp: (id) => giveUp(delivering, id),
   });
   const looking = startLooking({ look, report, lookMs, gatherMs });
