@@ -12,6 +12,7 @@ import type { MatrixRow } from './row.ts';
 import { v0ReferenceRows } from './rows-v0-reference.ts';
 
 const base = '/api/v0';
+const noneOwn = { platformAdmin: 'empty', stranger: 'empty' } as const;
 
 /** A row of a route below one alert. */
 const onAlert = (route: string, body?: unknown): MatrixRow => ({
@@ -68,6 +69,75 @@ const caseRows: readonly MatrixRow[] = [
     call: async (make) => ({ at: { caseId: await make.case(), otherId: await make.case() } }),
   },
 ];
+
+const taskRows: readonly MatrixRow[] = [
+  ...(['GET /case/task', 'POST /case/task/_search'] as const).map((route): MatrixRow => {
+    const [method, path] = route.split(' ');
+    return {
+      route: `${method} ${base}${path}`,
+      async call(make) {
+        const taskId = await make.task();
+        return method === 'GET' ? {} : { body: { query: { _id: taskId } } };
+      },
+      except: noneOwn,
+    };
+  }),
+  {
+    route: `POST ${base}/case/{caseId}/task/_search`,
+    call: async (make) => ({ at: { caseId: await make.case() }, body: {} }),
+  },
+  onCase(`POST ${base}/case/{caseId}/task`, { title: 'Look into it' }),
+  { route: `GET ${base}/case/task/{taskId}`, call: async (make) => ({ at: { taskId: await make.task() } }) },
+  {
+    route: `PATCH ${base}/case/task/_bulk`,
+    call: async (make) => ({ body: { ids: [await make.task()], flag: true } }),
+    elsewhere: 'hidden',
+  },
+  {
+    route: `PATCH ${base}/case/task/{taskId}`,
+    call: async (make) => ({ at: { taskId: await make.task() }, body: { flag: true } }),
+  },
+];
+
+const logRows: readonly MatrixRow[] = [
+  {
+    route: `POST ${base}/case/task/log/_search`,
+    call: async (make) => ({ body: { query: { _id: await make.log() } } }),
+    except: noneOwn,
+  },
+  ...['GET', 'POST'].map(
+    (method): MatrixRow => ({
+      route: `${method} ${base}/case/task/{taskId}/log${method === 'POST' ? '/_search' : ''}`,
+      call: async (make) => ({ at: { taskId: await make.task() } }),
+    }),
+  ),
+  {
+    route: `POST ${base}/case/task/{taskId}/log`,
+    call: async (make) => ({ at: { taskId: await make.task() }, body: { message: 'Done' } }),
+  },
+  { route: `GET ${base}/case/task/log/{logId}`, call: async (make) => ({ at: { logId: await make.log() } }) },
+  {
+    route: `PATCH ${base}/case/task/log/{logId}`,
+    call: async (make) => ({ at: { logId: await make.log() }, body: { message: 'Done twice' } }),
+  },
+  {
+    route: `DELETE ${base}/case/task/log/{logId}`,
+    call: async (make) => ({ at: { logId: await make.log() } }),
+  },
+];
+
+/** Everybody has records of what they did, or of what was done where they are. */
+const auditRows: readonly MatrixRow[] = ['GET /audit', 'POST /audit/_search', 'GET /flow'].map((route) => {
+  const [method, path] = route.split(' ');
+  return {
+    route: `${method} ${base}${path}`,
+    async call(make) {
+      await make.case();
+      return method === 'GET' ? {} : { body: {} };
+    },
+    elsewhere: 'answered',
+  };
+});
 
 const datum = { dataType: 'domain', data: 'a.example' };
 
@@ -127,7 +197,6 @@ const ofArtifacts: readonly MatrixRow[] = [
 ];
 
 const cortex = '/connector/cortex';
-const noneOwn = { platformAdmin: 'empty', stranger: 'empty' } as const;
 
 /** Neurons: each organisation sees its own. */
 const workerRows: readonly MatrixRow[] = [
@@ -255,6 +324,9 @@ const ofCortex: readonly MatrixRow[] = [
 export const v0Rows: readonly MatrixRow[] = [
   ...v0ReferenceRows,
   ...caseRows,
+  ...taskRows,
+  ...logRows,
+  ...auditRows,
   ...counts(['/case/_stats', '/case/task/_stats', '/case/task/log/_stats', '/audit/_stats']),
   ...ofArtifacts,
   ...ofCortex,

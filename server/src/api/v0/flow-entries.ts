@@ -72,6 +72,15 @@ export async function entriesOf(call: RouteCall, requests: readonly string[]): P
   }));
 }
 
+/** Records as v0 shows them, each with its object as it is now, in the order given. */
+export async function showRecords(
+  call: RouteCall,
+  records: readonly ReadObject[],
+): Promise<readonly RawObject[]> {
+  const objects = await objectsOf(call, records);
+  return records.map((record) => renderRecord(record, objects.get(record.values.objectId)));
+}
+
 /** The objects of records as they are now, by the digits of their ids; those that are gone are missing. */
 async function objectsOf(
   call: RouteCall,

@@ -11,9 +11,9 @@ export async function showLogs(call: RouteCall, logs: readonly ReadObject[]): Pr
   if (logs.length === 0) return [];
   const ids = logs.map(({ values }) => String(values.id));
   const files = await readObjects(call, [
-    { op: 'list', entity: 'log' },
-    { op: 'filter', filter: { op: 'in', path: 'id', values: ids, at: '' } },
-    { op: 'follow', relation: 'attachments' },
+    { op: 'list', entity: 'attachment' },
+    { op: 'filter', filter: { op: 'in', path: 'logId', values: ids, at: '' } },
+    { op: 'sort', keys: [{ path: 'id', descending: false }] },
     { op: 'page', from: 0, to: -1, extraData: [] },
   ]);
   const byLog = Map.groupBy(files, ({ values }) => values.logId);

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { alertRoutes } from './alert.ts';
 import { analyzerTemplateRoutes } from './analyzer-template.ts';
 import { artifactRoutes } from './artifact.ts';
+import { auditRoutes } from './audit.ts';
 import { caseRoutes } from './case.ts';
 import { caseTemplateRoutes } from './case-template.ts';
 import { configRoutes } from './config.ts';
@@ -11,15 +12,16 @@ import { customFieldRoutes } from './custom-field.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { describeRoutes } from './describe.ts';
 import { listRoutes } from './list.ts';
+import { logRoutes } from './log.ts';
 import { organisationRoutes } from './organisation.ts';
 import { pageRoutes } from './page.ts';
 import { queryRoutes } from './query.ts';
 import { referenceRoutes } from './reference.ts';
 import { sessionRoutes } from './session.ts';
 import { shareRoutes } from './share.ts';
-import { statsRoutes } from './stats.ts';
 import { statusRoutes } from './status.ts';
 import { streamRoutes } from './stream.ts';
+import { taskRoutes } from './task.ts';
 import { userRoutes } from './user.ts';
 
 /** The table. */
@@ -27,6 +29,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...analyzerTemplateRoutes,
   ...artifactRoutes,
+  ...auditRoutes,
   ...caseRoutes,
   ...caseTemplateRoutes,
   ...configRoutes,
@@ -35,14 +38,15 @@ export const routes: readonly Route[] = [
   ...dashboardRoutes,
   ...describeRoutes,
   ...listRoutes,
+  ...logRoutes,
   ...organisationRoutes,
   ...pageRoutes,
   ...queryRoutes,
   ...referenceRoutes,
   ...sessionRoutes,
   ...shareRoutes,
-  ...statsRoutes,
   ...statusRoutes,
   ...streamRoutes,
+  ...taskRoutes,
   ...userRoutes,
 ];
