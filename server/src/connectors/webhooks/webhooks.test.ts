@@ -73,15 +73,6 @@ const tell = async (): Promise<readonly RawObject[]> => {
 };
 const deliveries = (id: string) =>
   world.stored('select * from skep.webhook_delivery where webhook_id = $1 order by id', [id.slice(1)]);
-const refusal = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => undefined,
-    (error: { code: string; faults: readonly { name: string }[] }) => ({
-      code: error.code,
-      names: error.faults.map(({ name }) => name),
-    }),
-  );
-
 beforeAll(async () => {
   receiver = await startReceiver();
   world = await buildWorld();
@@ -441,66 +432,5 @@ describe('a delivery', () => {
     expect(await deliveries(id)).toEqual([]);
     await remove(id);
     expect(await deliver(dependencies, '1', false)).toBe(true);
-  });
-});
-
-describe('the secrets of a webhook', () => {
-  it('are stored sealed and told neither by the audit nor by a fault', async () => {
-    const id = await webhook({
-      authentication: 'bearer',
-      authenticationSecret: 'zqtoken',
-      url: `${receiver.url}?zqaddress`,
-    });
-    const [row] = await world.stored(
-      'select authentication_secret, secrets_set from skep.webhook where id = $1',
-      [id.slice(1)],
-    );
-    expect(row).toEqual({ authentication_secret: '~zqtoken~', secrets_set: ['authenticationSecret'] });
-    const records = await world.stored('select details, previous from skep.audit where object_id = $1', [
-      id.slice(1),
-    ]);
-    expect(JSON.stringify(records)).not.toMatch(/zqtoken|zqaddress/);
-    expect(await refusal(change(lead, { id, authenticationSecret: null }))).toEqual({
-      code: 'invalidFields',
-      names: ['authenticationSecret'],
-    });
-  });
-
-  it('are asked for, with everything else that is wrong, at once', async () => {
-    const raw = {
-      name: '',
-      url: 'ftp://x',
-      bodyVersion: 2,
-      objectTypes: ['Nothing'],
-      authentication: 'basic',
-      signingSecret: 'short',
-    };
-    const refused = await refusal(webhook(raw));
-    expect(refused?.code).toBe('invalidFields');
-    expect(refused?.names.toSorted()).toEqual(
-      [
-        'name',
-        'url',
-        'bodyVersion',
-        'objectTypes[0]',
-        'signingSecret',
-        'authenticationSecret',
-        'authenticationName',
-      ].sort(),
-    );
-    expect(
-      await refusal(
-        webhook({ authentication: 'header', authenticationName: 'Host', authenticationSecret: 'x' }),
-      ),
-    ).toMatchObject({ names: ['authenticationName'] });
-    expect(await refusal(webhook({ url: 'https://ann:secret@receiver.example/' }))).toMatchObject({
-      names: ['url'],
-    });
-  });
-
-  it('belong to names that are unique in the organisation', async () => {
-    await webhook({ name: 'Taken' });
-    await expect(webhook({ name: 'Taken' })).rejects.toMatchObject({ code: 'webhookAlreadyExists' });
-    await webhook({ name: 'Taken' }, partner);
   });
 });
