@@ -179,6 +179,13 @@ function contentMakers({ world }: Wire, maker: Person) {
   return {
     task,
     log,
+    /** A case with a task, in which a log was written. */
+    async workedCase(): Promise<{ readonly caseId: string; readonly taskId: string }> {
+      const caseId = await someCase(world, maker);
+      const taskId = await someTask(world, maker, caseId);
+      await world.run(maker, createLog, { taskId, message: 'Seen' });
+      return { caseId, taskId };
+    },
     observable: async () => someObservable(world, maker, await someCase(world, maker)),
     /** One of the observables of a case. */
     observableOf: (caseId: string) => firstId(world, 'observable', 'case_id', caseId),
