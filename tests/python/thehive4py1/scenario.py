@@ -10,6 +10,7 @@ from thehive4py.models import Version
 import administration
 import alerts
 import cases
+import observables
 from checks import Checks
 
 
@@ -31,6 +32,11 @@ def main(url, root_key, key, login):
     case = cases.making(third, checks, login)
     cases.finding(third, checks, case)
     cases.changing(fourth, checks, case)
+    value, file = observables.making(third, checks, case)
+    observables.finding(third, checks, case, value)
+    observables.changing(third, checks, value, file)
+    observables.of_alerts(fourth, third, checks)
+    observables.running(third, checks, case, "UrlAnatomy_1_0")
     linked = cases.linking(third, checks, promoted)
     cases.deleting(third, checks, linked)
     nobody = TheHiveApi(url, "no key")
