@@ -7,8 +7,6 @@ const organisations =
   'what an organisation is notified of is set up through the API of v1; nothing else was kept for one here';
 const everything = 'searching all kinds of objects at once ended with version 3';
 
-const later = 'tasks, logs, records of changes and stored files of v0 come later';
-
 /** The reasons. */
 export const absentInV0: Readonly<Record<string, string>> = {
   'GET /ssoLogin': signOn,
@@ -21,22 +19,4 @@ export const absentInV0: Readonly<Record<string, string>> = {
   'GET /connector/misp/_syncAlerts': misp,
   'POST /connector/misp/export/{}/{}': misp,
   'POST /_search': everything,
-  'GET /datastore/{}': later,
-  'GET /datastorezip/{}': later,
-  'GET /audit': later,
-  'GET /flow': later,
-  'POST /audit/_search': later,
-  'POST /case/task/log/_search': later,
-  'POST /case/task/{}/log': later,
-  'PATCH /case/task/log/{}': later,
-  'DELETE /case/task/log/{}': later,
-  'GET /case/task': later,
-  'POST /case/task/_search': later,
-  'POST /case/{}/task': later,
-  'POST /case/{}/task/_search': later,
-  'GET /case/task/{}': later,
-  'PATCH /case/task/{}': later,
-  'GET /case/task/log/{}': later,
-  'GET /case/task/{}/log': later,
-  'POST /case/task/{}/log/_search': later,
 };

@@ -27,7 +27,7 @@ const onCase = (route: string, body?: unknown): MatrixRow => ({
 });
 
 /** Makes something that is listed. */
-type Making = (world: World, maker: Person) => Promise<unknown>;
+type Making = (world: World, maker: Person) => Promise<string>;
 
 /** Lists of what the caller sees: who may make such things has one, readers see those of others; administrators of the platform see none. */
 const lists = (routes: readonly string[], permission: Permission, making: Making): MatrixRow[] =>
@@ -125,6 +125,11 @@ const logRows: readonly MatrixRow[] = [
     call: async (make) => ({ at: { logId: await make.log() } }),
   },
 ];
+
+const fileRows: readonly MatrixRow[] = ['datastore', 'datastorezip'].map((place) => ({
+  route: `GET ${base}/${place}/{attachmentId}`,
+  call: async (make) => ({ at: { attachmentId: (await make.fileOn.case()).attachment } }),
+}));
 
 /** Everybody has records of what they did, or of what was done where they are. */
 const auditRows: readonly MatrixRow[] = ['GET /audit', 'POST /audit/_search', 'GET /flow'].map((route) => {
@@ -326,6 +331,7 @@ export const v0Rows: readonly MatrixRow[] = [
   ...taskRows,
   ...logRows,
   ...auditRows,
+  ...fileRows,
   ...counts(['/case/_stats', '/case/task/_stats', '/case/task/log/_stats', '/audit/_stats']),
   ...ofArtifacts,
   ...ofCortex,

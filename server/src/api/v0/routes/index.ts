@@ -10,6 +10,7 @@ import { configRoutes } from './config.ts';
 import { cortexRoutes } from './cortex.ts';
 import { customFieldRoutes } from './custom-field.ts';
 import { dashboardRoutes } from './dashboard.ts';
+import { datastoreRoutes } from './datastore.ts';
 import { describeRoutes } from './describe.ts';
 import { listRoutes } from './list.ts';
 import { logRoutes } from './log.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...cortexRoutes,
   ...customFieldRoutes,
   ...dashboardRoutes,
+  ...datastoreRoutes,
   ...describeRoutes,
   ...listRoutes,
   ...logRoutes,

@@ -2,9 +2,8 @@
 import type { Command } from '../../../commands/command.ts';
 import { notFound } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
-import type { EntityName } from '../../../model/registry.ts';
-import type { ReadObject } from '../../../query/stage.ts';
 import { type DownloadOptions, type OfferedFile, sendFile } from '../../http/download.ts';
+import { fileNamed, observedFile } from '../../http/named-file.ts';
 import { commands } from '../commands.ts';
 import { idDigits } from '../names.ts';
 import { readObjects, readOne, readSeveral, show } from '../read.ts';
@@ -76,44 +75,6 @@ function uploadingFree(path: string, summary: string, command: Command<undefined
   );
 }
 
-/** The file that a path names by the id of its attachment or observable, or by its content. Throws `notFound`. */
-async function fileNamed(call: RouteCall, reference: string): Promise<OfferedFile> {
-  const id = reference.startsWith('~') ? idDigits(reference) : undefined;
-  const wanted = (entity: EntityName, hash: string): Promise<readonly ReadObject[]> =>
-    readObjects(call, [
-      ...(id === undefined
-        ? ([
-            { op: 'list', entity },
-            { op: 'filter', filter: { op: 'equals', path: hash, value: reference, at: 'attachmentId' } },
-          ] as const)
-        : ([{ op: 'get', entity, id }] as const)),
-      { op: 'page', from: 0, to: 1, extraData: [] },
-    ]);
-  const [attached] = await wanted('attachment', 'contentHash');
-  if (attached !== undefined) return attachedFile(attached);
-  const [observed] = await wanted('observable', 'attachmentId');
-  if (observed === undefined) throw notFound('Attachment');
-  return observedFile(observed);
-}
-
-function attachedFile({ values }: ReadObject): OfferedFile {
-  return {
-    id: String(values.contentHash),
-    name: String(values.name),
-    contentType: String(values.contentType),
-  };
-}
-
-/** The file that an observable is. Throws `notFound` for data. */
-function observedFile({ values }: ReadObject): OfferedFile {
-  if (typeof values.attachmentId !== 'string') throw notFound('Attachment');
-  return {
-    id: values.attachmentId,
-    name: String(values.attachmentName),
-    contentType: String(values.attachmentContentType),
-  };
-}
-
 async function fileOfObservable(call: RouteCall): Promise<OfferedFile> {
   const observable = await readOne(call, 'observable', parameter(call, 'observableId'));
   const file = observedFile(observable);
@@ -161,7 +122,8 @@ function fetching(path: string, find: Finding): Route[] {
   ];
 }
 
-const anyFile: Finding = (call) => fileNamed(call, parameter(call, 'attachmentId'));
+const anyFile: Finding = (call) =>
+  fileNamed((pipeline) => readObjects(call, pipeline), parameter(call, 'attachmentId'));
 
 /** Any file that the caller sees, asked for below an object that the caller sees. */
 function fileBelow(holder: 'case' | 'alert' | 'log'): Finding {
