@@ -246,7 +246,10 @@ async function openEngine(
   log: Logger,
   undo: Undo,
 ): Promise<OpenedEngine> {
-  const catalogue = await openCatalogue({ sources: await catalogueSources(config) });
+  const catalogue = await openCatalogue({
+    sources: await catalogueSources(config),
+    images: config.engine.runner === 'docker',
+  });
   undo.push(() => catalogue.close());
   for (const refused of catalogue.current().refused) log.warn(refused, 'A neuron cannot be used');
   const seal = sealFor(secrets, 'neuron configuration');

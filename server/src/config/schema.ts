@@ -203,6 +203,18 @@ const engine = {
     oneOf('sealed', 'separated', 'limited'),
     { value: 'separated' },
   ),
+  runner: setting(
+    'NEURON_RUNNER',
+    'How neurons are run: process runs all of them as processes of this machine; docker runs those whose definition names a dockerImage in containers, and the others as processes',
+    oneOf('process', 'docker'),
+    { value: 'process' },
+  ),
+  dockerSocket: setting('DOCKER_SOCKET', 'Socket of the container engine', text('a path'), {
+    value: '/var/run/docker.sock',
+  }),
+  dockerPull: setting('DOCKER_PULL', 'Whether images that are not on this machine are fetched', yesOrNo, {
+    value: false,
+  }),
   allowedInternalNetworks: setting(
     'ALLOWED_INTERNAL_NETWORKS',
     'Networks beside the public ones that the server and the neurons which ship may reach at addresses that people give, such as 10.0.0.0/8',

@@ -19,6 +19,7 @@ export interface CatalogueEntry {
   readonly folder: string;
   /** Folder of neurons that its command is relative to; the neuron starts there. */
   readonly root: string;
+  /** What is run; its definition where it is run from an image. */
   readonly script: string;
 }
 
@@ -55,27 +56,33 @@ interface Gathering {
   readonly refused: Refused[];
   readonly folders: string[];
   readonly settling: Settling | undefined;
+  /** Definitions with an image are run from it, whatever lies beside them. */
+  readonly images: boolean;
   unsettled: boolean;
 }
 
 /**
  * Scans sources in order, each a folder of neurons or a file with definitions; a later one wins an identifier. Without
- * `settling` every folder is taken as it is.
+ * `settling` every folder is taken as it is; with `images` definitions that name one need nothing beside them.
  */
-export async function scanCatalogues(sources: readonly string[], settling?: Settling): Promise<Snapshot> {
-  const found = gathering(settling);
+export async function scanCatalogues(
+  sources: readonly string[],
+  settling?: Settling,
+  images = false,
+): Promise<Snapshot> {
+  const found = gathering(settling, images);
   for (const source of sources) await scanSource(resolve(source), found);
   const { entries, refused, folders, unsettled } = found;
   return { entries, refused, folders, unsettled };
 }
 
-function gathering(settling: Settling | undefined): Gathering {
-  return { entries: new Map(), refused: [], folders: [], settling, unsettled: false };
+function gathering(settling: Settling | undefined, images: boolean): Gathering {
+  return { entries: new Map(), refused: [], folders: [], settling, images, unsettled: false };
 }
 
 /** Looks at one neuron's folder alone, as a catalogue that holds it would. */
 export async function scanNeuronFolder(folder: string): Promise<Snapshot> {
-  const found = gathering(undefined);
+  const found = gathering(undefined, false);
   const path = await realpath(folder);
   await scanNeuron(path, dirname(path), kindOfFolder(dirname(path)), found);
   return found;
@@ -193,10 +200,12 @@ async function place(
 ): Promise<void> {
   const { id } = definition;
   try {
-    const script = await scriptOf(definition, root);
+    const fromImage = found.images && definition.dockerImage !== undefined;
+    const script = fromImage ? file : await scriptOf(definition, root);
     const earlier = found.entries.get(id);
     if (earlier !== undefined) refuse(found, earlier.file, `is replaced by ${file}, which comes later`, id);
-    found.entries.set(id, { definition, file, folder: join(root, firstSegment(root, script)), root, script });
+    const folder = fromImage ? dirname(file) : join(root, firstSegment(root, script));
+    found.entries.set(id, { definition, file, folder, root, script });
   } catch (error) {
     refuse(found, file, reasonOf(error), id);
   }
@@ -205,7 +214,9 @@ async function place(
 /** The script a command names. It must lie in the folder of a neuron, and links may not lead out of it. */
 async function scriptOf({ command }: NeuronDefinition, root: string): Promise<string> {
   if (command === undefined) {
-    throw new FileRefused('has a container image but no command; images are not run by this server');
+    throw new FileRefused(
+      'has a container image but no command; images are not run by this server: SKEP_NEURON_RUNNER is not docker',
+    );
   }
   const script = resolve(root, command);
   const folder = join(root, firstSegment(root, script));

@@ -137,6 +137,19 @@ test('a definition with only an image is left out with the reason', async () => 
   expect(reasonsIn(await scanCatalogues([base.path]))).toEqual([expect.stringMatching(/images are not run/)]);
 });
 
+test('a definition with an image needs nothing beside it where images are run', async () => {
+  await using base = await temporaryFolder();
+  const listed = [
+    { ...plainDefinition, dockerImage: 'cortex/trial:1.0' },
+    { ...plainDefinition, name: 'Bare', command: undefined, dockerImage: 'cortex/bare:1.0' },
+  ];
+  const file = join(base.path, 'catalogue.json');
+  await writeAt(file, JSON.stringify(listed));
+  const found = await scanCatalogues([file], undefined, true);
+  expect([...found.entries.keys()].sort()).toEqual(['Bare_1_0', 'Trial_1_0']);
+  expect(found.refused).toEqual([]);
+});
+
 test('a neuron added, changed and removed is noticed without asking', async () => {
   await using base = await temporaryFolder();
   const catalogue = await openCatalogue({

@@ -10,6 +10,8 @@ import { type Settling, type Snapshot, scanCatalogues } from './catalogue-scan.t
 export interface CatalogueOptions {
   /** Folders of neurons or files with definitions; a later one wins an identifier. */
   readonly sources: readonly string[];
+  /** Definitions with a container image are run from it, and need no script here. */
+  readonly images?: boolean;
   /** Milliseconds between looks at everything. */
   readonly rescanMs?: number;
   /** Milliseconds without a further change before a change is acted on. */
@@ -37,11 +39,11 @@ const mostQuietPeriods = 20;
 
 /** Scans once, then watches until closed. */
 export async function openCatalogue(options: CatalogueOptions): Promise<Catalogue> {
-  const { sources, rescanMs = 60_000, quietMs = 250, settledMs = 1_000 } = options;
+  const { sources, images, rescanMs = 60_000, quietMs = 250, settledMs = 1_000 } = options;
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const scan = async (settling: Settling | undefined): Promise<Snapshot> => {
     const before = current;
-    current = await scanCatalogues(sources, settling);
+    current = await scanCatalogues(sources, settling, images);
     if (closed) return current;
     watches.follow(current.folders);
     if (current.unsettled) due.restart();
@@ -57,7 +59,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<Catalogu
   const due = createDelay(quietMs, () => scans.run());
   const watches = createWatches(() => due.restart());
   let closed = false;
-  let current = await scanCatalogues(sources);
+  let current = await scanCatalogues(sources, undefined, images);
   watches.follow(current.folders);
   const slowly = setInterval(() => scans.run(), rescanMs).unref();
   return {

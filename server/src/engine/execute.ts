@@ -17,6 +17,7 @@ import { type Ceiling, ceilingOf, exceeded, type Levels, stricter } from './ceil
 import { type Artifact, collectReport, type Report, type StoreFile } from './collect.ts';
 import { CannotStart, commandOf, type PythonRuntime } from './command.ts';
 import { runConfiguration } from './configuration.ts';
+import type { ContainerRunner } from './container/container-runner.ts';
 import { type Failure, failureOfRun, failureSentence } from './failure.ts';
 import { createJobFolder, type JobFolder, removeJobFolder } from './folder.ts';
 import { buildInput, type Subject } from './input.ts';
@@ -25,7 +26,7 @@ import { defaultLimits, type JobLimits } from './limits.ts';
 import { maskedInput, secretsOf, withoutSecrets } from './masking.ts';
 import { createOutputLines } from './output-lines.ts';
 import type { Identity, IdentityPool } from './runner/identity.ts';
-import type { OutputChunk, Runner } from './runner/runner.ts';
+import type { OutputChunk, Runner, RunOutcome } from './runner/runner.ts';
 
 export type { Artifact, Report, StoreFile };
 
@@ -48,6 +49,8 @@ export interface Execution {
 /** What a run needs around it. */
 export interface ExecutionDeps {
   readonly runner: Runner;
+  /** Runs neurons whose definition names an image; without it they run like all others. */
+  readonly containers?: Pick<ContainerRunner, 'run'> | undefined;
   readonly identities: IdentityPool;
   /** Folder of job folders, as `prepareJobsFolder` gave it. */
   readonly jobsFolder: string;
@@ -166,7 +169,8 @@ async function carryOut(prepared: Prepared, deps: ExecutionDeps, signal: AbortSi
   if (signal.aborted) return { failure: { code: 'cancelled' } };
   const { execution, input, certificates, storedAs } = prepared;
   const { subject } = execution;
-  await using lease = deps.runner.ownUser ? deps.identities.take() : undefined;
+  const ownUser = deps.runner.ownUser || (deps.containers !== undefined && usesImage(execution));
+  await using lease = ownUser ? deps.identities.take() : undefined;
   const file = subject.kind === 'file' ? { name: storedAs, source: subject.file } : undefined;
   const folder = await createJobFolder(deps.jobsFolder, { input, file, certificates }, lease?.identity);
   try {
@@ -178,6 +182,11 @@ async function carryOut(prepared: Prepared, deps: ExecutionDeps, signal: AbortSi
   }
 }
 
+/** Containers never run as root: they get a user of their own wherever there are any. */
+function usesImage({ entry }: Execution): boolean {
+  return entry.definition.dockerImage !== undefined;
+}
+
 async function runIn(
   folder: JobFolder,
   identity: Identity | undefined,
@@ -186,22 +195,18 @@ async function runIn(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { entry } = execution;
-  const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
   const lines = createOutputLines(deps.onOutput ?? ignore, unsecret);
-  const outcome = await deps.runner.run(
-    {
-      command,
-      neuronFolder: entry.folder,
-      workingFolder: entry.root,
-      folder,
-      identity,
-      limits,
-      network: entry.definition.network,
-      allowedNetworks: deps.allowedNetworks ?? [],
-    },
-    signal,
-    lines.add,
-  );
+  const { network, dockerImage: image } = entry.definition;
+  const surroundings = { folder, identity, limits, network, allowedNetworks: deps.allowedNetworks ?? [] };
+  const asProcess = async (): Promise<RunOutcome> => {
+    const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
+    const place = { neuronFolder: entry.folder, workingFolder: entry.root };
+    return deps.runner.run({ command, ...place, ...surroundings }, signal, lines.add);
+  };
+  const outcome =
+    deps.containers === undefined || image === undefined
+      ? await asProcess()
+      : await deps.containers.run({ image, ...surroundings }, signal, lines.add);
   lines.end();
   await deps.onStep?.('neuronEnded');
   const ran = { ...outcome, printed: unsecret(outcome.printed), errors: unsecret(outcome.errors) };

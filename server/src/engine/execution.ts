@@ -1,7 +1,9 @@
 /** What executing neurons needs, put together once at start: the isolation that works here, job folders, and Python. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import type { CatalogueEntry } from './catalogue-scan.ts';
+import { type ContainerRunner, createContainerRunner } from './container/container-runner.ts';
 import type { ExecutionDeps } from './execute.ts';
 import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
 import type { JobLimits } from './limits.ts';
@@ -61,6 +63,7 @@ export async function createExecution({
   await Promise.all(identities.all.map(killAllOf));
   const jobsFolder = await prepareJobsFolder(join(folder, 'jobs'));
   await sweepJobFolders(jobsFolder, new Set());
+  const containers = await openContainers(settings, folder, report);
   const { runner, report: isolation } = await findIsolation({
     machine,
     minimum: isolationLevels.find((level) => level === settings.isolation) ?? 'sealed',
@@ -82,13 +85,27 @@ export async function createExecution({
     isolation,
     limits: limitsOf(settings),
     deps: {
-      ...{ runner, identities, jobsFolder },
+      ...{ runner, containers, identities, jobsFolder },
       allowedNetworks: settings.allowedInternalNetworks,
       pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),
     },
     prepare: (entry) => readiness?.begin(entry),
     tidy: async (entries) => python && removeUnused(python, entries, report),
   };
+}
+
+/** The runner of containers where the settings ask for it; what an earlier process has left is removed. */
+async function openContainers(
+  { runner, dockerSocket, dockerPull }: Config['engine'],
+  folder: string,
+  report: (error: unknown) => void,
+): Promise<ContainerRunner | undefined> {
+  if (runner !== 'docker') return undefined;
+  const owner = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  const containers = createContainerRunner({ socket: dockerSocket, mayPull: dockerPull, owner });
+  // An engine that is away now may be there for the first run, which tells when it is not.
+  await containers.sweep().catch(report);
+  return containers;
 }
 
 /** Why it could not be done is told; other upkeep goes on. */

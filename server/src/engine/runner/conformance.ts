@@ -6,6 +6,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ContainerRunner } from '../container/container-runner.ts';
 import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
 import type { JsonObject } from '../json.ts';
 import type { JobLimits } from '../limits.ts';
@@ -20,6 +21,10 @@ export interface Subject {
   readonly runner: Runner;
   readonly identities: IdentityPool;
   readonly level: IsolationLevel;
+  /** Runs everything in place of the runner; images are then called after the scripts. */
+  readonly containers?: Pick<ContainerRunner, 'run'>;
+  /** Folders that it knows; the suite makes its own where it may. */
+  readonly ground?: Ground;
 }
 
 /** Runs small neurons with the runner under test. */
@@ -52,25 +57,32 @@ export function describeRunner(name: string, subject: Subject): void {
   });
 }
 
-function createBench({ runner, identities, level }: Subject): Bench {
-  let ground: Ground | undefined;
+/** Describes how a runner tells the ways of ending, for one whose isolation is another's. */
+export function describeEndingsOf(name: string, subject: Subject): void {
+  describe(name, () => describeEndings(createBench(subject)));
+}
+
+function createBench({ runner, identities, level, containers, ground: given }: Subject): Bench {
+  let ground: Ground | undefined = given;
   let count = 0;
   const made = (): Ground => {
     if (ground === undefined) throw new Error('The folders are only there while tests run');
     return ground;
   };
   beforeAll(async () => {
-    ground = await createGround();
+    ground ??= await createGround();
   });
   afterAll(async () => {
     expect(await readdir(made().jobs)).toEqual([]);
-    await made()[Symbol.asyncDispose]();
+    if (given === undefined) await made()[Symbol.asyncDispose]();
   });
   return {
     ground: made,
     async run(script, options = {}) {
       count += 1;
-      const fields = { name: `Trial${count}`, command: `Trial${count}/trial.mjs`, ...options.fields };
+      const usual = { name: `Trial${count}`, command: `Trial${count}/trial.mjs`, ...options.fields };
+      const image = containers === undefined ? {} : { dockerImage: `trial/${String(usual.command)}` };
+      const fields = { ...usual, ...image };
       const text = String(fields.command).endsWith('.mjs') ? neuronPrelude + script : script;
       const entry = await writeNeuron(made().neurons, text, fields);
       return executeNeuron(
@@ -83,6 +95,7 @@ function createBench({ runner, identities, level }: Subject): Bench {
         },
         {
           runner,
+          containers,
           identities,
           jobsFolder: made().jobs,
           pythonFor: async () => undefined,

@@ -1,0 +1,235 @@
+/**
+ * Runs a neuron in a container of its own: made, started, watched, and removed whatever happens. Whether its image may be fetched is
+ * a setting; without it only images that are here already are used.
+ */
+import { randomUUID } from 'node:crypto';
+import { isRawObject } from '../../model/input.ts';
+import { folderUsage } from '../folder-usage.ts';
+import { exhaustedBy } from '../runner/exhausted.ts';
+import { createPrinted, type Printed } from '../runner/printed.ts';
+import type { OutputChunk, RunEnd, RunOutcome, RunRequest, Stop } from '../runner/runner.ts';
+import { containerSpec, ownerLabel } from './container-spec.ts';
+import { createEngineApi, type EngineApi, EngineFailure } from './engine-api.ts';
+import { createFrameReader } from './printed-frames.ts';
+
+/** One execution in a container. */
+export interface ContainerRequest
+  extends Pick<RunRequest, 'folder' | 'identity' | 'limits' | 'network' | 'allowedNetworks'> {
+  readonly image: string;
+}
+
+/** Executes neurons in containers. */
+export interface ContainerRunner {
+  /** Never rejects for anything a neuron or the engine does. */
+  run(
+    request: ContainerRequest,
+    signal: AbortSignal,
+    onOutput: (chunk: OutputChunk) => void,
+  ): Promise<RunOutcome>;
+  /** Removes containers that an earlier process of this server has left. Gives their number. */
+  sweep(): Promise<number>;
+}
+
+/** What the runner works with. */
+export interface ContainerRunnerOptions {
+  /** Path of the engine's socket. */
+  readonly socket: string;
+  /** Images that are not here are fetched. */
+  readonly mayPull: boolean;
+  /** Tells the containers of this server from those of others. */
+  readonly owner: string;
+}
+
+/** Longest fetching of an image, in milliseconds. */
+const pullMs = 600_000;
+/** What an engine may take beyond the time of a job to tell its end, in milliseconds. */
+const engineMs = 60_000;
+/** Milliseconds between measurements of what a job has written. */
+const measureMs = 250;
+/** Signals by their number, as an exit code of 128 and more tells them. */
+const signals: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+  24: 'SIGXCPU',
+  25: 'SIGXFSZ',
+};
+
+/** A runner over an engine. */
+export function createContainerRunner({ socket, mayPull, owner }: ContainerRunnerOptions): ContainerRunner {
+  const api = createEngineApi(socket);
+  return {
+    async run(request, signal, onOutput) {
+      const startedAt = Date.now();
+      const printed = createPrinted();
+      const end = await runInContainer({ api, mayPull, owner, printed, onOutput }, request, signal);
+      return { end, printed: printed.all(), errors: printed.errors(), startedAt, endedAt: Date.now() };
+    },
+    async sweep() {
+      const filters = encodeURIComponent(JSON.stringify({ label: [`${ownerLabel}=${owner}`] }));
+      const found = await api.ask('GET', `/containers/json?all=1&filters=${filters}`);
+      const ids = Array.isArray(found) ? found.filter(isRawObject).map(({ Id }) => String(Id)) : [];
+      for (const id of ids) await remove(api, id);
+      return ids.length;
+    },
+  };
+}
+
+interface Surroundings extends Pick<ContainerRunnerOptions, 'mayPull' | 'owner'> {
+  readonly api: EngineApi;
+  readonly printed: Printed;
+  readonly onOutput: (chunk: OutputChunk) => void;
+}
+
+async function runInContainer(
+  surroundings: Surroundings,
+  request: ContainerRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { api, owner } = surroundings;
+  // Known before it is made, so that it is removed even when the answer to that is lost.
+  const name = `skep-job-${randomUUID()}`;
+  try {
+    if (signal.aborted) return { how: 'stopped', by: 'cancelled' };
+    await provideImage(surroundings, request.image);
+    await api.ask('POST', `/containers/create?name=${name}`, { body: containerSpec(request, owner) });
+    return await follow(surroundings, name, request, signal);
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error;
+    return { how: 'notStarted', reason: error.message };
+  } finally {
+    await remove(api, name);
+  }
+}
+
+/** Throws `EngineFailure` with the reason when the image cannot be had. */
+async function provideImage({ api, mayPull }: Surroundings, image: string): Promise<void> {
+  try {
+    await api.ask('GET', `/images/${encodeURIComponent(image)}/json`);
+  } catch (error) {
+    if (!(error instanceof EngineFailure) || error.status !== 404) throw error;
+    if (!mayPull)
+      throw new EngineFailure(
+        `the image ${image} is not on this machine, and SKEP_DOCKER_PULL does not allow to fetch it`,
+      );
+    await pull(api, image);
+  }
+}
+
+/** The engine tells its progress line by line, and a failure only there. */
+async function pull(api: EngineApi, image: string): Promise<void> {
+  const path = `/images/create?fromImage=${encodeURIComponent(image)}${/[:@][^/]*$/.test(image) ? '' : '&tag=latest'}`;
+  const answer = await api.open('POST', path, AbortSignal.timeout(pullMs));
+  let end = '';
+  for await (const part of answer) end = `${end}${String(part)}`.slice(-4_096);
+  const failed = /"error"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(end)?.[1];
+  if (failed !== undefined) throw new EngineFailure(`the image ${image} cannot be fetched: ${failed}`);
+}
+
+/** Starts the container and stays with it to its end, which comes at the latest when its time is over. */
+async function follow(
+  { api, printed, onOutput }: Surroundings,
+  name: string,
+  { folder, limits }: ContainerRequest,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const state: { stopped?: Stop } = {};
+  const over = new AbortController();
+  const stop = (by: Stop): void => {
+    if (state.stopped !== undefined) return;
+    state.stopped = by;
+    kill(api, name);
+  };
+  const cancel = (): void => stop('cancelled');
+  const clock = setTimeout(() => stop('time'), limits.wallMs);
+  let busy = false;
+  const measuring = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    const usage = await folderUsage([folder.output], limits.outputFiles);
+    busy = false;
+    if (usage.files > limits.outputFiles) stop('files');
+    else if (usage.bytes > limits.outputBytes) stop('output');
+  }, measureMs);
+  signal.addEventListener('abort', cancel);
+  try {
+    await api.ask('POST', `/containers/${name}/start`);
+    // What is stopped before it runs could not be killed then.
+    if (state.stopped !== undefined) kill(api, name);
+    const reading = readOutput(api, name, { printed, onOutput, most: limits.streamBytes, stop }, over.signal);
+    const ended = await api.ask('POST', `/containers/${name}/wait`, { timeoutMs: limits.wallMs + engineMs });
+    await reading;
+    if (state.stopped !== undefined) return { how: 'stopped', by: state.stopped };
+    return endOf(await api.ask('GET', `/containers/${name}/json`), ended, printed.errors());
+  } finally {
+    clearTimeout(clock);
+    clearInterval(measuring);
+    over.abort();
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+/** One that has ended by itself meanwhile cannot be killed, and need not be. */
+function kill(api: EngineApi, name: string): void {
+  api.ask('POST', `/containers/${name}/kill`).catch((error: unknown) => {
+    if (!(error instanceof EngineFailure)) throw error;
+  });
+}
+
+interface OutputReading {
+  readonly printed: Printed;
+  readonly onOutput: (chunk: OutputChunk) => void;
+  /** Bytes that may be printed. */
+  readonly most: number;
+  readonly stop: (by: Stop) => void;
+}
+
+/** Passes on what is printed until the container has ended; what is beyond the bound is not read. */
+async function readOutput(
+  api: EngineApi,
+  name: string,
+  { printed, onOutput, most, stop }: OutputReading,
+  signal: AbortSignal,
+): Promise<void> {
+  let bytes = 0;
+  const read = createFrameReader((stream, content) => {
+    const text = printed.add(stream, content);
+    if (text !== '') onOutput({ stream, text });
+  });
+  try {
+    const output = await api.open('GET', `/containers/${name}/logs?follow=1&stdout=1&stderr=1`, signal);
+    for await (const part of output) {
+      bytes += part.length;
+      if (bytes > most) {
+        stop('printed');
+        return;
+      }
+      read(part);
+    }
+  } catch (error) {
+    // What a container prints may break off with it; the report and its end decide.
+    printed.add('stderr', Buffer.from(`\n${error instanceof Error ? error.message : String(error)}\n`));
+  }
+}
+
+function endOf(inspected: unknown, waited: unknown, errors: string): RunEnd {
+  const state = isRawObject(inspected) && isRawObject(inspected.State) ? inspected.State : {};
+  const code = Number(isRawObject(waited) ? waited.StatusCode : state.ExitCode);
+  const signal = signals[code - 128];
+  const end =
+    signal === undefined ? ({ how: 'exited', code } as const) : ({ how: 'signalled', signal } as const);
+  return { ...end, exhausted: state.OOMKilled === true ? 'memory' : exhaustedBy(end, errors) };
+}
+
+/** A container that is not there, or never was, needs no removing; one that cannot be removed is swept at the next start. */
+async function remove(api: EngineApi, name: string): Promise<void> {
+  try {
+    await api.ask('DELETE', `/containers/${name}?force=1&v=1`);
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error;
+  }
+}
