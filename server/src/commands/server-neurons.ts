@@ -57,6 +57,12 @@ async function presentNeurons(
   { write, actor }: CommandContext,
   serverId: string,
 ): Promise<ReadonlyMap<string, Row>> {
+  // Several processes may have looked at the server at the same moment; rows that are not there yet cannot be locked.
+  await write.run({
+    name: 'lock_server_neurons',
+    sql: `select pg_advisory_xact_lock(hashtextextended('neurons of server ' || $1, 0))`,
+    parameters: [serverId],
+  });
   const { rows } = await write.run({
     name: 'neurons_of_server',
     sql: 'select * from skep.enabled_neuron where organisation_id = $1 and cortex_server_id = $2 order by id for update',

@@ -137,6 +137,15 @@ describe('attached Cortex servers', () => {
     expect([await neuronsOf(analyst), await neuronsOf(partner)]).toEqual([[], []]);
   });
 
+  it('adds each neuron once, however many processes look at the same moment', async () => {
+    played.workers = [];
+    const { id, name } = await attach(partner);
+    played.workers = [analyzer, responder];
+    await Promise.all([servers, serversWithin(['127.0.0.1'])].map((each) => each.checkAll()));
+    expect(await neuronsOf(partner)).toEqual(offeredBy(name));
+    await servers.remove(call(partner), id);
+  });
+
   it('keeps the API key sealed, and gives it to no record', async () => {
     const { id } = await attach(partner);
     expect(await row(world, 'cortex_server', id)).toMatchObject({

@@ -2,6 +2,7 @@
 
 import { engineName } from '../../../model/engine-name.ts';
 import { platformStatistics } from '../../../query/platform-statistics.ts';
+import { readObjects } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
 
 /** Version of the API that is spoken here; clients choose their calls by it. */
@@ -48,7 +49,25 @@ const license = {
   quotas: {},
 } as const;
 
-function status({ services }: RouteCall): Readonly<Record<string, unknown>> {
+/** How a Cortex server was found, in the words of clients. */
+const serverStatus: Readonly<Record<string, string>> = { OK: 'OK', AuthError: 'AUTH_ERROR' };
+
+/** The Cortex servers that the organisation has attached and uses. */
+async function attachedServers(call: RouteCall): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const found = await readObjects(call, [{ op: 'list', entity: 'cortexServer' }, { op: 'output' }]);
+  return found
+    .filter(({ values }) => values.active === true)
+    .map(({ values }) => ({
+      name: values.name,
+      version: values.cortexVersion ?? '',
+      status: serverStatus[String(values.status)] ?? 'ERROR',
+    }));
+}
+
+function status(
+  { services }: RouteCall,
+  attached: readonly Readonly<Record<string, unknown>>[],
+): Readonly<Record<string, unknown>> {
   return {
     version: apiVersion,
     gitDescription: services.version,
@@ -56,8 +75,8 @@ function status({ services }: RouteCall): Readonly<Record<string, unknown>> {
     connectors: {
       cortex: {
         enabled: true,
-        status: 'OK',
-        servers: [{ name: engineName, version: services.version, status: 'OK' }],
+        status: attached.every((server) => server.status === 'OK') ? 'OK' : 'WARNING',
+        servers: [{ name: engineName, version: services.version, status: 'OK' }, ...attached],
       },
       misp: { enabled: false, status: 'OK', servers: [] },
     },
@@ -96,7 +115,7 @@ export const platformRoutes: readonly Route[] = [
     status: 200,
     query: [{ name: 'verbose', sentence: 'Accepted; there is nothing more to tell' }],
     answer: { sentence: '{version, connectors, config, license, features}' },
-    handle: async (call) => ({ status: 200, body: status(call) }),
+    handle: async (call) => ({ status: 200, body: status(call, await attachedServers(call)) }),
   },
   {
     method: 'GET',
