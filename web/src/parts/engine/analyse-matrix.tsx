@@ -7,7 +7,7 @@ import { ObservableValue } from '../observable-value.tsx';
 import { Ago } from '../time.tsx';
 import classes from './analyse.module.css';
 import { cellKey, type Plan, type PlanCell, type PlanRow, tlpFromAnalyzers } from './analysis-plan.ts';
-import { type EnabledNeuron, nameOfValue, neuronTitle } from './engine-data.ts';
+import { type EnabledNeuron, nameOfValue, neuronLabel, neuronTitle } from './engine-data.ts';
 
 interface MatrixProps {
   readonly plan: Plan;
@@ -100,7 +100,7 @@ function AnalyzerHead({
     <th scope="col" className={classes.analyzer} title={analyzer.description}>
       <Checkbox
         size="xs"
-        label={neuronTitle(analyzer.name)}
+        label={neuronLabel(analyzer)}
         disabled={keys.length === 0}
         checked={keys.length > 0 && on === keys.length}
         indeterminate={on > 0 && on < keys.length}
@@ -151,7 +151,7 @@ function Cell({
       <span className={classes.ready}>
         <Checkbox
           size="xs"
-          aria-label={t('analyse.cell', { value, analyzer: neuronTitle(analyzer.name) })}
+          aria-label={t('analyse.cell', { value, analyzer: neuronLabel(analyzer) })}
           checked={isOn}
           onChange={(event) => onChange([cellKey(row, analyzer)], event.currentTarget.checked)}
         />

@@ -28,6 +28,11 @@ export function neuronTitle(name: string): string {
   return bare === '' ? name : bare;
 }
 
+/** Its title, with the Cortex server that it runs on where that is not here: several may have a neuron of one name. */
+export function neuronLabel({ name, cortexId }: Pick<EnabledNeuron, 'name' | 'cortexId'>): string {
+  return cortexId === 'local' ? neuronTitle(name) : `${neuronTitle(name)} · ${cortexId}`;
+}
+
 /** `Demo_Reputation_1_0` → `1.0`; empty when the name tells none. */
 export function neuronVersion(name: string): string {
   return /((?:_\d+)+)$/.exec(name)?.[1]?.slice(1).replaceAll('_', '.') ?? '';

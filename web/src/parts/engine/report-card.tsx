@@ -9,7 +9,7 @@ import { useMay } from '../../data/session.tsx';
 import { LevelGlyph } from '../badges.tsx';
 import { Ago, Duration } from '../time.tsx';
 import { CancelRun } from './cancel-run.tsx';
-import { isOpen, neuronTitle, neuronVersion } from './engine-data.ts';
+import { isOpen, neuronLabel, neuronVersion } from './engine-data.ts';
 import { keyed, TaxonomyChip } from './mini-report.tsx';
 import { NextTry } from './next-try.tsx';
 import classes from './report.module.css';
@@ -77,7 +77,7 @@ function CardHead({
   readonly onRerun: (() => void) | undefined;
 }) {
   const { t } = useTranslation('observables');
-  const name = neuronTitle(job.analyzerName);
+  const name = neuronLabel({ name: job.analyzerName, cortexId: job.cortexId ?? 'local' });
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   const canOpen = job.status === 'Success';
   return (

@@ -13,7 +13,7 @@ import { Keys } from '../../ui/keys.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
 import { tlpFromAnalyzers } from './analysis-plan.ts';
-import { type EnabledNeuron, neuronTitle, useEnabledNeurons } from './engine-data.ts';
+import { type EnabledNeuron, neuronLabel, neuronTitle, useEnabledNeurons } from './engine-data.ts';
 import classes from './responder.module.css';
 import { useSendResponder } from './send-responder.ts';
 
@@ -149,7 +149,7 @@ function Choices({
             />
             <span className={classes.text}>
               <strong>
-                <bdi>{neuronTitle(responder.name)}</bdi>
+                <bdi>{neuronLabel(responder)}</bdi>
               </strong>
               <span className={classes.note}>
                 <bdi>{responder.description}</bdi>
