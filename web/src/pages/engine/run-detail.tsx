@@ -12,6 +12,7 @@ import { isOpen, nameOfValue } from '../../parts/engine/engine-data.ts';
 import { keyed, TaxonomyChip } from '../../parts/engine/mini-report.tsx';
 import { NextTry } from '../../parts/engine/next-try.tsx';
 import { ReportBody } from '../../parts/engine/report-body.tsx';
+import { ReportView } from '../../parts/engine/report-view.tsx';
 import { type RunKind, RunLog } from '../../parts/engine/run-log.tsx';
 import { RunState } from '../../parts/engine/run-state.tsx';
 import { isRecord, taxonomiesIn } from '../../parts/engine/taxonomies.ts';
@@ -78,7 +79,14 @@ function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }
       {full !== undefined && (
         <section aria-label={t('report')}>
           <h3 className={classes.heading}>{t('report')}</h3>
-          <ReportBody report={full} />
+          {kind === 'job' ? (
+            <ReportView
+              job={{ analyzerName: '', analyzerDefinition: '', ...run, report }}
+              observable={run.case_artifact}
+            />
+          ) : (
+            <ReportBody report={full} />
+          )}
         </section>
       )}
       {typeof input === 'string' && (

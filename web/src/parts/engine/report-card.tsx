@@ -13,17 +13,20 @@ import { isOpen, neuronLabel, neuronVersion } from './engine-data.ts';
 import { keyed, TaxonomyChip } from './mini-report.tsx';
 import { NextTry } from './next-try.tsx';
 import classes from './report.module.css';
-import { ReportBody } from './report-body.tsx';
+import { ReportView } from './report-view.tsx';
 import { RunLog } from './run-log.tsx';
 import { isRecord, type Taxonomy, taxonomiesIn, worstLevel } from './taxonomies.ts';
+import type { DrawnObservable } from './template/use-drawing.ts';
 
 /** A card. Without `onRerun` it cannot be run again from here. */
 export function ReportCard({
   job,
+  observable,
   opened: openedAtFirst,
   onRerun,
 }: {
   readonly job: OutputJob;
+  readonly observable: DrawnObservable;
   readonly opened: boolean;
   readonly onRerun?: (() => void) | undefined;
 }) {
@@ -56,7 +59,7 @@ export function ReportCard({
               <TaxonomyChip key={key} taxonomy={taxonomy} />
             ))}
           </p>
-          <ReportBody report={job.report} />
+          <ReportView job={job} observable={observable} />
         </div>
       )}
     </article>

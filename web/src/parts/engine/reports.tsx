@@ -40,7 +40,7 @@ export function Reports({
   observable,
   jobs: { data, error, refetch },
 }: {
-  readonly observable: Pick<Analysable, '_id'>;
+  readonly observable: Analysable;
   readonly jobs: UseQueryResult<readonly OutputJob[]>;
 }) {
   const { t } = useTranslation('observables');
@@ -61,6 +61,7 @@ export function Reports({
         <ReportCard
           key={job._id}
           job={job}
+          observable={observable}
           opened={place === 0}
           onRerun={() => start([{ analyzerId: job.analyzerId, artifactId: observable._id }], true)}
         />
@@ -77,7 +78,8 @@ export function Reports({
           </Button>
         </p>
       )}
-      {hasEarlier && earlier.map((job) => <ReportCard key={job._id} job={job} opened={false} />)}
+      {hasEarlier &&
+        earlier.map((job) => <ReportCard key={job._id} job={job} observable={observable} opened={false} />)}
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** Templates by which other clients draw the reports of analyzers. This client draws reports by itself. */
+/** Templates by which the reports of analyzers are drawn, here and by other clients. */
 import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
