@@ -23,9 +23,9 @@ interface Found {
 }
 
 /** What the newest successful run of each analyzer found and nobody has taken over. */
-function useFound(jobs: readonly OutputJob[]): readonly Found[] {
+function useFound({ reports }: ObservableDetail, jobs: readonly OutputJob[]): readonly Found[] {
   const api = useApi();
-  const newest = newestRuns(jobs).newest.filter(({ status }) => status === 'Success');
+  const newest = newestRuns(jobs, reports).newest.filter(({ status }) => status === 'Success');
   const answers = useQueries({
     queries: newest.map(({ _id }) => {
       const steps = [get('job', _id), { _name: 'reportObservables' }, page(0, mostFound)];
@@ -93,7 +93,7 @@ export function Artifacts({
   readonly quiet?: boolean;
 }) {
   const { t } = useTranslation('observables');
-  const found = useFound(jobs);
+  const found = useFound(observable, jobs);
   const present = usePresent(observable, found);
   const may = useMay('manageObservable');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());

@@ -51,15 +51,23 @@ export function isOpen({ status }: Pick<OutputJob, 'status'>): boolean {
 /** Most runs of one observable that are shown. */
 const mostJobs = 100;
 
-/** The runs of analyzers on an observable with their reports, the newest first. */
+/** The runs of analyzers on an observable, the newest first. Their reports may be large: {@link useReportOf} reads one. */
 export function useJobsOf(observableId: string) {
   const steps = [
     get('observable', observableId),
     { _name: 'jobs' },
     sort([{ startDate: 'desc' }]),
-    page(0, mostJobs, ['report']),
+    page(0, mostJobs),
   ];
   return usePipeline<readonly OutputJob[]>('observable-jobs', steps, { entities: ['job'] });
+}
+
+/** The report of a run. */
+export function useReportOf(jobId: string) {
+  return usePipeline<readonly OutputJob[]>('job-report', [get('job', jobId), page(0, 1, ['report'])], {
+    entities: ['job'],
+    about: jobId,
+  });
 }
 
 /** Most runs of a case that are looked at for the marks in its list. */

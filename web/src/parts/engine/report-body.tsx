@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { defangText } from '@skep/sdk/indicators';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RawReport } from './raw-report.tsx';
 import classes from './report.module.css';
+import { ReportExplorer } from './report-explorer.tsx';
 import { type ReportPart, reportParts } from './report-table.ts';
 import { isRecord } from './taxonomies.ts';
 
 /** Parts that are shown before somebody asks for all. */
 const fewParts = 6;
-/** Characters of raw data that are shown. */
-const mostRaw = 200_000;
 
 /** The body. */
 export function ReportBody({ report }: { readonly report: unknown }) {
@@ -19,24 +19,25 @@ export function ReportBody({ report }: { readonly report: unknown }) {
   const parts = useMemo(() => reportParts(full), [full]);
   const [isWhole, setWhole] = useState(false);
   const [isRaw, setRaw] = useState(false);
-  const shown = isWhole ? parts : parts.slice(0, fewParts);
   return (
     <>
       {isRaw ? (
-        <pre className={classes.raw}>{JSON.stringify(full, null, 2).slice(0, mostRaw)}</pre>
+        <RawReport report={full} />
+      ) : isWhole ? (
+        <ReportExplorer report={full} />
       ) : (
-        <Parts parts={shown} />
+        <Parts parts={parts.slice(0, fewParts)} />
       )}
       {parts.length === 0 && !isRaw && <p className={classes.quiet}>{t('report.empty')}</p>}
       <p className={classes.links}>
-        {parts.length > fewParts && !isRaw && (
+        {parts.length > 0 && !isRaw && (
           <Button
             size="compact-sm"
             variant="subtle"
             aria-pressed={isWhole}
             onClick={() => setWhole(!isWhole)}
           >
-            {isWhole ? t('report.fewer') : t('report.allFields', { count: parts.length })}
+            {isWhole ? t('report.fewer') : t('report.allFields')}
           </Button>
         )}
         <Button size="compact-sm" variant="subtle" aria-pressed={isRaw} onClick={() => setRaw(!isRaw)}>

@@ -2,14 +2,16 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { defangText } from '@skep/sdk/indicators';
 import { IconAlertCircle, IconChevronDown, IconChevronRight, IconLoader2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputJob } from '../../../../contract/v1-types.ts';
 import { useMay } from '../../data/session.tsx';
+import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { LevelGlyph } from '../badges.tsx';
+import { useErrorText } from '../error-text.ts';
 import { Ago, Duration } from '../time.tsx';
 import { CancelRun } from './cancel-run.tsx';
-import { isOpen, neuronLabel, neuronVersion } from './engine-data.ts';
+import { isOpen, neuronLabel, neuronVersion, useReportOf } from './engine-data.ts';
 import { keyed, TaxonomyChip } from './mini-report.tsx';
 import { NextTry } from './next-try.tsx';
 import classes from './report.module.css';
@@ -18,29 +20,33 @@ import { RunLog } from './run-log.tsx';
 import { isRecord, type Taxonomy, taxonomiesIn, worstLevel } from './taxonomies.ts';
 import type { DrawnObservable } from './template/use-drawing.ts';
 
-/** A card. Without `onRerun` it cannot be run again from here. */
+/** A card. Without `onRerun` it cannot be run again from here. `short`: what is known of its result before it is opened. */
 export function ReportCard({
   job,
   observable,
+  short,
   opened: openedAtFirst,
   onRerun,
+  onCompare,
 }: {
   readonly job: OutputJob;
   readonly observable: DrawnObservable;
+  readonly short: readonly Taxonomy[];
   readonly opened: boolean;
   readonly onRerun?: (() => void) | undefined;
+  readonly onCompare?: (() => void) | undefined;
 }) {
   const [opened, setOpened] = useState(openedAtFirst);
-  const taxonomies = isRecord(job.report) ? taxonomiesIn(job.report.summary) : [];
   const isShut = !opened || isOpen(job) || job.status === 'Failure';
   return (
     <article className={classes.card} data-status={job.status} data-opened={!isShut || undefined}>
       <CardHead
         job={job}
-        taxonomies={taxonomies}
+        taxonomies={short}
         opened={!isShut}
         onToggle={() => setOpened(!opened)}
         onRerun={onRerun}
+        onCompare={onCompare}
       />
       {isOpen(job) && (
         <div className={classes.content}>
@@ -52,17 +58,38 @@ export function ReportCard({
           <bdi>{defangText(job.errorMessage)}</bdi>
         </p>
       )}
-      {!isShut && (
-        <div className={classes.content}>
+      {!isShut && <Opened job={job} observable={observable} />}
+    </article>
+  );
+}
+
+function Opened({ job, observable }: { readonly job: OutputJob; readonly observable: DrawnObservable }) {
+  const { t: word } = useTranslation('words');
+  const errorText = useErrorText();
+  const { data, error, refetch } = useReportOf(job._id);
+  const report = data?.[0]?.report;
+  const taxonomies = isRecord(report) ? taxonomiesIn(report.summary) : [];
+  // The template is drawn anew only when the report is another.
+  const run = useMemo(() => ({ ...job, report }), [job, report]);
+  if (error !== null)
+    return (
+      <Failure reason={errorText(error)} again={() => void refetch()} againLabel={word('action.retry')} />
+    );
+  return (
+    <div className={classes.content}>
+      {data === undefined ? (
+        <LoadingRows rows={3} label={word('loading')} />
+      ) : (
+        <>
           <p className={classes.chips}>
             {keyed(taxonomies).map(({ key, taxonomy }) => (
               <TaxonomyChip key={key} taxonomy={taxonomy} />
             ))}
           </p>
-          <ReportView job={job} observable={observable} />
-        </div>
+          <ReportView job={run} observable={observable} />
+        </>
       )}
-    </article>
+    </div>
   );
 }
 
@@ -72,12 +99,14 @@ function CardHead({
   opened,
   onToggle,
   onRerun,
+  onCompare,
 }: {
   readonly job: OutputJob;
   readonly taxonomies: readonly Taxonomy[];
   readonly opened: boolean;
   readonly onToggle: () => void;
   readonly onRerun: (() => void) | undefined;
+  readonly onCompare: (() => void) | undefined;
 }) {
   const { t } = useTranslation('observables');
   const name = neuronLabel({ name: job.analyzerName, cortexId: job.cortexId ?? 'local' });
@@ -103,6 +132,11 @@ function CardHead({
         )}
       </UnstyledButton>
       <CardFacts job={job} />
+      {onCompare !== undefined && (
+        <Button size="compact-sm" variant="subtle" onClick={onCompare}>
+          {t('compare.start')}
+        </Button>
+      )}
       {isOpen(job) ? (
         <CancelRun kind="job" id={job._id} />
       ) : (

@@ -18,19 +18,26 @@ const mostColumns = 6;
 const deepest = 4;
 const longestText = 2_000;
 
-/** The parts of a report, in its own order. Fields of nested objects are named `outer › inner`. */
+/** Parts that are made: more are not looked at this way. */
+const mostParts = 50;
+
+/** The first parts of a report, in its own order. Fields of nested objects are named `outer › inner`. */
 export function reportParts(report: unknown): readonly ReportPart[] {
-  return partsOf('', report, 0);
+  return [...partsOf('', report, 0).take(mostParts)];
 }
 
-function partsOf(name: string, value: unknown, depth: number): readonly ReportPart[] {
-  if (isRecord(value) && depth < deepest)
-    return Object.entries(value).flatMap(([key, inner]) =>
-      partsOf(name === '' ? key : `${name} › ${key}`, inner, depth + 1),
-    );
-  if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) return [tableOf(name, value)];
+function* partsOf(name: string, value: unknown, depth: number): Generator<ReportPart, undefined> {
+  if (isRecord(value) && depth < deepest) {
+    for (const [key, inner] of Object.entries(value))
+      yield* partsOf(name === '' ? key : `${name} › ${key}`, inner, depth + 1);
+    return;
+  }
+  if (Array.isArray(value) && value.length > 0 && value.every(isRecord)) {
+    yield tableOf(name, value);
+    return;
+  }
   const text = textOf(value);
-  return text === '' ? [] : [{ kind: 'line', name, text }];
+  if (text !== '') yield { kind: 'line', name, text };
 }
 
 function tableOf(name: string, items: readonly Readonly<Record<string, unknown>>[]): ReportPart {
@@ -48,7 +55,7 @@ function tableOf(name: string, items: readonly Readonly<Record<string, unknown>>
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null))
-    return cut(value.map(textOf).join(', '));
+    return cut(value.slice(0, longestText).map(textOf).join(', '));
   return cut(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 

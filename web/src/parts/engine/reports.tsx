@@ -3,34 +3,44 @@ import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputJob } from '../../../../contract/v1-types.ts';
+import type { OutputJob, OutputObservable } from '../../../../contract/v1-types.ts';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
-import { type Analysable, isOpen } from './engine-data.ts';
+import { DifferenceView } from './difference-view.tsx';
+import { isOpen } from './engine-data.ts';
 import classes from './report.module.css';
 import { ReportCard } from './report-card.tsx';
 import { useStartJobs } from './start-jobs.ts';
-import { isRecord, taxonomiesIn, worstLevel } from './taxonomies.ts';
+import { isRecord, type Taxonomy, taxonomiesIn, worstLevel } from './taxonomies.ts';
+import { useComparison } from './use-comparison.ts';
 
 const order = ['malicious', 'suspicious', 'safe', 'info'] as const;
 
 /** Running ones first, then by how telling they are, failures last. */
-function rank(job: OutputJob): number {
+function rank(job: OutputJob, reports: unknown): number {
   if (isOpen(job)) return -1;
   if (job.status !== 'Success') return order.length + 1;
-  const level = worstLevel(isRecord(job.report) ? taxonomiesIn(job.report.summary) : []);
+  const level = worstLevel(shortResults(job, reports));
   return level === undefined ? order.length : order.indexOf(level);
 }
 
+/** The short results that an observable carries of the newest run of an analyzer. */
+function shortResults({ analyzerName }: OutputJob, reports: unknown): readonly Taxonomy[] {
+  return isRecord(reports) && Object.hasOwn(reports, analyzerName) ? taxonomiesIn(reports[analyzerName]) : [];
+}
+
 /** The newest run of each analyzer, most telling first; all others. */
-export function newestRuns(jobs: readonly OutputJob[]): {
+export function newestRuns(
+  jobs: readonly OutputJob[],
+  reports: unknown,
+): {
   readonly newest: readonly OutputJob[];
   readonly earlier: readonly OutputJob[];
 } {
   const seen = new Set<string>();
   const newest = jobs.filter(({ analyzerId }) => !seen.has(analyzerId) && seen.add(analyzerId));
   return {
-    newest: newest.toSorted((one, other) => rank(one) - rank(other)),
+    newest: newest.toSorted((one, other) => rank(one, reports) - rank(other, reports)),
     earlier: jobs.filter((job) => !newest.includes(job)),
   };
 }
@@ -40,28 +50,44 @@ export function Reports({
   observable,
   jobs: { data, error, refetch },
 }: {
-  readonly observable: Analysable;
+  readonly observable: OutputObservable;
   readonly jobs: UseQueryResult<readonly OutputJob[]>;
 }) {
   const { t } = useTranslation('observables');
   const { t: word } = useTranslation('words');
   const errorText = useErrorText();
-  const start = useStartJobs();
-  const [hasEarlier, setEarlier] = useState(false);
   if (error !== null)
     return (
       <Failure reason={errorText(error)} again={() => void refetch()} againLabel={word('action.retry')} />
     );
   if (data === undefined) return <LoadingRows rows={4} label={word('loading')} />;
   if (data.length === 0) return <p className={classes.quiet}>{t('report.none')}</p>;
-  const { newest, earlier } = newestRuns(data);
+  return <Cards observable={observable} jobs={data} />;
+}
+
+function Cards({
+  observable,
+  jobs,
+}: {
+  readonly observable: OutputObservable;
+  readonly jobs: readonly OutputJob[];
+}) {
+  const { t } = useTranslation('observables');
+  const start = useStartJobs();
+  const { newest, earlier } = newestRuns(jobs, observable.reports);
+  const { comparison, pairs, choose } = useComparison(newest, earlier);
+  const [hasEarlier, setEarlier] = useState(false);
   return (
     <>
+      {comparison !== undefined && (
+        <DifferenceView comparison={comparison} onClose={() => choose(undefined)} />
+      )}
       {newest.map((job, place) => (
         <ReportCard
           key={job._id}
           job={job}
           observable={observable}
+          short={shortResults(job, observable.reports)}
           opened={place === 0}
           onRerun={() => start([{ analyzerId: job.analyzerId, artifactId: observable._id }], true)}
         />
@@ -79,7 +105,16 @@ export function Reports({
         </p>
       )}
       {hasEarlier &&
-        earlier.map((job) => <ReportCard key={job._id} job={job} observable={observable} opened={false} />)}
+        earlier.map((job) => (
+          <ReportCard
+            key={job._id}
+            job={job}
+            observable={observable}
+            short={[]}
+            opened={false}
+            onCompare={pairs.some(({ before }) => before === job) ? () => choose(job._id) : undefined}
+          />
+        ))}
     </>
   );
 }
