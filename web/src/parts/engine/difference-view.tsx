@@ -73,8 +73,8 @@ function Differences({ found }: { readonly found: readonly Difference[] }) {
           </tr>
         </thead>
         <tbody>
-          {found.map(({ kind, place, before, after }) => (
-            <tr key={`${kind} ${place} ${before} ${after}`} data-difference={kind}>
+          {numbered(found).map(({ key, kind, place, before, after }) => (
+            <tr key={key} data-difference={kind}>
               <td>{t(`compare.${kind}`)}</td>
               <td>
                 <bdi>{place}</bdi>
@@ -94,4 +94,9 @@ function Differences({ found }: { readonly found: readonly Difference[] }) {
       )}
     </div>
   );
+}
+
+/** Equal members of a list may come or go together: nothing but their place tells them apart. */
+function numbered(found: readonly Difference[]): readonly (Difference & { readonly key: number })[] {
+  return found.map((difference, place) => ({ ...difference, key: place }));
 }
