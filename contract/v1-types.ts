@@ -914,7 +914,7 @@ export interface OutputCortexServer {
   readonly _version: number;
   /** Name that runs on it carry; it stays as it is */
   readonly name: string;
-  /** Address of its API without /api, such as https://cortex.example:9001 */
+  /** Address of its API without /api: scheme, host, port, and a path where it has one */
   readonly address: string;
   /** Its neurons can be used */
   readonly active: boolean;

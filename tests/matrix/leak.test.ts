@@ -147,8 +147,8 @@ describe('what an organisation does', () => {
       '/api/v1/user/{userId}/key',
       '/cortex/api/organization',
       '/cortex/api/user/{userId}/key',
-      '/api/v0/user/{userId}/key',
       '/api/v0/customFields/{fieldId}/use',
+      '/api/v0/user/{userId}/key',
     ]);
   });
 

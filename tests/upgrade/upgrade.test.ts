@@ -9,6 +9,7 @@ import { type OwnerSession, withOwner } from '../../server/src/storage/owner-ses
 import { startPrivatePostgres } from '../../server/src/storage/private-postgres/start.ts';
 import { basic, createApiClient } from '../journeys/api-client.ts';
 import { startServer, stopServer } from '../journeys/server.ts';
+import { shareOf } from '../support/faults.ts';
 import { createEmptyDatabase, dropDatabase } from '../support/postgres.ts';
 import { testRolePassword } from '../support/test-cluster.ts';
 import { type FrozenState, frozenNames, readFrozenState } from './frozen-state.ts';
@@ -37,8 +38,10 @@ describe.each(names)('a database of %s', (name) => {
       await dropDatabase(owner);
     }
   });
+});
 
-  it('answers a started server as before, for the password and the API key of then', async () => {
+describe.each(shareOf(names, 2))('a server on a database of %s', (name) => {
+  it('answers as before, for the password and the API key of then [half of them by chance, SKEP_TEST_FAULTS=all takes all]', async () => {
     const state = await readFrozenState(name);
     const folder = await mkdtemp(join(tmpdir(), 'skep-upgrade-'));
     try {

@@ -104,7 +104,7 @@ describe('a task of v0', () => {
     ]);
     expect((await send('PATCH', '/case/task/_bulk', { group: 'X' })).status).toBe(400);
     const query = { _and: [{ _parent: { _type: 'case', _id: caseId } }, { group: 'Both' }] };
-    const stats = [{ _agg: 'field', _field: 'status' }];
+    const stats = [{ _agg: 'field', _field: 'status', _select: [{ _agg: 'count' }] }];
     const counted = await send('POST', '/case/task/_stats', { query, stats });
     expect(counted.body).toEqual({ Waiting: { count: 2 } });
   });
@@ -244,7 +244,7 @@ describe('a log of v0', () => {
     expect((body as Fields[]).map(({ message }) => message)).toEqual(['two']);
     const counted = await send('POST', '/case/task/log/_stats', {
       query: { _parent: parents[0] },
-      stats: [{ _agg: 'count' }, { _agg: 'field', _field: 'owner' }],
+      stats: [{ _agg: 'count' }, { _agg: 'field', _field: 'owner', _select: [{ _agg: 'count' }] }],
     });
     expect(counted.body).toEqual({ count: 2, 'ann@main.test': { count: 2 } });
   });

@@ -22,12 +22,15 @@ export const cortexServer = entity('cortexServer', {
       minimum: 1,
       maximum: 64,
     }),
-    address: field.string.single('Address of its API without /api, such as https://cortex.example:9001', {
-      create: 'required',
-      update: 'allowed',
-      minimum: 1,
-      maximum: 2_048,
-    }),
+    address: field.string.single(
+      'Address of its API without /api: scheme, host, port, and a path where it has one',
+      {
+        create: 'required',
+        update: 'allowed',
+        minimum: 1,
+        maximum: 2_048,
+      },
+    ),
     apiKey: field.json.single('API key of an account there; sealed', {
       secret: true,
       output: false,
