@@ -19,6 +19,9 @@ const seed = fuzzSeed();
 const names = ['nobody', 'reader', 'analyst', 'partner', 'stranger', 'platformAdmin', 'keeper'] as const;
 const share = Math.max(2, Math.round(seconds / names.length));
 
+/** On a slow machine everybody asks again, at most so often in all, until it is enough. */
+const mostRounds = 4;
+
 /** Fewer than this, all callers together, mean that hardly anything was tested: requests for each second, operations called, and routes that did something. */
 const leastRate = 3;
 const leastOperations = 100;
@@ -27,7 +30,7 @@ const leastRoutes = 40;
 let folder: string;
 let python: string;
 let world: Callers;
-const outcomes = new Map<string, FuzzOutcome>();
+const outcomes: FuzzOutcome[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skep-fuzz-'));
@@ -61,34 +64,50 @@ function defects(): string[] {
   return world.tenants.wire.logged.filter((line) => line.includes('"err"') && line.includes('"level":50'));
 }
 
+/** Lets one of the callers ask for a while, and expects that nothing went wrong. */
+async function fuzzAs(name: (typeof names)[number], round: number): Promise<void> {
+  const { address } = world.tenants;
+  const caller = callerNamed(name);
+  // Each caller begins elsewhere, so that all of them together come everywhere even in a short time.
+  const drawn = seed + names.indexOf(name) + round * names.length;
+  const outcome = await runFuzzer({ python, folder, address, caller, seconds: share, seed: drawn });
+  outcomes.push(outcome);
+  const told = `SKEP_TEST_SEED=${seed}\n${outcome.printed}\n${defects().slice(-5).join('\n')}`;
+  expect(outcome.faults, told).toEqual([]);
+  await expectStillKnown(caller);
+}
+
+/** What has been asked so far. */
+function asked(): { readonly cases: number; readonly operations: number; readonly answered: number } {
+  const sum = (of: (outcome: FuzzOutcome) => number): number =>
+    outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  return {
+    cases: sum((outcome) => outcome.cases),
+    operations: sum((outcome) => outcome.operations),
+    answered: answeredRoutes().size,
+  };
+}
+
+function isEnough(): boolean {
+  const { cases, operations, answered } = asked();
+  return cases > seconds * leastRate && operations > leastOperations && answered > leastRoutes;
+}
+
 describe('generated requests', () => {
   it.each(names)(
     'of the %s get answers as described that tell nothing of others',
     { timeout: share * 1_000 + 120_000 },
-    async (name) => {
-      const { address } = world.tenants;
-      const caller = callerNamed(name);
-      // Each caller begins elsewhere, so that all of them together come everywhere even in a short time.
-      const drawn = seed + names.indexOf(name);
-      const outcome = await runFuzzer({ python, folder, address, caller, seconds: share, seed: drawn });
-      outcomes.set(name, outcome);
-      const told = `SKEP_TEST_SEED=${seed}\n${outcome.printed}\n${defects().slice(-5).join('\n')}`;
-      expect(outcome.faults, told).toEqual([]);
-      await expectStillKnown(caller);
-    },
+    (name) => fuzzAs(name, 0),
   );
 
-  it('are enough of them', () => {
-    const all = [...outcomes.values()];
-    const sum = (of: (outcome: FuzzOutcome) => number): number =>
-      all.reduce((total, outcome) => total + of(outcome), 0);
-    const cases = sum((outcome) => outcome.cases);
-    const operations = sum((outcome) => outcome.operations);
-    const answered = answeredRoutes().size;
+  it('are enough of them', { timeout: mostRounds * names.length * (share * 1_000 + 60_000) }, async () => {
+    for (let round = 1; round < mostRounds && !isEnough(); round += 1)
+      for (const name of names) await fuzzAs(name, round);
+    const { cases, operations, answered } = asked();
     console.info(
       `generated requests from ${seed}: ${cases} over ${operations} operations; ${answered} routes did something`,
     );
-    expect(all).toHaveLength(names.length);
+    expect(outcomes.length).toBeGreaterThanOrEqual(names.length);
     expect(cases).toBeGreaterThan(seconds * leastRate);
     expect(operations).toBeGreaterThan(leastOperations);
     expect(answered).toBeGreaterThan(leastRoutes);
