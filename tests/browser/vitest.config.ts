@@ -1,11 +1,14 @@
 /** Journeys through the built client in a real browser, two files at a time: each waits half of the time for its own server or page. */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { filesInTurn } from '../support/faults.ts';
 
+/** The main ways through the product; of the others, half take part in each run. */
+const always = ['mail-to-closed-case', 'alert-queue', 'entry', 'two-analysts', 'bulk-observables'];
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
-    include: ['tests/browser/**/*.test.ts'],
+    include: [...filesInTurn(import.meta.dirname, always, 2)],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 90_000,

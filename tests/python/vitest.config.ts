@@ -1,11 +1,15 @@
 /** Neurons and clients written in Python, against a real server: time goes into their virtual environments. */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { filesInTurn } from '../support/faults.ts';
+
+/** Of the others, which drive the clients of three products, one takes part in each run. */
+const always = ['neurons', 'packages', 'fuzz'];
 
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
-    include: ['tests/python/**/*.test.ts'],
+    include: [...filesInTurn(import.meta.dirname, always, 3)],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -1,7 +1,10 @@
 /**
- * How much the tests do that kill and attack. Each run takes some of it by chance, so that all tests together stay within minutes;
- * `SKEP_TEST_FAULTS=all` takes everything.
+ * How much the longest tests do: those that kill and attack, journeys and old clients. Each run takes some of it by chance, so that
+ * all tests together stay within minutes; `SKEP_TEST_FAULTS=all` takes everything.
  */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Whether everything is taken. */
 export const everyFault = process.env.SKEP_TEST_FAULTS === 'all';
@@ -30,4 +33,24 @@ export const byChance = '[by chance in every sixth run, SKEP_TEST_FAULTS=all tak
 /** The share of a list that this run takes: each of so many parts in turn. */
 export function shareOf<T>(all: readonly T[], parts: number): readonly T[] {
   return everyFault ? all : all.filter((_, place) => place % parts === turn % parts);
+}
+
+/**
+ * The test files of a folder that a command runs: those that are always run, and of the others one of so many parts. Whoever names
+ * files chooses from all. Says which do not take part.
+ */
+export function filesInTurn(folder: string, always: readonly string[], parts: number): readonly string[] {
+  const others = readdirSync(folder)
+    .filter((name) => name.endsWith('.test.ts') && !always.includes(name.replace('.test.ts', '')))
+    .sort();
+  const taken = namesFiles(process.argv.slice(2)) ? others : shareOf(others, parts);
+  const left = others.filter((name) => !taken.includes(name));
+  if (left.length > 0)
+    console.log(`not in this run, by chance; SKEP_TEST_FAULTS=all takes all: ${left.join(', ')}`);
+  return [...always.map((name) => `${name}.test.ts`), ...taken].map((name) => join(folder, name));
+}
+
+/** Whether the words of a test command name files, beside the command itself and its settings. */
+function namesFiles(words: readonly string[]): boolean {
+  return words.some((word) => word !== 'run' && !word.startsWith('-') && !word.endsWith('vitest.config.ts'));
 }
