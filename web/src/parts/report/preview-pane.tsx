@@ -29,7 +29,7 @@ export function PreviewPane({
         <h3 className={classes.heading}>{t('preview.title')}</h3>
         {data !== undefined && error === null && <WithheldNote withheld={data.withheld} />}
         <span className={classes.age} role="status">
-          {isFetching && <Loader size={14} aria-label={word('loading')} />}
+          {isFetching && <Loader size={14} role="img" aria-label={word('loading')} />}
           {data !== undefined && !isFetching && error === null && (
             <>
               {t('preview.asOf')} <Moment at={dataUpdatedAt} />

@@ -65,7 +65,7 @@ function Line({ result }: { readonly result: MailResult }) {
 }
 
 function Mark({ state }: { readonly state: MailResult['state'] }) {
-  if (state === 'sending') return <Loader size={14} />;
+  if (state === 'sending') return <Loader size={14} aria-hidden="true" />;
   const Glyph = state === 'done' ? IconCheck : state === 'failed' ? IconAlertCircle : IconClock;
   return <Glyph size={16} stroke={1.6} aria-hidden="true" />;
 }
