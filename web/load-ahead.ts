@@ -1,7 +1,8 @@
 /**
  * Lets the browser fetch the files of a screen together with the first one. Without it they are fetched one after the
  * other: each says only when it runs which it needs next. A script of a few lines is put into the page, because one page
- * serves all addresses and only those below `/o/` need these files.
+ * serves all addresses and only those below `/o/` need these files. It runs before anything else: later the browser would
+ * be busy with the first files before it hears of the others.
  */
 import type { Plugin } from 'vite';
 
@@ -32,7 +33,7 @@ export function loadAhead(): Plugin {
       const page = bundle['index.html'];
       if (page?.type !== 'asset' || typeof page.source !== 'string') return;
       const place = this.emitFile({ type: 'asset', name: 'load-ahead.js', source: scriptOf(bundle) });
-      const script = `<script async src="/${this.getFileName(place)}" nonce="SKEP-NONCE"></script>`;
+      const script = `<script src="/${this.getFileName(place)}" nonce="SKEP-NONCE"></script>`;
       page.source = page.source.replace('</title>', `</title>\n    ${script}`);
     },
   };

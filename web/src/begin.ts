@@ -11,7 +11,7 @@ import { descriptionQuery, rowsQuery, statusesQuery, viewsQuery } from './parts/
 import { peopleQuery } from './parts/person.tsx';
 
 /** Milliseconds that the first drawing waits for the answers. What comes later is drawn when it comes. */
-const patienceMs = 300;
+const patienceMs = 600;
 
 /**
  * Begins to read for an address, and resolves when it can be drawn. A question that fails is asked again by the screen,

@@ -18,6 +18,7 @@ import { startTexts } from './texts/index.ts';
 import { colorSchemes } from './ui/color-scheme.ts';
 import { styleNonce } from './ui/style-nonce.ts';
 import { cssVariables, themeSaying } from './ui/theme.ts';
+import { Unhurried } from './ui/unhurried.tsx';
 
 function Looks({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('words');
@@ -45,7 +46,9 @@ async function start(place: HTMLElement): Promise<void> {
       <I18nextProvider i18n={texts}>
         <Looks>
           <QueryClientProvider client={queries}>
-            <Notifications position="bottom-left" limit={4} />
+            <Unhurried>
+              <Notifications position="bottom-left" limit={4} />
+            </Unhurried>
             <RouterProvider router={router} />
           </QueryClientProvider>
         </Looks>

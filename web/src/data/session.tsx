@@ -33,6 +33,14 @@ interface Session {
 
 const SessionContext = createContext<Session | null>(null);
 
+/** Who is signed in, with the reason when that could not be read. */
+interface MeState {
+  readonly me: SignedIn | undefined;
+  readonly error: unknown;
+}
+
+const MeContext = createContext<MeState>({ me: undefined, error: null });
+
 /** Gives everything below the way to the server in one organisation; undefined outside of organisations. */
 export function SessionProvider({
   organisation,
@@ -57,7 +65,18 @@ export function SessionProvider({
   }, []);
   const api = useMemo(() => createApi(organisation, signInAgain), [organisation, signInAgain]);
   const session = useMemo(() => ({ api, ended, resume }), [api, ended, resume]);
-  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+  return (
+    <SessionContext.Provider value={session}>
+      <MeProvider api={api}>{children}</MeProvider>
+    </SessionContext.Provider>
+  );
+}
+
+/** Reads who is signed in once for all that ask: on a screen these are dozens, and each would follow the answer by itself. */
+function MeProvider({ api, children }: { readonly api: Api; readonly children: ReactNode }) {
+  const { data, error } = useQuery(meQuery(api));
+  const state = useMemo<MeState>(() => ({ me: data, error }), [data, error]);
+  return <MeContext.Provider value={state}>{children}</MeContext.Provider>;
 }
 
 /** The session. */
@@ -82,10 +101,8 @@ export function meQuery(api: Api) {
 }
 
 /** Who is signed in, with the reason when that could not be read. */
-export function useMeState(): { readonly me: SignedIn | undefined; readonly error: unknown } {
-  const api = useApi();
-  const { data, error } = useQuery(meQuery(api));
-  return { me: data, error };
+export function useMeState(): MeState {
+  return useContext(MeContext);
 }
 
 /** The person who is signed in; undefined while loading. */

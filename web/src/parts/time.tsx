@@ -61,7 +61,7 @@ function exactTimeIn(language: string, zone: string | undefined): (at: number) =
     hourCycle: 'h23',
     ...(zone === undefined ? {} : { timeZone: zone }),
   });
-  const name = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const name = zone ?? format.resolvedOptions().timeZone;
   return (at) => `${format.format(at)} ${name}`;
 }
 

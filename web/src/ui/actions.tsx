@@ -6,8 +6,8 @@ import {
   createContext,
   type ReactNode,
   useContext,
-  useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -43,7 +43,10 @@ interface Registry {
 
 const RegistryContext = createContext<Registry | null>(null);
 
-/** Holds the acts of everything below, and listens to their keys. `singleKeys`: whether keys without Ctrl, Alt or ⌘ count. */
+/**
+ * Holds the acts of everything below, and listens to their keys from the moment they are drawn. `singleKeys`: whether keys
+ * without Ctrl, Alt or ⌘ count.
+ */
 export function ActionProvider({
   singleKeys,
   children,
@@ -52,18 +55,34 @@ export function ActionProvider({
   readonly children: ReactNode;
 }) {
   const registry = useMemo(createRegistry, []);
-  const actions = useSyncExternalStore(registry.subscribe, registry.all);
-  useEffect(() => {
-    const bindings = bindingsOf(actions, singleKeys);
-    const read = strokeReader(Object.keys(bindings), isWriting);
+  useLayoutEffect(() => {
+    const heard = hearing(singleKeys);
     const listen = (event: KeyboardEvent): void => {
+      const { read, bindings } = heard(registry.all());
       const keys = event.isComposing ? undefined : read(event);
       if (keys !== undefined) bindings[keys]?.(event);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [actions, singleKeys]);
+  }, [registry, singleKeys]);
   return <RegistryContext.Provider value={registry}>{children}</RegistryContext.Provider>;
+}
+
+interface Heard {
+  readonly bindings: ReturnType<typeof bindingsOf>;
+  readonly read: ReturnType<typeof strokeReader>;
+}
+
+/** What is heard for some acts: made anew when a key is pressed and they have changed, which they do far more often. */
+function hearing(singleKeys: boolean): (actions: readonly Action[]) => Heard {
+  let known: { readonly actions: readonly Action[]; readonly heard: Heard } | undefined;
+  return (actions) => {
+    if (known?.actions !== actions) {
+      const bindings = bindingsOf(actions, singleKeys);
+      known = { actions, heard: { bindings, read: strokeReader(Object.keys(bindings), isWriting) } };
+    }
+    return known.heard;
+  };
 }
 
 /**
@@ -106,7 +125,7 @@ export function useActions(actions: readonly Action[]): void {
   const latest = useRef(actions);
   latest.current = actions;
   const shape = JSON.stringify(actions.map(({ id, label, keys, blocked }) => [id, label, keys, blocked]));
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry.set(
       owner,
       (JSON.parse(shape) as readonly (readonly unknown[])[]).flatMap((_, index) => {

@@ -4,8 +4,12 @@
  */
 import { type ReactNode, useDeferredValue } from 'react';
 
+/** Whether what stands around has been painted, so that what is not urgent may begin. */
+export function useDue(): boolean {
+  return useDeferredValue(true, false);
+}
+
 /** Draws its content a moment later. */
 export function Unhurried({ children }: { readonly children: ReactNode }): ReactNode {
-  const isDue = useDeferredValue(true, false);
-  return isDue ? children : null;
+  return useDue() ? children : null;
 }

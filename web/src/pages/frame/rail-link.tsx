@@ -26,19 +26,23 @@ export function RailLink({
   // The link to the settings leads to one of their sections, and stands for all.
   const isHere = useLocation({ select: ({ pathname }) => pathname.split('/')[3] }) === id;
   const name = t(isPlatform && id === 'settings' ? 'nav.platform' : `nav.${id}`);
+  const place = (
+    <Link
+      {...link}
+      className={classes.place}
+      {...(isHere ? { 'data-active': true } : {})}
+      activeProps={{ 'data-active': true }}
+      activeOptions={{ includeSearch: false }}
+    >
+      <Icon size={16} stroke={1.6} aria-hidden="true" />
+      <span className={classes.word}>{name}</span>
+      <Counts counters={counters} />
+    </Link>
+  );
+  if (!narrow) return place;
   return (
-    <Tooltip label={name} position="right" disabled={!narrow}>
-      <Link
-        {...link}
-        className={classes.place}
-        {...(isHere ? { 'data-active': true } : {})}
-        activeProps={{ 'data-active': true }}
-        activeOptions={{ includeSearch: false }}
-      >
-        <Icon size={16} stroke={1.6} aria-hidden="true" />
-        <span className={classes.word}>{name}</span>
-        <Counts counters={counters} />
-      </Link>
+    <Tooltip label={name} position="right">
+      {place}
     </Tooltip>
   );
 }

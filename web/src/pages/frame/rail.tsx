@@ -84,12 +84,16 @@ export function Rail({ counters }: { readonly counters: AllCounters }) {
 function HelpButton({ narrow }: { readonly narrow: boolean }) {
   const { t } = useTranslation('shell');
   const { openSheet } = useShell();
+  const button = (
+    <button type="button" className={classes.place} onClick={openSheet}>
+      <IconHelpCircle size={16} stroke={1.6} aria-hidden="true" />
+      <span className={classes.word}>{t('help')}</span>
+    </button>
+  );
+  if (!narrow) return button;
   return (
-    <Tooltip label={t('help')} position="right" disabled={!narrow}>
-      <button type="button" className={classes.place} onClick={openSheet}>
-        <IconHelpCircle size={16} stroke={1.6} aria-hidden="true" />
-        <span className={classes.word}>{t('help')}</span>
-      </button>
+    <Tooltip label={t('help')} position="right">
+      {button}
     </Tooltip>
   );
 }

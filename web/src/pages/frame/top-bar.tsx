@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../../ui/keys.tsx';
+import { Unhurried } from '../../ui/unhurried.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell/bell.tsx';
 import { LiveMark } from './live-mark.tsx';
@@ -12,22 +13,24 @@ import { useShell } from './shell-state.tsx';
 import classes from './top-bar.module.css';
 import { ZoneSwitch } from './zone-switch.tsx';
 
-/** The bar; `slot` receives the place where screens put their name. */
+/** The bar; `slot` receives the place where screens put their name. What can be done there waits until the screen stands. */
 export function TopBar({ slot }: { readonly slot: (place: HTMLElement | null) => void }) {
   return (
     <header className={classes.bar}>
       <div ref={slot} className={classes.head} />
-      <div className={classes.tools}>
-        <SearchBox />
-        <NewMenu />
-        <LiveMark />
-        <ZoneSwitch />
-        <RunningJobs />
-      </div>
-      <Bell />
-      <div className={classes.tools}>
-        <AccountMenu />
-      </div>
+      <Unhurried>
+        <div className={classes.tools}>
+          <SearchBox />
+          <NewMenu />
+          <LiveMark />
+          <ZoneSwitch />
+          <RunningJobs />
+        </div>
+        <Bell />
+        <div className={classes.tools}>
+          <AccountMenu />
+        </div>
+      </Unhurried>
     </header>
   );
 }

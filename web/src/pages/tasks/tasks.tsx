@@ -42,7 +42,7 @@ export function Page() {
     if (caseId === undefined) return null;
     return (
       <div className={classes.preview}>
-        <TaskRoom caseId={caseId} taskId={id} onRemoved={() => list.state.change({ preview: undefined })} />
+        <TaskRoom caseId={caseId} taskId={id} onRemoved={() => list.state.showPreview(undefined)} />
       </div>
     );
   };

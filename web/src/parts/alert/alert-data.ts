@@ -108,11 +108,13 @@ export function useAlertComments(id: string): UseQueryResult<readonly OutputComm
 }
 
 /** Cases that share values with the alert, the most telling first. */
-export function useSimilarCases(id: string): UseQueryResult<readonly SimilarCase[]> {
-  return usePipeline('alert-similar-cases', [get('alert', id), { _name: 'similarCasesLight' }], {
-    entities: ['case', 'observable'],
-    about: id,
-  });
+export function useSimilarCases(
+  id: string,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<readonly SimilarCase[]> {
+  const origin = { entities: ['case', 'observable'], about: id };
+  const steps = [get('alert', id), { _name: 'similarCasesLight' }];
+  return usePipeline('alert-similar-cases', steps, origin, options);
 }
 
 /** Alerts in no case that share values with the alert, the most telling first. */

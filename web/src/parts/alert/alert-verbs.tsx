@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useMay, useMe } from '../../data/session.tsx';
 import { type Action, useActions } from '../../ui/actions.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { Unhurried, useDue } from '../../ui/unhurried.tsx';
 import classes from './alert.module.css';
 import { useAlertActs } from './alert-actions.tsx';
 import { type AlertDetail, useAlertStatuses, useSimilarCases } from './alert-data.ts';
@@ -46,8 +47,10 @@ export function AlertVerbs({
           </Button>
         ),
       )}
-      <AlertMenu alert={alert} onDialog={setDialog} onGone={onGone} />
-      <Dialogs alert={alert} dialog={dialog} onDialog={setDialog} />
+      <Unhurried>
+        <AlertMenu alert={alert} onDialog={setDialog} onGone={onGone} />
+        <Dialogs alert={alert} dialog={dialog} onDialog={setDialog} />
+      </Unhurried>
     </div>
   );
 }
@@ -71,7 +74,8 @@ function useAlertVerbs(alert: AlertDetail, open: (dialog: AlertDialog) => void):
   const mayReopen = useMay('manageAlert/reopen');
   // Known before the dialog opens, so that its keys act at once.
   useAlertStatuses();
-  const best = useSimilarCases(alert._id).data?.find(({ stage }) => stage !== 'Closed');
+  const similar = useSimilarCases(alert._id, { enabled: useDue() });
+  const best = similar.data?.find(({ stage }) => stage !== 'Closed');
   const free = alert.stage !== 'Imported' && alert.caseId === undefined;
   const verb = (
     id: string,

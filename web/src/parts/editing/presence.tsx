@@ -27,6 +27,8 @@ interface Presence {
 
 const PresenceContext = createContext<Presence>({ others: [], setEditing: () => undefined });
 
+/** Milliseconds after which somebody counts as being there: who only passes by on the way to the next is not. */
+const staysAfterMs = 300;
 /** The server forgets somebody after 45 seconds. */
 const renewMs = 20_000;
 const askAgainMs = 45_000;
@@ -42,17 +44,28 @@ export function PresenceProvider({
   readonly children: ReactNode;
 }) {
   const [editing, setEditing] = useState<string>();
-  useReported(object, editing ?? part, editing === undefined ? 'reading' : 'editing');
-  const others = useOthersAt(object);
+  const stays = useStays();
+  useReported(stays, object, editing ?? part, editing === undefined ? 'reading' : 'editing');
+  const others = useOthersAt(stays, object);
   const presence = useMemo(() => ({ others, setEditing }), [others]);
   return <PresenceContext.Provider value={presence}>{children}</PresenceContext.Provider>;
 }
 
-function useReported(object: string, field: string, doing: PresentPerson['doing']): void {
+function useStays(): boolean {
+  const [stays, setStays] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStays(true), staysAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return stays;
+}
+
+function useReported(stays: boolean, object: string, field: string, doing: PresentPerson['doing']): void {
   const api = useApi();
   // One after the other: a leave that overtakes the next coming would hide the person.
   const last = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
+    if (!stays) return;
     const report = (): void => {
       if (document.visibilityState === 'hidden') return;
       // A report that fails is repeated by the next one.
@@ -63,8 +76,9 @@ function useReported(object: string, field: string, doing: PresentPerson['doing'
     report();
     const timer = setInterval(report, renewMs);
     return () => clearInterval(timer);
-  }, [api, object, field, doing]);
+  }, [stays, api, object, field, doing]);
   useEffect(() => {
+    if (!stays) return;
     // What cannot be told any more ends by itself.
     const leave = (): void => {
       last.current = last.current.then(() => api.remove(`/presence?object=${object}`)).catch(() => undefined);
@@ -74,10 +88,10 @@ function useReported(object: string, field: string, doing: PresentPerson['doing'
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, [api, object]);
+  }, [stays, api, object]);
 }
 
-function useOthersAt(object: string): readonly PresentPerson[] {
+function useOthersAt(stays: boolean, object: string): readonly PresentPerson[] {
   const api = useApi();
   const login = useMe()?.login;
   const { data } = useQuery({
@@ -85,6 +99,7 @@ function useOthersAt(object: string): readonly PresentPerson[] {
     queryFn: ({ signal }) =>
       api.get<readonly { readonly people: readonly PresentPerson[] }[]>(`/presence?object=${object}`, signal),
     meta: { entities: ['presence'], about: object },
+    enabled: stays,
     refetchInterval: askAgainMs,
   });
   return useMemo(() => (data?.[0]?.people ?? []).filter((person) => person.login !== login), [data, login]);

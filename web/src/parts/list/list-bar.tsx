@@ -1,6 +1,7 @@
 /** The filter of a list with the choices beside it. It is drawn anew for what it shows, not for each step of the cursor. */
 import { memo } from 'react';
 import type { Density } from '../../ui/table/grid-types.ts';
+import { Unhurried } from '../../ui/unhurried.tsx';
 import { ListChoices } from './list-choices.tsx';
 import type { ListRow } from './list-definition.ts';
 import { QueryBar } from './query-bar.tsx';
@@ -21,7 +22,9 @@ function DrawnBar<Row extends ListRow>({ list, density, onDensity }: ListBarProp
       source={list.source}
       words={list.words}
     >
-      <ListChoices list={list} density={density} onDensity={onDensity} />
+      <Unhurried>
+        <ListChoices list={list} density={density} onDensity={onDensity} />
+      </Unhurried>
     </QueryBar>
   );
 }

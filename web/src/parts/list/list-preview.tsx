@@ -31,7 +31,7 @@ export function ListPreview<Row extends ListRow>({
       label={t('preview.label')}
       resizeLabel={t('preview.resize')}
       closeLabel={word('action.close')}
-      onClose={() => list.state.change({ preview: undefined })}
+      onClose={() => list.state.showPreview(undefined)}
       head={
         <span className={classes.place}>
           {place !== -1 && (

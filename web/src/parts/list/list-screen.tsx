@@ -148,7 +148,7 @@ function Rows<Row extends ListRow>({
   };
   const activate = (id: string): void => {
     if (groups?.toggle(id) === true) return;
-    if (preview !== undefined) state.change({ preview: id });
+    if (preview !== undefined) state.showPreview(id);
   };
   const hasTicks = list.selection.allMatching || list.selection.ids.size > 0;
   return (

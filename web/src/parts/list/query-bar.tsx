@@ -1,5 +1,5 @@
 /** The filter of a list: as chips that are changed one by one, or as one text. Both show the same query. */
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconFilter, IconTags, IconX } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,16 +40,15 @@ export function QueryBar(props: QueryBarProps) {
   return (
     <div className={classes.bar}>
       <search className={classes.search}>
-        <Tooltip label={asText ? t('query.asChips') : t('query.asText')}>
-          <ActionIcon
-            size={24}
-            aria-label={asText ? t('query.asChips') : t('query.asText')}
-            aria-pressed={asText}
-            onClick={() => setAsText(!asText)}
-          >
-            {asText ? <IconTags size={16} stroke={1.6} /> : <IconFilter size={16} stroke={1.6} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          size={24}
+          title={asText ? t('query.asChips') : t('query.asText')}
+          aria-label={asText ? t('query.asChips') : t('query.asText')}
+          aria-pressed={asText}
+          onClick={() => setAsText(!asText)}
+        >
+          {asText ? <IconTags size={16} stroke={1.6} /> : <IconFilter size={16} stroke={1.6} />}
+        </ActionIcon>
         {asText ? <TextMode {...props} input={input} /> : <ChipMode {...props} input={input} />}
         <Keys keys="/" />
       </search>

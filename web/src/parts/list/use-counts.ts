@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useLiveFrames } from '../../data/live-provider.tsx';
 import type { Step } from '../../data/pipeline.ts';
 import { useApi } from '../../data/session.tsx';
+import { useDue } from '../../ui/unhurried.tsx';
 import { type BoundedNumber, countRows } from './list-question.ts';
 
 /** Milliseconds between a change and the next counting, so that a storm of changes costs few countings. */
@@ -15,7 +16,7 @@ export interface Countable {
   readonly steps: readonly Step[] | undefined;
 }
 
-/** Numbers by id; missing while they are not known. */
+/** Numbers by id; missing while they are not known. They are asked for once the list stands. */
 export function useCounts(
   entity: string,
   countables: readonly Countable[],
@@ -31,8 +32,9 @@ export function useCounts(
     }, countAfterMs);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
+  const isDue = useDue();
   const asked = countables.flatMap(({ id, steps }) =>
-    steps === undefined ? [] : [{ id, steps, question: JSON.stringify(steps) }],
+    steps === undefined || !isDue ? [] : [{ id, steps, question: JSON.stringify(steps) }],
   );
   // Two views may ask the same; it is asked once.
   const questions = [...new Map(asked.map((one) => [one.question, one])).values()];

@@ -27,7 +27,7 @@ export function useListKeys<Row extends ListRow>(
     if (next === undefined) return undefined;
     cursor.current = next.id;
     list.setCursor(next.id);
-    if (state.preview !== undefined && hasPreview(next)) state.change({ preview: next.id });
+    if (state.preview !== undefined && hasPreview(next)) state.showPreview(next.id);
     return next.id;
   };
   const extend = (by: number): void => {
@@ -64,7 +64,7 @@ export function useListKeys<Row extends ListRow>(
           act('preview', t('open.preview'), 'Space', () => {
             const item = present();
             if (item !== undefined && !hasPreview(item)) groups?.toggle(item.id);
-            else state.change({ preview: state.preview === undefined ? (item?.id ?? go(0)) : undefined });
+            else state.showPreview(state.preview === undefined ? (item?.id ?? go(0)) : undefined);
           }),
         ]),
     act('open', t('open.page'), 'Enter', open),
@@ -73,7 +73,7 @@ export function useListKeys<Row extends ListRow>(
       if (item?.kind === 'row') window.open(hrefOf(item.row), '_blank', 'noopener');
     }),
     act('clear', t('select.clear'), 'Escape', () => {
-      if (state.preview !== undefined) state.change({ preview: undefined });
+      if (state.preview !== undefined) state.showPreview(undefined);
       else list.setSelection(nothingSelected);
     }),
   ]);

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import type { SortKey } from '../../ui/table/grid-types.ts';
 import type { ListDefinition, ListRow } from './list-definition.ts';
 import { readSort, writeSort } from './sort-text.ts';
+import { useShownPreview } from './use-shown-preview.ts';
 import { useViews, type View } from './use-views.ts';
 
 /** What an address may say of a list. */
@@ -30,6 +31,8 @@ export interface ListState {
   /** Something differs from what the view has. */
   readonly isDirty: boolean;
   readonly change: (change: ListAddress) => void;
+  /** Opens the preview of a row, or shuts it. */
+  readonly showPreview: (id: string | undefined) => void;
   readonly setQuery: (query: string) => void;
   readonly setSort: (sort: readonly SortKey[]) => void;
   readonly reset: () => void;
@@ -56,6 +59,8 @@ export function useListState<Row extends ListRow>(definition: ListDefinition<Row
     },
     [navigate],
   );
+  const writePreview = useCallback((next: string | undefined) => change({ preview: next }), [change]);
+  const [preview, showPreview] = useShownPreview(address.preview, writePreview);
   const standard = useMemo(
     () => definition.columns.filter(({ optional }) => optional !== true).map(({ id }) => id),
     [definition],
@@ -74,20 +79,24 @@ export function useListState<Row extends ListRow>(definition: ListDefinition<Row
     sort,
     group,
     columns,
-    preview: address.preview,
+    preview,
     isDirty:
       query !== view.query ||
       sortText !== (view.sort ?? definition.sort) ||
       columnText !== ownColumns.join(',') ||
       group !== view.group,
     change,
+    showPreview,
     setQuery: (next) => change({ q: next === view.query ? undefined : next === '' ? everything : next }),
     setSort: (next) => {
       const text = writeSort(next);
       change({ sort: text === (view.sort ?? definition.sort) || text === '' ? undefined : text });
     },
     reset: () => change(blank),
-    show: (id) => change({ ...blank, view: id === views[0]?.id ? undefined : id, preview: undefined }),
+    show: (id) => {
+      showPreview(undefined);
+      change({ ...blank, view: id === views[0]?.id ? undefined : id, preview: undefined });
+    },
   };
 }
 

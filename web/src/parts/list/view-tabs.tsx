@@ -37,7 +37,7 @@ export function ViewTabs<Row extends ListRow>({
       <Views list={list} />
       <NewRows list={list} onInserted={onInserted} />
       <Matched list={list} />
-      {children}
+      <Unhurried>{children}</Unhurried>
     </div>
   );
 }
@@ -74,8 +74,8 @@ function DrawnViews<Row extends ListRow>({ list }: { readonly list: List<Row> })
           onShow={() => state.show(view.id)}
         />
       ))}
-      <ViewMenu list={list} onSave={() => setSaving(true)} />
       <Unhurried>
+        <ViewMenu list={list} onSave={() => setSaving(true)} />
         <SaveView list={list} opened={isSaving} onClose={() => setSaving(false)} />
       </Unhurried>
     </nav>

@@ -2,8 +2,17 @@
  * The rows of a table. Only those in sight are drawn, and scrolling draws nothing but the rows that come into sight: the
  * head stands outside, and a row that stays is not drawn anew.
  */
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { elementScroll, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import classes from './grid.module.css';
 import type { GridProps } from './grid.tsx';
 import { gridRoles } from './grid-roles.ts';
@@ -11,7 +20,7 @@ import { GridRow } from './grid-row.tsx';
 import { type GridColumn, rowHeights, type SortKey } from './grid-types.ts';
 import { useSteady } from './use-steady.ts';
 
-/** Rows that are drawn beyond those in sight, on either side. */
+/** Rows that are drawn beyond those in sight, on either side, once those in sight are there. */
 const overscan = 6;
 
 /** The rows. */
@@ -85,8 +94,9 @@ function useRowsInSight<Row>({
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     getItemKey: (index) => items[index]?.id ?? index,
-    overscan,
+    overscan: useDeferredValue(overscan, 0),
     observeElementRect: observeRoom,
+    scrollToFn: scrollUnlessThere,
     initialOffset: startOffset,
     // Rows are drawn at once, before it can be measured how many there is room for.
     initialRect: { width: window.innerWidth, height: window.innerHeight * shareOfScreen },
@@ -112,6 +122,15 @@ function observeRoom(
   observer.observe(scrollElement);
   return () => observer.disconnect();
 }
+
+/**
+ * Scrolls the rows. Those that are to begin where they are stay untouched: even to say so would make the browser lay
+ * everything out before it has been drawn.
+ */
+const scrollUnlessThere: typeof elementScroll<HTMLDivElement> = (offset, options, virtualizer) => {
+  if (offset !== 0 || options.adjustments !== undefined || virtualizer.scrollOffset !== 0)
+    elementScroll(offset, options, virtualizer);
+};
 
 /** Most rows that are drawn at once. */
 function slotsFor(height: number): number {
@@ -177,7 +196,7 @@ const HiddenHead = memo(DrawnHiddenHead);
 
 /** Keeps the cursor's row in sight, and the focus on it while the focus is on rows at all. */
 function useCursorInSight(
-  virtualizer: { readonly scrollToIndex: (index: number) => void },
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
   index: number,
   cursor: string | undefined,
   scroller: { readonly current: HTMLDivElement | null },
@@ -186,7 +205,7 @@ function useCursorInSight(
   useEffect(() => {
     if (cursor === before.current || index === -1) return;
     before.current = cursor;
-    virtualizer.scrollToIndex(index);
+    if (!isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
     const body = scroller.current;
     const focused = document.activeElement;
     if (body === null || !(focused instanceof HTMLElement) || focused.getAttribute('role') !== 'row') return;
@@ -195,6 +214,16 @@ function useCursorInSight(
     );
     return () => cancelAnimationFrame(frame);
   }, [virtualizer, index, cursor, scroller]);
+}
+
+/** Whether a row is in sight as a whole, by what is known without asking the browser. */
+function isInSight(
+  { scrollOffset, scrollRect, measurementsCache }: Virtualizer<HTMLDivElement, Element>,
+  index: number,
+): boolean {
+  const row = measurementsCache[index];
+  if (row === undefined || scrollOffset === null || scrollRect === null) return false;
+  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height;
 }
 
 /** Tells how far is scrolled, whenever scrolling comes to rest and when the table goes. */

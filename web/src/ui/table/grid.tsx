@@ -2,26 +2,14 @@
  * A table of any number of rows: only those in sight are drawn. The arrow keys move a cursor from row to row, the
  * order and the widths belong to the columns, and whatever replaces the header takes just its height.
  */
-import {
-  columnOrderingFeature,
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
+import { columnResizingFeature, columnSizingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { type ReactNode, useMemo, useRef } from 'react';
 import classes from './grid.module.css';
 import { GridHead } from './grid-head.tsx';
 import { GridRows } from './grid-rows.tsx';
 import type { Density, GridColumn, GridItem, GridSelection, RowMarks, SortKey } from './grid-types.ts';
 
-const features = tableFeatures({
-  columnVisibilityFeature,
-  columnOrderingFeature,
-  columnSizingFeature,
-  columnResizingFeature,
-});
+const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 
 /** Words of a table, in the reader's language. */
 export interface GridTexts {

@@ -1,9 +1,18 @@
 /**
  * What is known of the alerts in sight beyond what the queue itself reads: who has them open, the worst that was found
- * on their observables, and the case that shares most with them. Read only for rows in sight, once scrolling rests.
+ * on their observables, and the case that shares most with them. Read only for rows in sight, once scrolling rests; what
+ * becomes known of one row draws that row anew, and no other.
  */
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
 import type { Api } from '../../../data/api.ts';
 import { fewAtOnce } from '../../../data/few-at-once.ts';
 import { filters, get, list, page, type Step, where } from '../../../data/pipeline.ts';
@@ -12,21 +21,14 @@ import { useApi, useMe } from '../../../data/session.tsx';
 import type { Level } from '../../../parts/badges.tsx';
 import type { List } from '../../../parts/list/use-list.ts';
 import type { AlertRow } from './alert-row.ts';
+import { type AlertFacts, type KeptFacts, keepFacts } from './kept-facts.ts';
 
-/** What is known of one alert. */
-export interface AlertFacts {
-  /** Somebody else who has it open. */
-  readonly looking?: string;
-  readonly level?: Level;
-  readonly hasIoc?: boolean;
-  readonly related?: { readonly number: number; readonly shared: number };
-}
-
-const FactsContext = createContext<ReadonlyMap<string, AlertFacts>>(new Map());
+const FactsContext = createContext<KeptFacts>(keepFacts());
 
 /** What is known of an alert. */
 export function useAlertFacts(id: string): AlertFacts {
-  return useContext(FactsContext).get(id) ?? {};
+  const facts = useContext(FactsContext);
+  return useSyncExternalStore(facts.subscribe, () => facts.of(id));
 }
 
 const minute = 60_000;
@@ -63,7 +65,9 @@ export function AlertFactsProvider({
       ),
     [ids, looking, levels, related],
   );
-  return <FactsContext.Provider value={facts}>{children}</FactsContext.Provider>;
+  const kept = useMemo(keepFacts, []);
+  useEffect(() => kept.set(facts), [kept, facts]);
+  return <FactsContext.Provider value={kept}>{children}</FactsContext.Provider>;
 }
 
 interface Present {

@@ -1,6 +1,6 @@
 /**
  * The preview of a row of the queue. What the queue has read of the alert is what the preview begins with, so that it
- * says at once which alert it is; it is read again behind that. The next row's is read ahead while one reads this one.
+ * says at once which alert it is. The next row's is read ahead while one reads this one.
  */
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
@@ -32,17 +32,13 @@ export function QueuePreview({
   return (
     <PresenceProvider object={id} part="preview">
       <Suspense fallback={<LoadingRows rows={10} label={word('loading')} />}>
-        <AlertPreview
-          alertId={id}
-          onOpen={onOpen}
-          onClose={() => list.state.change({ preview: undefined })}
-        />
+        <AlertPreview alertId={id} onOpen={onOpen} onClose={() => list.state.showPreview(undefined)} />
       </Suspense>
     </PresenceProvider>
   );
 }
 
-/** Lets the preview begin with what the queue has read, as an answer that is due to be read again. */
+/** Lets the preview begin with what the queue has read: the live stream keeps both true. */
 function useKnownRow({ items, placeOf }: List<AlertRow>, id: string): void {
   const api = useApi();
   const queries = useQueryClient();
@@ -51,7 +47,7 @@ function useKnownRow({ items, placeOf }: List<AlertRow>, id: string): void {
     const item = items[placeOf(id)];
     const { queryKey } = alertQuery(api, id);
     if (item?.kind === 'row' && queries.getQueryData(queryKey) === undefined)
-      queries.setQueryData(queryKey, [item.row], { updatedAt: 0 });
+      queries.setQueryData(queryKey, [item.row]);
   });
 }
 
