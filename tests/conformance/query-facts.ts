@@ -184,7 +184,7 @@ export const conditions: Readonly<Record<string, unknown>> = {
     },
   },
   'date as text': { _gt: on('_createdAt', '1700000000000') },
-  parent: { _parent: { _type: 'caseTemplate', _query: {} } },
+  parent: { _parent: { _type: 'caseTemplate', _query: { name: 'Phishing' } } },
   child: { _child: { _type: 'case_artifact', _query: { ioc: true } } },
 };
 

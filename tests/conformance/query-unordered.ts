@@ -27,7 +27,7 @@ const unsorted: Reasons = {
     AlertStatus: ['description'],
   },
   'several values have no order': {
-    Case: words('tags patternId'),
+    Case: words('tags patternId viewingOrganisation'),
     Alert: ['tags'],
     Observable: words('tags attachment.hashes'),
     Log: words('attachment.name attachment.hashes attachment.size attachment.contentType attachment.id'),
@@ -35,6 +35,11 @@ const unsorted: Reasons = {
     Pattern: words('tactics dataSources defenseBypassed permissionsRequired platforms systemRequirements'),
     Profile: ['permissions'],
     Attachment: ['hashes'],
+  },
+  'it is a value with an order of its own inside': {
+    Audit: ['details'],
+    CustomField: ['options'],
+    Dashboard: ['definition'],
   },
   'it is looked up for each row, so no index could serve the order': {
     Case: words('owningOrganisation actionRequired'),
@@ -48,6 +53,9 @@ const unsorted: Reasons = {
 const uncounted: Reasons = {
   'a long text makes no groups': {
     ...unsorted['a long text has no order anybody reads'],
+  },
+  'it is a value with many parts': {
+    ...unsorted['it is a value with an order of its own inside'],
   },
   'it is another one in nearly every object, so that groups would say nothing': {
     Case: words('_id number title'),

@@ -25,6 +25,6 @@ function pathOf(entity: Entity, word: string): Path {
     return { word, form: 'rows', kind: word.endsWith('.size') ? 'integer' : 'string', values: undefined };
   const field = entity.fields[pathFromWire(entity, word) ?? ''];
   if (field === undefined) throw new Error(`${entity.name} has no field behind ${word}`);
-  const list = field.cardinality === 'set' || field.cardinality === 'list';
+  const list = field.cardinality === 'set' || field.cardinality === 'list' || field.kind === 'json';
   return { word, form: list ? 'list' : 'value', kind: list ? 'string' : field.kind, values: field.values };
 }

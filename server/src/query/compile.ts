@@ -8,6 +8,7 @@ import type { Compiled } from './compiled.ts';
 import type { CompileContext } from './context.ts';
 import { compileCount } from './count.ts';
 import { auditsOf, follow } from './follow.ts';
+import { compileMixed } from './mixed.ts';
 import { compileOutput, compilePage } from './page.ts';
 import { type EntitySet, narrowed } from './set.ts';
 import { compileSimilar } from './similarity.ts';
@@ -32,6 +33,7 @@ export function compile(context: CompileContext, pipeline: Pipeline): Compiled {
   if (pipeline.length > mostStages)
     throw new CodedError('tooManyItems', { limit: mostStages, what: 'operations' });
   const [first, ...rest] = pipeline;
+  if (first?.op === 'mixed') return compileMixed(context, first, rest);
   let reached: Reached = { set: startingSet(context, first), keys: undefined };
   for (const [index, stage] of rest.entries()) {
     if (isEnding(stage)) {
@@ -80,7 +82,7 @@ function isEnding(stage: Stage): stage is Ending {
 }
 
 function asStep(stage: Exclude<Stage, Ending>): Step {
-  if (stage.op === 'list' || stage.op === 'get') {
+  if (stage.op === 'list' || stage.op === 'get' || stage.op === 'mixed') {
     throw new CodedError('invalidQuery', { reason: `${stage.op} can only be the first operation` });
   }
   return stage;

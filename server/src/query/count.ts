@@ -18,7 +18,8 @@ export function sizeOf(set: EntitySet): Sql {
   return sql`(${sql.join(sizes, sql` + `)})`;
 }
 
-function members(set: EntitySet): Sql {
+/** The members of a set as rows without columns. */
+export function members(set: EntitySet): Sql {
   return sql.join(
     partsOf(set).map((part) => sql`(${selectFrom(part, sql``)})`),
     sql` union all `,

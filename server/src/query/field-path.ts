@@ -5,7 +5,7 @@ import { type SearchMark, searchMarks } from '../model/search-words.ts';
 import type { CompileContext } from './context.ts';
 import { expressionSql } from './expression-sql.ts';
 import { namedSource } from './named-source.ts';
-import { columnRef, type Sql } from './sql.ts';
+import { columnRef, type Sql, sql } from './sql.ts';
 
 /** What may be done with a path, whatever its form. */
 export interface PathUse {
@@ -69,8 +69,9 @@ export function ownField(
   if (field === undefined) return undefined;
   const value = sourceOf(context, base, name, field);
   if (value === undefined) return undefined;
-  if (field.cardinality === 'set' || field.cardinality === 'list') {
-    return { form: 'list', path: name, kind: 'string', sql: value.sql, ...uses(field) };
+  if (field.cardinality === 'set' || field.cardinality === 'list' || field.kind === 'json') {
+    const texts = field.kind === 'json' ? textsIn(value.sql) : value.sql;
+    return { form: 'list', path: name, kind: 'string', sql: texts, ...uses(field) };
   }
   const mark = searchMarks(base.entity).get(name);
   return {
@@ -82,6 +83,16 @@ export function ownField(
     ...value,
     ...uses(field),
   };
+}
+
+/** Everything that stands in a JSON value, as texts: single values at any depth, and the names that objects give them. */
+function textsIn(json: Sql): Sql {
+  const values = 'strict $.** ? (@.type() != "object" && @.type() != "array" && @.type() != "null")';
+  const names = 'strict $.** ? (@.type() == "object").keyvalue().key';
+  const found = [values, names].map(
+    (path) => sql`select part #>> '{}' from jsonb_path_query(${json}, ${sql.lit(path)}) as part`,
+  );
+  return sql`array(${sql.join(found, sql` union all `)})`;
 }
 
 /** What may be done with a field. */

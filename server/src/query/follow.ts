@@ -77,7 +77,9 @@ function relationOf(entity: Entity, name: string): Relation {
  * shared either: its own organisation is all that is asked for, which an index can begin with.
  */
 function targetOf(context: CompileContext, from: Entity, way: Relation): EntitySet {
-  const target = visibleSet(context, entityNamed(way.to));
+  const rows = way.kind === 'named' ? namedRelation(way.named).rows : undefined;
+  const own = visibleSet(context, entityNamed(way.to));
+  const target = rows === undefined ? own : { ...own, rows };
   const unshared = from.layout.root === 'self' && from.visibility === 'organisation';
   const inTree = way.kind === 'children' && target.entity.layout.root === 'child';
   return unshared && inTree ? (partsOf(target)[0] ?? target) : target;

@@ -13,7 +13,15 @@ export interface NamedRelation {
   readonly subset?: (alias: string) => Sql;
   /** What the link from one object says of the target alone: an index finds it before anything is compared. */
   readonly reach?: (from: EntitySet, target: string) => Sql;
+  /** Rows with the columns of the target that stand in another table. */
+  readonly rows?: Sql;
 }
+
+/** The files that observables are, in the form of attachments: a file goes by the id of its observable. */
+const observableFiles = sql`select root_id, id, organisation_id, organisation_ids, shared, visible_through, restricted, restricted_to,
+  version, created_at, created_by, updated_at, updated_by, origin_kind, origin_id, case_id, alert_id, null::bigint as log_id,
+  attachment_name as name, attachment_id as content_hash, attachment_hashes as hashes, attachment_size as size,
+  attachment_content_type as content_type, external, deleted_at from skep.observable where attachment_id is not null`;
 
 const relations: Readonly<Record<string, NamedRelation>> = {
   caseAttachments: { link: caseAttachments },
@@ -49,6 +57,8 @@ const relations: Readonly<Record<string, NamedRelation>> = {
   patternParent: { link: (_, from, target) => partOf(from, target) },
   patternChildren: { link: (_, from, target) => partOf(target, from) },
   patternOfProcedure: { link: patternOfProcedure },
+  fileOfObservable: { link: (_, from, target) => sameRow(from, target), rows: observableFiles },
+  templateOfCase: { link: templateOfCase },
   shareTasks: { link: sharedParts },
   shareObservables: { link: sharedParts },
 };
@@ -149,6 +159,21 @@ function sharedParts(_: CompileContext, from: string, target: string): Sql {
   return allOf([
     sql`${columnRef(target, 'root_id')} = ${columnRef(from, 'root_id')}`,
     sql`(${columnRef(target, 'id')} = ${columnRef(from, 'entity_id')} or (${columnRef(from, 'entity_kind')} = 'case' and ${columnRef(from, 'organisation_id')} = any(${columnRef(target, 'organisation_ids')})))`,
+  ]);
+}
+
+function sameRow(from: string, target: string): Sql {
+  return allOf([
+    sql`${columnRef(target, 'root_id')} = ${columnRef(from, 'root_id')}`,
+    sql`${columnRef(target, 'id')} = ${columnRef(from, 'id')}`,
+  ]);
+}
+
+/** The template that a case was made from: the one of its organisation that has the name now. */
+function templateOfCase(_: CompileContext, from: string, target: string): Sql {
+  return allOf([
+    sql`${columnRef(target, 'organisation_id')} = ${columnRef(from, 'organisation_id')}`,
+    sql`${columnRef(target, 'name')} = ${columnRef(from, 'case_template')}`,
   ]);
 }
 

@@ -1,8 +1,9 @@
 /** Fields whose value is neither a column nor an expression over columns: each name of the model with its SQL. */
+import { namedResolutions, otherResolution } from '../model/entities/case.ts';
 import { entities } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
 import { relatedSet } from './follow.ts';
-import { narrowed, selectFrom } from './set.ts';
+import { narrowed, selectFrom, visibleSet } from './set.ts';
 import { columnRef, type Sql, sql } from './sql.ts';
 import { organisationId } from './visibility.ts';
 
@@ -48,9 +49,23 @@ const sources: Readonly<Record<string, NamedSource>> = {
     value: (context, alias) => nameOf(context, 'profile', columnRef(alias, 'profile_id')),
     nullable: false,
   },
+  shareOrganisationId: {
+    value: (_, alias) => columnRef(alias, 'organisation_id'),
+    nullable: false,
+    lookedForOnly: true,
+  },
+  shareProfileId: {
+    value: (_, alias) => columnRef(alias, 'profile_id'),
+    nullable: false,
+    lookedForOnly: true,
+  },
   shareCaseNumber: { value: shareCaseNumber, nullable: true, lookedForOnly: true },
   userProfile: { value: userProfile, nullable: true },
   casePatterns: { value: casePatterns, nullable: false },
+  caseResolution: { value: caseResolution, nullable: true, lookedForOnly: true },
+  viewingOrganisations: { value: viewingOrganisations, nullable: false, lookedForOnly: true },
+  alwaysOk: { value: () => sql`'Ok'::text`, nullable: false, lookedForOnly: true },
+  longReport: { value: () => sql`'long'::text`, nullable: false, lookedForOnly: true },
   tagNamespace: {
     value: (context, alias) => sql`coalesce(${inTaxonomy(context, alias, 'namespace')}, '_freetags_')`,
     nullable: false,
@@ -110,6 +125,21 @@ function casePatterns(context: CompileContext, alias: string): Sql {
   const found = context.alias();
   const column = (name: string): Sql => columnRef(found, name);
   return sql`array(select distinct ${column('pattern_id')} from skep.procedure as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${column('case_id')} = ${columnRef(alias, 'id')} and ${column('pattern_id')} is not null and ${column('deleted_at')} is null)`;
+}
+
+/** A closed case is told by its status; one of its own kind is none of those that every instance has. */
+function caseResolution(_: CompileContext, alias: string): Sql {
+  const status = columnRef(alias, 'status');
+  const named = sql.join(namedResolutions.map((name) => sql.lit(name)));
+  const word = sql`case when ${status} in (${named}) then ${status} else ${sql.lit(otherResolution)} end`;
+  return sql`(case when ${columnRef(alias, 'stage')} = 'Closed' then ${word} end)`;
+}
+
+/** Of the organisations that see a case, those that the caller may know of. */
+function viewingOrganisations(context: CompileContext, alias: string): Sql {
+  const known = visibleSet(context, entities.organisation);
+  const sees = sql`${columnRef(known.alias, 'id')} = any(${columnRef(alias, 'organisation_ids')})`;
+  return sql`array(${selectFrom(narrowed(known, sees), columnRef(known.alias, 'name'))})`;
 }
 
 /** What an offered taxonomy says of a tag with that text; null for plain tags. */

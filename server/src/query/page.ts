@@ -8,16 +8,16 @@ import { sizeOf } from './count.ts';
 import { decodeExtraData, extraDataSelection } from './extra-data/extra-data.ts';
 import { heldObjects, heldObjectsSelection } from './held-objects.ts';
 import { decodeObject, objectSelection } from './output.ts';
-import { type EntitySet, partsOf } from './set.ts';
+import { type EntitySet, partsOf, rowsOf } from './set.ts';
 import { type Order, orderClause, orderOf } from './sort.ts';
-import { allOf, columnRef, type Sql, sql, tableAs } from './sql.ts';
+import { allOf, columnRef, type Sql, sql } from './sql.ts';
 import type { ReadObject, SortKey, Stage } from './stage.ts';
 
 /** Objects in one answer. A list that has more must be read in pages. */
 const mostObjects = 50_000;
 
 /** The name in `extraData` that asks for the size of the whole set. */
-const totalName = 'total';
+export const totalName = 'total';
 
 /** The page of a set. */
 export function compilePage(
@@ -49,7 +49,7 @@ export function compileOutput(
   keys: readonly SortKey[] | undefined,
 ): Compiled {
   const order = orderOf(context, set, keys);
-  const from = sql`${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)}`;
+  const from = sql`${rowsOf(set)} ${sql.join(order.joins, sql` `)}`;
   const selection = sql.join([objectSelection(context, set), ...heldObjectsSelection(context, set)]);
   const query = sql`select ${selection} from ${from} where ${allOf(set.conditions)} ${orderClause(order.terms)} limit ${mostObjects + 1}::bigint`;
   return { query, decode: (found) => objectsOf(set, found, [], false) };
@@ -57,19 +57,19 @@ export function compileOutput(
 
 /** Keys of the page in order, joined to their rows: only those rows are read whole. */
 function pageRows(set: EntitySet, order: Order, alias: string, { from, limit }: Bounds): Sql {
-  const parts = partsOf(set).map((part) => sql`(${pageKeys(part, order, from + limit)})`);
+  const own = keyColumns(set.entity).map((column) => columnRef(set.alias, column));
+  const parts = partsOf(set).map((part) => sql`(${pageKeys(part, order, from + limit, own)})`);
   const keys = sql`select * from (${sql.join(parts, sql` union all `)}) as part ${termOrder(order, 'part')} limit ${limit}::bigint offset ${from}::bigint`;
   const sameRow = keyColumns(set.entity).map(
     (column) => sql`${columnRef(alias, column)} = ${columnRef('page', column)}`,
   );
-  return sql`(${keys}) as page join ${tableAs(set.entity, alias)} on ${allOf(sameRow)}`;
+  return sql`(${keys}) as page join ${rowsOf({ ...set, alias })} on ${allOf(sameRow)}`;
 }
 
 /** Keys and order terms of the first members of a set. */
-function pageKeys(set: EntitySet, order: Order, most: number): Sql {
-  const keys = keyColumns(set.entity).map((column) => columnRef(set.alias, column));
+export function pageKeys(set: EntitySet, order: Order, most: number, keys: readonly Sql[]): Sql {
   const terms = order.terms.map(({ value }, index) => sql`${value} as ${sql.id(termName(index))}`);
-  const from = sql`${tableAs(set.entity, set.alias)} ${sql.join(order.joins, sql` `)}`;
+  const from = sql`${rowsOf(set)} ${sql.join(order.joins, sql` `)}`;
   return sql`select ${sql.join([...keys, ...terms])} from ${from} where ${allOf(set.conditions)} ${orderClause(order.terms)} limit ${most}::bigint`;
 }
 
@@ -77,7 +77,8 @@ function keyColumns(entity: Entity): readonly string[] {
   return entity.layout.root === 'none' ? ['id'] : ['root_id', 'id'];
 }
 
-function termOrder(order: Order, alias: string): Sql {
+/** The order of keys that {@link pageKeys} has selected. */
+export function termOrder(order: Order, alias: string): Sql {
   return orderClause(
     order.terms.map((term, index) => ({ ...term, value: columnRef(alias, termName(index)) })),
   );
@@ -87,12 +88,14 @@ function termName(index: number): string {
   return `term_${index}`;
 }
 
-interface Bounds {
+/** Where a page begins, and how many rows it has. */
+export interface Bounds {
   readonly from: number;
   readonly limit: number;
 }
 
-function boundsOf({ from, to }: Extract<Stage, { op: 'page' }>): Bounds {
+/** The bounds of a page; throws `invalidQuery`. */
+export function boundsOf({ from, to }: Extract<Stage, { op: 'page' }>): Bounds {
   if (!(Number.isSafeInteger(from) && from >= 0)) throw badPage('from must be a whole number, 0 or more');
   if (to === -1) return { from, limit: mostObjects + 1 };
   if (!Number.isSafeInteger(to) || to < from)
@@ -110,14 +113,18 @@ function objectsOf(
   names: readonly string[],
   counted: boolean,
 ): ReturnType<Compiled['decode']> {
-  if (rows.length > mostObjects) {
-    throw new CodedError('tooManyItems', { limit: mostObjects, what: 'objects; read them in pages' });
-  }
+  withinMost(rows);
   // An empty page that was counted is one row without an object.
   const objects = rows.filter((row: RawRow) => row.id !== null).map((row) => readObject(entity, row, names));
   return counted
     ? { kind: 'objects', objects, total: Number(rows[0]?.total ?? 0) }
     : { kind: 'objects', objects };
+}
+
+/** Throws `tooManyItems` for more rows than one answer has. */
+export function withinMost(rows: Rows['rows']): void {
+  if (rows.length > mostObjects)
+    throw new CodedError('tooManyItems', { limit: mostObjects, what: 'objects; read them in pages' });
 }
 
 function readObject(entity: Entity, row: RawRow, names: readonly string[]): ReadObject {

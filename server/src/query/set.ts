@@ -9,6 +9,8 @@ export interface EntitySet {
   readonly entity: Entity;
   readonly alias: string;
   readonly conditions: readonly Sql[];
+  /** Rows of another table with the columns of the entity, read in place of its own. */
+  readonly rows?: Sql;
   /** Where the rule of visibility is one of several things, each of them: the rule itself stands among the conditions. */
   readonly split: VisibilitySplit | undefined;
   /** It has one member at most. */
@@ -60,9 +62,14 @@ export function partsOf(set: EntitySet): readonly EntitySet[] {
   return split.parts.map(withRule);
 }
 
+/** The rows that a set is chosen from, for a `from`. */
+export function rowsOf({ entity, alias, rows }: Pick<EntitySet, 'entity' | 'alias' | 'rows'>): Sql {
+  return rows === undefined ? tableAs(entity, alias) : sql`(${rows}) as ${sql.id(alias)}`;
+}
+
 /** `select … from … where …` over a set. `rest` follows the conditions: grouping, order, limit. */
 export function selectFrom(set: EntitySet, selection: Sql, rest: Sql = sql``): Sql {
-  return sql`select ${selection} from ${tableAs(set.entity, set.alias)} where ${allOf(set.conditions)}${rest}`;
+  return sql`select ${selection} from ${rowsOf(set)} where ${allOf(set.conditions)}${rest}`;
 }
 
 /** The condition that a set has a member. */

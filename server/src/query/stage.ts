@@ -11,6 +11,14 @@ export interface SortKey {
 /** Operations that compare an alert or a case with others by the observables they share. */
 export type SimilarityName = 'similarCases' | 'similarAlerts';
 
+/** Begins with objects of several kinds, or with the one among them that has an id (digits). */
+export interface MixedStart {
+  readonly op: 'mixed';
+  /** Each with the computed values that its objects are always read with. */
+  readonly kinds: readonly { readonly entity: string; readonly extraData: readonly string[] }[];
+  readonly id?: string;
+}
+
 /** One step. */
 export type Stage =
   | { readonly op: 'list'; readonly entity: string }
@@ -21,6 +29,7 @@ export type Stage =
       readonly id?: string;
       readonly name?: string;
     }
+  | MixedStart
   | { readonly op: 'filter'; readonly filter: Filter }
   | { readonly op: 'follow'; readonly relation: string }
   | { readonly op: 'audits'; readonly of: 'object' | 'context' }
@@ -46,7 +55,7 @@ export type Stage =
       readonly count: boolean;
     };
 
-/** Steps in order; the first is `list` or `get`. */
+/** Steps in order; the first is `list`, `get` or `mixed`. */
 export type Pipeline = readonly Stage[];
 
 /** An object as read: values by field name, custom field values, and the extra data asked for. */

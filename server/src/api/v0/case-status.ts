@@ -1,4 +1,5 @@
 /** The status of a case in v0, which says apart whether it is open and how it was resolved. */
+import { namedResolutions, otherResolution } from '../../model/entities/case.ts';
 import { CodedError, type FieldFault } from '../../model/errors.ts';
 import { type RawObject, shorten } from '../../model/input.ts';
 import type { Filter } from '../../query/filter.ts';
@@ -7,9 +8,9 @@ import type { ComputedWord } from './words.ts';
 
 type Values = ReadObject['values'];
 
-const named = ['Indeterminate', 'FalsePositive', 'TruePositive', 'Duplicated'];
+const named: readonly string[] = namedResolutions;
 /** What a closed case is called whose status has none of those names. */
-const unnamed = 'Other';
+const unnamed = otherResolution;
 const resolutions = [...named, unnamed];
 const statuses = ['Open', 'Resolved', 'Duplicated'];
 /** The status of a case that is taken up again; every instance has it. */

@@ -63,10 +63,10 @@ function exportable(body: unknown, actor: Actor): Pipeline {
   const { pipeline, shape } = parseQuery(body, actor.login);
   const given = isRawObject(body) && Array.isArray(body.query) ? body.query.at(-1) : undefined;
   const isPaged = isRawObject(given) && given._name === 'page';
-  if (shape.kind === 'objects' && !isPaged)
+  if (shape.kind === 'objects' && !isPaged && pipeline[0]?.op !== 'mixed')
     return pipeline.filter(({ op }) => op !== 'output' && op !== 'page');
   throw new CodedError('invalidQuery', {
-    reason: 'An export takes a query that gives objects, without page: all of them are exported',
+    reason: 'An export takes a query that gives objects of one kind, without page: all of them are exported',
   });
 }
 

@@ -1,4 +1,5 @@
 /** Words of v1: how entities and their fields are called on the wire, and what a path from the wire means in the model. */
+import { anyContent, anyObject } from '../../model/entities/mixed.ts';
 import type { Entity } from '../../model/entity.ts';
 import { idFromWire } from '../../model/identifier.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
@@ -63,7 +64,8 @@ const aliases: ByEntity = {
 const typedCustomField = /^(customFields\..+)\.(?:string|integer|number|float|boolean|date|url)$/;
 
 const wordsByEntity: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
-  Object.entries(entities).map(([name, entity]) => {
+  [...Object.values(entities), anyObject, anyContent].map((entity: Entity) => {
+    const { name } = entity;
     const renamed = new Map(Object.entries({ ...stamps, ...byName(own, name) }));
     return [name, new Map(Object.keys(entity.fields).map((field) => [field, renamed.get(field) ?? field]))];
   }),
@@ -105,7 +107,7 @@ export function wirePathsFor(entity: Entity, use: 'filterable' | 'sortable' | 'a
 
 function customFieldPath(path: string): string | undefined {
   const plain = path.replace(/^customFieldValues\./, 'customFields.');
-  if (!plain.startsWith('customFields.')) return undefined;
+  if (plain !== 'customFields' && !plain.startsWith('customFields.')) return undefined;
   return typedCustomField.exec(plain)?.[1] ?? plain;
 }
 

@@ -1,18 +1,23 @@
 /** The operations of the query language: which there are at the start, and which may follow on objects of each entity. */
+import { anyContent, anyObject } from '../../model/entities/mixed.ts';
 import type { Entity } from '../../model/entity.ts';
 import { CodedError } from '../../model/errors.ts';
 import type { RawObject } from '../../model/input.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
 import type { Filter } from '../../query/filter.ts';
-import type { SimilarityName, Stage } from '../../query/stage.ts';
+import type { MixedStart, SimilarityName, Stage } from '../../query/stage.ts';
+import { withAlwaysShown } from './always-shown.ts';
 import { grammarFault } from './grammar-fault.ts';
 import { idDigits } from './names.ts';
 
 /** Begins a pipeline. */
 export interface Starter {
+  /** The kind of the objects; the first one where several are mixed. */
   readonly entity: EntityName;
   /** What comes out: objects unless said otherwise; after a number or texts nothing follows. */
-  readonly gives?: 'objects' | 'number' | 'texts';
+  readonly gives?: 'objects' | 'mixed' | 'number' | 'texts';
+  /** What objects of the mixed kinds have in common. */
+  readonly common?: Entity;
   /** Steps for the parameters of the operation; `login` is the caller's. */
   readonly stages: (parameters: RawObject, login: string) => readonly Stage[];
 }
@@ -94,7 +99,27 @@ function nameOf(target: string): EntityName {
   return found;
 }
 
+/** Kinds whose words can be looked for in one list. */
+const contents: readonly EntityName[] = ['alert', 'case', 'observable', 'task', 'log'];
+
+/** Kinds that an id can be of: those that know what all objects know. */
+const identified = [...new Set(Object.values(listed))].filter((name) =>
+  Object.keys(anyObject.fields).every((field) => Object.hasOwn(entities[name].fields, field)),
+);
+
+const mixed = (kinds: readonly EntityName[]): MixedStart => ({
+  op: 'mixed',
+  kinds: kinds.map((entity) => ({ entity, extraData: withAlwaysShown(entity, []) })),
+});
+
 const special: Readonly<Record<string, Starter>> = {
+  listAny: { entity: 'alert', gives: 'mixed', common: anyContent, stages: () => [mixed(contents)] },
+  getAny: {
+    entity: 'alert',
+    gives: 'mixed',
+    common: anyObject,
+    stages: ({ idOrName }) => [{ ...mixed(identified), id: anyId(idOrName) }],
+  },
   countCase: counter('case'),
   countAlert: counter('alert'),
   countUnreadAlert: counter('alert', filter(equals('stage', 'New'))),
@@ -137,6 +162,12 @@ const special: Readonly<Record<string, Starter>> = {
     },
   },
 };
+
+/** The digits of an id. Kinds differ in how their objects are named, so a name means none of them. */
+function anyId(given: unknown): string {
+  if (typeof given !== 'string') throw grammarFault('idOrName', 'id, e.g. ~123', given);
+  return (given.startsWith('~') ? idDigits(given) : undefined) ?? noId;
+}
 
 /** Tags that complete what somebody has begun to write: plain ones, or those of offered taxonomies by their parts. */
 function completions(parameters: RawObject): readonly Stage[] {
@@ -202,8 +233,10 @@ export function getStage(entity: EntityName, given: unknown, parameter: string, 
 }
 
 /** No object has this id: the sequence begins above it. */
+const noId = '0';
+
 function nothing(entity: EntityName): Stage {
-  return { op: 'get', entity, id: '0' };
+  return { op: 'get', entity, id: noId };
 }
 
 /** Operations that compare with other objects by shared observables. */

@@ -133,6 +133,7 @@ const parents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   log: { '': 'task' },
   job: { '': 'observable' },
   alert: { '': 'case' },
+  case: { caseTemplate: 'caseTemplate' },
 };
 const children: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   task: { case_task_log: 'logs' },

@@ -18,8 +18,13 @@ const verbs: Readonly<Record<PathUse, string>> = {
 export function parsePath(entity: Entity, raw: unknown, at: string, use: PathUse): string {
   if (typeof raw !== 'string') throw grammarFault(at, 'name of a field', raw);
   const path = pathFromWire(entity, raw);
-  if (path !== undefined && (path.startsWith('customFields.') || isUsable(entity, path, use))) return path;
+  if (path !== undefined && (isCustomField(path, use) || isUsable(entity, path, use))) return path;
   throw unknownPath(entity, raw, use, path !== undefined);
+}
+
+/** Without a name it means none of the custom fields: a condition on it finds nothing. */
+function isCustomField(path: string, use: PathUse): boolean {
+  return path.startsWith('customFields.') || (path === 'customFields' && use === 'filterable');
 }
 
 function isUsable(entity: Entity, path: string, use: PathUse): boolean {

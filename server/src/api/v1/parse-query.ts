@@ -8,7 +8,13 @@ import type { Pipeline, Stage } from '../../query/stage.ts';
 import { withAlwaysShown } from './always-shown.ts';
 import { stepsOf } from './entity-steps.ts';
 import { grammarFault } from './grammar-fault.ts';
-import { type SimilarityOperation, similarities, similaritiesOf, starters } from './operations.ts';
+import {
+  type SimilarityOperation,
+  type Starter,
+  similarities,
+  similaritiesOf,
+  starters,
+} from './operations.ts';
 import { page, readNames } from './page-step.ts';
 import { parseAggregation } from './parse-aggregation.ts';
 import { parseFilter } from './parse-filter.ts';
@@ -62,13 +68,14 @@ function readStarter(raw: unknown, login: string): Progress {
   const gives = starter.gives ?? 'objects';
   return {
     stages,
-    entity: gives === 'objects' ? entities[starter.entity] : undefined,
+    entity: gives === 'objects' ? entities[starter.entity] : starter.common,
     shape: starterShapes[gives],
   };
 }
 
-const starterShapes: Readonly<Record<'objects' | 'number' | 'texts', ResultShape>> = {
+const starterShapes: Readonly<Record<NonNullable<Starter['gives']>, ResultShape>> = {
   objects: { kind: 'objects', extraData: [] },
+  mixed: { kind: 'objects', extraData: [] },
   number: { kind: 'number' },
   texts: { kind: 'texts', path: 'predicate' },
 };
@@ -87,6 +94,8 @@ function readNext(progress: Progress, raw: unknown, index: number): Progress {
   const { name, parameters } = readOperation(raw, index);
   const { entity } = progress;
   if (entity === undefined) return afterValues(progress, name);
+  if (progress.stages[0]?.op === 'mixed' && !mixedSteps.has(name))
+    throw unknownOperation(name, [...mixedSteps]);
   const step = steps.get(name) ?? stepOf(entity, name);
   if (step === undefined) throw unknownOperation(name, acceptedOn(entity));
   return step(progress, entity, parameters);
@@ -164,6 +173,16 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['aggregation', aggregation],
   ['audits', audits('object')],
   ['auditsFromContext', audits('context')],
+]);
+
+/** Of those, the ones that may follow on objects of several kinds. */
+const mixedSteps: ReadonlySet<string> = new Set([
+  'filter',
+  'sort',
+  'page',
+  'output',
+  'count',
+  'limitedCount',
 ]);
 
 function follow(relation: string): Step {

@@ -80,7 +80,11 @@ export const customField = entity('customField', {
       values: customFieldTypes,
     }),
     mandatory: field.boolean.single('Must be filled before closing', { ...optional, fallback: false }),
-    options: field.json.single('Accepted values; an empty list accepts all', { ...optional, fallback: [] }),
+    options: field.json.single('Accepted values; an empty list accepts all', {
+      ...optional,
+      fallback: [],
+      search: 'exact',
+    }),
   },
   constraints: { custom_field_name_key: 'customFieldAlreadyExists' },
   defaultSort: [{ field: 'name', descending: false }],

@@ -6,6 +6,10 @@ import { field } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
 import { assignee, description, progress, ratings, tags, title } from '../triage-fields.ts';
 
+/** How a case was closed, in the words of earlier versions; a status of one's own is another. */
+export const namedResolutions = ['Indeterminate', 'FalsePositive', 'TruePositive', 'Duplicated'] as const;
+export const otherResolution = 'Other';
+
 /** Who sees a case within the organisations that have it: everybody, or named people. */
 export const accessKinds = ['OrganisationAccessKind', 'UserAccessKind'] as const;
 
@@ -88,6 +92,15 @@ export const caseEntity = entity('case', {
         sortable: false,
       },
     ),
+    viewingOrganisation: field.string.set('Organisations that see it, as far as the reader knows them', {
+      named: 'viewingOrganisations',
+      output: false,
+    }),
+    resolutionStatus: field.enumeration.option('How it was closed, in the words of earlier versions', {
+      named: 'caseResolution',
+      output: false,
+      values: [...namedResolutions, otherResolution],
+    }),
     patternId: field.text.set('Numbers of the techniques that were seen in it', {
       named: 'casePatterns',
       output: false,
@@ -140,6 +153,7 @@ export const caseEntity = entity('case', {
     caseReports: { kind: 'children', to: 'caseReport', column: 'case_id' },
     links: { kind: 'children', to: 'caseLink', column: 'case_id' },
     shares: { kind: 'children', to: 'share', column: 'entity_id' },
+    caseTemplate: { kind: 'named', to: 'caseTemplate', named: 'templateOfCase' },
     attachments: { kind: 'named', to: 'attachment', named: 'caseAttachments' },
     allComments: { kind: 'named', to: 'comment', named: 'caseComments' },
     actions: { kind: 'children', to: 'action', column: 'object_id' },

@@ -224,6 +224,10 @@ export const analyzerTemplate = entity('analyzerTemplate', {
       minimum: 1,
       maximum: 128,
     }),
+    reportType: field.string.single('Always long: each analyzer has one template, for the whole report', {
+      named: 'longReport',
+      output: false,
+    }),
     content: field.text.single('HTML with placeholders', {
       create: 'required',
       update: 'allowed',

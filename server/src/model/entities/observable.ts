@@ -48,6 +48,10 @@ export const observable = entity('observable', {
       fallback: false,
     }),
     external: field.boolean.single('Shown to reporters', { update: 'allowed', fallback: false }),
+    status: field.string.single('Ok for all of them, as in earlier versions', {
+      named: 'alwaysOk',
+      output: false,
+    }),
     reports: field.json.single('Short results of analyzers, by analyzer', { fallback: {} }),
     attachmentName: field.string.option('Name of the file', { output: false }),
     attachmentId: field.string.option('Content hash (SHA-256) of the file', { output: false }),
@@ -70,6 +74,7 @@ export const observable = entity('observable', {
     jobs: { kind: 'children', to: 'job', column: 'observable_id' },
     actions: { kind: 'children', to: 'action', column: 'object_id' },
     shares: { kind: 'children', to: 'share', column: 'entity_id' },
+    attachments: { kind: 'named', to: 'attachment', named: 'fileOfObservable' },
     similar: { kind: 'named', to: 'observable', named: 'similarObservables' },
     organisations: { kind: 'named', to: 'organisation', named: 'sharedOrganisations' },
     fromCase: { kind: 'named', to: 'observable', named: 'observableFromCase' },

@@ -178,6 +178,14 @@ export const share = entity('share', {
       output: false,
       sortable: false,
     }),
+    organisationId: field.id.single('Id of the organisation it is shared with', {
+      named: 'shareOrganisationId',
+      output: false,
+    }),
+    profileId: field.id.single('Id of the profile that caps what the organisation may do', {
+      named: 'shareProfileId',
+      output: false,
+    }),
     owner: field.boolean.single('True for the organisation that owns the case', { fallback: false }),
     profileName: field.string.single('Profile that caps what the organisation may do', {
       named: 'shareProfile',

@@ -101,7 +101,7 @@ export const dashboard = entity('dashboard', {
       ...written,
       values: ['Private', 'Shared'],
     }),
-    definition: field.json.single('Period, containers and charts', written),
+    definition: field.json.single('Period, containers and charts', { ...written, search: 'exact' }),
     formatVersion,
     owner: field.user.option('Login of whom it belongs to'),
   },

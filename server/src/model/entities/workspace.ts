@@ -20,7 +20,7 @@ export const audit = entity('audit', {
     objectType: field.string.single('Type of what was changed'),
     objectId: field.id.single('Id of what was changed'),
     mainAction: field.boolean.single('True for the one record that names the request', { fallback: false }),
-    details: field.json.single('New values of the changed fields', { fallback: {} }),
+    details: field.json.single('New values of the changed fields', { fallback: {}, search: 'exact' }),
     previous: field.json.single('Values before the change', { fallback: {} }),
   },
 });
