@@ -17,6 +17,7 @@ import { NotFound } from '../not-found.tsx';
 import classes from './case.module.css';
 import { CaseDialogs } from './case-dialogs.tsx';
 import { CaseHeader } from './header/header.tsx';
+import { PhoneHead } from './header/phone-head.tsx';
 import { CaseNav } from './nav.tsx';
 import { CasePanel } from './panel/panel.tsx';
 import { SectionView } from './section-view.tsx';
@@ -87,7 +88,9 @@ function Shown({ section, itemId }: { readonly section: SectionName; readonly it
             },
           },
         ]}
-      />
+      >
+        <PhoneHead />
+      </PageHead>
       <CaseHeader folded={folded} />
       <Steps folded={folded} />
       <div className={classes.body}>

@@ -3,13 +3,15 @@ import { Button } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../data/session.tsx';
+import { usePhone } from '../../ui/phone.ts';
 import { useImportAddress } from './import-by-address.tsx';
 
-/** The button; nothing for who may not make cases. */
+/** The button; nothing for who may not make cases, nor on a phone, which has no room for what few need. */
 export function ImportButton() {
   const { t } = useTranslation('sharing');
   const { show } = useImportAddress();
-  if (!useMay('manageCase/create')) return null;
+  const mayMake = useMay('manageCase/create');
+  if (usePhone() || !mayMake) return null;
   return (
     <Button
       size="compact-sm"

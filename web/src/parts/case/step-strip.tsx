@@ -37,12 +37,47 @@ export function StepStrip({
     );
   const running = currentStep(steps);
   return (
-    <ol className={looks} aria-label={t('steps.label')}>
-      {steps.map((step) => (
-        <Step key={step.name} step={step} now={now} isRunning={step === running} />
-      ))}
-    </ol>
+    <>
+      <ol className={looks} aria-label={t('steps.label')}>
+        {steps.map((step) => (
+          <Step key={step.name} step={step} now={now} isRunning={step === running} />
+        ))}
+      </ol>
+      {!thin && <Caption steps={steps} running={running} now={now} />}
+    </>
   );
+}
+
+/** The words of the step that runs, or of the last one, below the strip: a phone has no room for those of each step. */
+function Caption({
+  steps,
+  running,
+  now,
+}: {
+  readonly steps: readonly CaseStep[];
+  readonly running: CaseStep | undefined;
+  readonly now: number;
+}) {
+  const { t } = useTranslation('cases');
+  const duration = useDuration();
+  const nameOf = useStepName();
+  const told = running ?? steps.findLast(({ from }) => from !== null);
+  if (told === undefined) return null;
+  const reached = steps.filter(({ from }) => from !== null).length;
+  return (
+    <p className={classes.caption} data-running={running !== undefined || undefined} aria-hidden="true">
+      <span className={classes.captionStep}>
+        <bdi>{nameOf(told)}</bdi> <b className="sk-numbers">{duration(stepDuration(told, now) ?? 0)}</b>
+      </span>
+      <span>{t('steps.reached', { count: steps.length, reached })}</span>
+    </p>
+  );
+}
+
+function useStepName(): (step: CaseStep) => string {
+  const { t } = useTranslation('cases');
+  return ({ name, who }) =>
+    name === 'waitingForOthers' ? t('steps.others', { names: who.join(', ') }) : t(`steps.${name}`);
 }
 
 function Step({
@@ -59,10 +94,7 @@ function Step({
   const duration = useDuration();
   const took = stepDuration(step, now);
   const text = took === undefined ? word('duration.none') : duration(took);
-  const name =
-    step.name === 'waitingForOthers'
-      ? t('steps.others', { names: step.who.join(', ') })
-      : t(`steps.${step.name}`);
+  const name = useStepName()(step);
   const why = t(`steps.why.${step.name}`);
   const parts =
     took === undefined

@@ -9,6 +9,7 @@ import { useCase } from '../../../parts/case/case-context.tsx';
 import { useCaseChange } from '../../../parts/case/use-case-change.ts';
 import { InlineText } from '../../../parts/editing/inline-text.tsx';
 import { useActions } from '../../../ui/actions.tsx';
+import { usePhone } from '../../../ui/phone.ts';
 import { useCaseAddress } from '../use-case-address.ts';
 import { CaseActs } from './acts.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -17,7 +18,7 @@ import { AssigneePick, PapPick, SeverityPick, StatusPick, TlpPick } from './pick
 import { PresenceMarks } from './presence-marks.tsx';
 import { TemplateMark } from './template-mark.tsx';
 
-/** The head. */
+/** The head. On a phone its identity and its acts stand in the top bar. */
 export function CaseHeader({ folded }: { readonly folded: boolean }) {
   const { t } = useTranslation('cases');
   const { t: word } = useTranslation('words');
@@ -26,11 +27,16 @@ export function CaseHeader({ folded }: { readonly folded: boolean }) {
   const assignment = useAssignment();
   const { openDialog } = useCaseAddress();
   const mayRestrict = useMayRestrict();
+  const phone = usePhone();
   return (
     <header className={classes.header} data-folded={folded || undefined}>
       <div className={classes.first}>
-        <span className={classes.number}>{t('number', { number: detail.number })}</span>
-        <SeverityPick />
+        {!phone && (
+          <>
+            <span className={classes.number}>{t('number', { number: detail.number })}</span>
+            <SeverityPick />
+          </>
+        )}
         <h1 className={classes.title}>
           <InlineText
             value={detail.title}
@@ -40,15 +46,16 @@ export function CaseHeader({ folded }: { readonly folded: boolean }) {
             onSave={(title) => void change({ title }, t('done.title'))}
           />
         </h1>
-        <PresenceMarks />
-        {folded && <CaseActs />}
+        {!phone && <PresenceMarks />}
+        {folded && !phone && <CaseActs />}
       </div>
       {!folded && (
         <div className={classes.second}>
           <StatusPick />
-          <AssigneePick refusal={assignment.refusal} />
+          {!phone && <AssigneePick refusal={assignment.refusal} />}
           <TlpPick />
           <PapPick />
+          {phone && <AssigneePick refusal={assignment.refusal} />}
           <span className={classes.facts}>
             <TemplateMark />
             <ShareMark />
@@ -60,7 +67,7 @@ export function CaseHeader({ folded }: { readonly folded: boolean }) {
               </span>
             )}
           </span>
-          <CaseActs />
+          {!phone && <CaseActs />}
         </div>
       )}
       <AssignDialog opened={assignment.opened} onClose={assignment.close} onPick={assignment.pick} />

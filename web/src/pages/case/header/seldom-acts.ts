@@ -18,8 +18,13 @@ export function useSeldomActs() {
     ...(mayRestrict ? [{ dialog: 'restrict', label: t('restrict.act'), Icon: IconLock } as const] : []),
     ...(mayGive ? [{ dialog: 'owner', label: t('owner.act'), Icon: IconBuildingCommunity } as const] : []),
     { dialog: 'export', label: t('archive.export'), Icon: IconArchive } as const,
-  ].map((act) => ({ ...act, perform: () => openDialog(act.dialog) }));
+  ].map(({ dialog, label, Icon }) => ({
+    id: `case.${dialog}`,
+    label,
+    Icon,
+    perform: () => openDialog(dialog),
+  }));
   const group = ofCase('group');
-  useActions(acts.map(({ dialog, label, perform }) => ({ id: `case.${dialog}`, label, group, perform })));
+  useActions(acts.map(({ id, label, perform }) => ({ id, label, group, perform })));
   return acts;
 }

@@ -1,6 +1,5 @@
 /** The tasks of a case: the room of one beside the list of all, or all of them as a table or a board. */
 import { Button, SegmentedControl } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -18,6 +17,7 @@ import { groupsOf, isEnded } from '../../../parts/task/task-order.ts';
 import { TaskRoom } from '../../../parts/task/task-room.tsx';
 import { TaskTable } from '../../../parts/task/task-table.tsx';
 import { useActions } from '../../../ui/actions.tsx';
+import { usePhone } from '../../../ui/phone.ts';
 import { Failure, LoadingRows, Message } from '../../../ui/states.tsx';
 import type { SectionProps } from '../sections.ts';
 
@@ -134,7 +134,7 @@ interface SplitProps extends TasksProps {
 function Split({ tasks, itemId, mayManage, head, go, adding, onAdding }: SplitProps) {
   const { detail } = useCase();
   const { t } = useTranslation('tasks');
-  const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   // Where there is room for both, the work that is going on is shown beside the list.
   const first =
     tasks.find(({ status }) => status === 'InProgress') ?? tasks.find((task) => !isEnded(task)) ?? tasks[0];
