@@ -23,11 +23,15 @@ const packages = {
 
 const sources = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 
-/** The program, and the words for it: `skep neuron …` needs no server and is one of its own. */
+/** Programs of their own, which run without a server. */
+const programs = { neuron: ['engine', 'workbench', 'main.ts'], import: ['migration', 'main.ts'] };
+
+/** The program, and the words for it. */
 function program(words) {
-  return words[0] === 'neuron'
-    ? [join(sources, 'engine', 'workbench', 'main.ts'), ...words.slice(1)]
-    : [join(sources, 'main.ts'), ...words];
+  const own = Object.hasOwn(programs, words[0] ?? '') ? programs[words[0]] : undefined;
+  return own === undefined
+    ? [join(sources, 'main.ts'), ...words]
+    : [join(sources, ...own), ...words.slice(1)];
 }
 
 /** Path of the pinned Node.js, or undefined where none is installed for this platform. */

@@ -135,6 +135,12 @@ export const layers: readonly Layer[] = [
     imports: ['commands', 'query', 'connectors', 'model', 'lib'],
   },
   {
+    name: 'migration',
+    place: 'server/src/migration/',
+    sentence: 'Takes over what another instance holds; a program of its own',
+    imports: ['commands', 'query', 'model', 'storage', 'config', 'lib'],
+  },
+  {
     name: 'main',
     place: 'server/src/main.ts',
     sentence: 'Puts the layers together; the only file that sees them all',

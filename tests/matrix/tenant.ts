@@ -27,6 +27,7 @@ import { requestActions } from '../../server/src/commands/run-commands.ts';
 import { setServerNeurons } from '../../server/src/commands/server-neurons.ts';
 import { startRun } from '../../server/src/commands/start-run.ts';
 import { updateTag } from '../../server/src/commands/tag-commands.ts';
+import { takingOver } from '../../server/src/commands/taken-over.ts';
 import { updateCases } from '../../server/src/commands/update-cases.ts';
 import { setUserSetting } from '../../server/src/commands/user-settings.ts';
 import { createView, saveDraft } from '../../server/src/commands/workspace-commands.ts';
@@ -385,7 +386,8 @@ async function fillWorkspace(
     showColumns: [word],
     isShared: true,
   };
-  const { id: viewId } = await world.run(person, createView, view);
+  const from = { source: `${word} source`, kind: 'view', id: `${word} id`, updatedAt: undefined };
+  const { id: viewId } = await world.run(person, takingOver(createView, from), view);
   await world.run(person, saveDraft, { place: `${word}-place`, content: { text: word } });
   await world.run(person, noteVisit, { place: `${word}-place` });
   const colleague = await wire.person(person.organisation, 'analyst', `${word}-colleague@tenant.test`);

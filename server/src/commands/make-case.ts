@@ -27,6 +27,8 @@ export interface NewCase {
   readonly tasks: readonly RowValues[];
   readonly pages: readonly RowValues[];
   readonly origin: Origin;
+  /** The number it would keep; the next one when missing, or when another case has it. */
+  readonly number?: number | undefined;
   /** Organisations it is shared with, beside those that get every new case. */
   readonly shares: readonly ShareInput[];
   /** Who sees it; undefined: everybody in its organisations. */
@@ -75,8 +77,10 @@ export async function storeCase(
   const [id = '', shareId = ''] = await write.takeIds(2);
   const people = keptTo(made.access);
   const placement = asRoot(id, actor.organisation.id, people);
-  await requireAssignable(context, made.values, placement, 'manageCase/update');
-  const values = await completed(context, made.values, made.given);
+  // What is restored names people who were looked up already, some of whom may be locked by now.
+  if (made.origin.kind !== 'import')
+    await requireAssignable(context, made.values, placement, 'manageCase/update');
+  const values = await completed(context, made);
   // The share stands before the case: the policies read it.
   addOwnerShare(context, { rootId: id, entityId: id, kind: 'case', shareId, restrictedTo: people });
   const row = write.insert(entities.case, id, placement, values, {
@@ -105,12 +109,11 @@ function recordedAccess(
 
 async function completed(
   context: CommandContext,
-  values: RowValues,
-  given: ReadonlySet<string>,
+  { values, given, number: wanted }: Pick<NewCase, 'values' | 'given' | 'number'>,
 ): Promise<RowValues> {
   const { write, actor, reference } = context;
   const status = statusNamed(reference.caseStatuses, String(values.status ?? 'New'));
-  const { number, ...rules } = await numberAndRules(context, given);
+  const { number, ...rules } = await numberAndRules(context, given, wanted);
   return {
     assignee: actor.login,
     startDate: write.now,
@@ -130,17 +133,19 @@ function present(values: RowValues): RowValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** The next number, and the sharing rules of the organisation where the request has none. */
+/** Its number, and the sharing rules of the organisation where the request has none. */
 async function numberAndRules(
   { write, actor, isRehearsal }: CommandContext,
   given: ReadonlySet<string>,
+  wanted: number | undefined,
 ): Promise<RowValues> {
   // A number that is drawn is gone for good: a rehearsal does without.
-  const drawn = isRehearsal ? '0' : `nextval('skep.case_number')::integer`;
+  const next = isRehearsal ? '0' : `nextval('skep.case_number')::integer`;
+  const drawn = wanted === undefined || isRehearsal ? next : 'skep.claim_case_number($2)';
   const { rows } = await write.run({
-    ...(isRehearsal ? {} : { name: 'next_case_number' }),
+    ...(drawn === next && !isRehearsal ? { name: 'next_case_number' } : {}),
     sql: `select ${drawn} as number, task_rule, observable_rule from skep.organisation where id = $1`,
-    parameters: [actor.organisation.id],
+    parameters: [actor.organisation.id, ...(drawn === next ? [] : [wanted])],
   });
   const { number, task_rule: taskRule, observable_rule: observableRule } = rows[0] ?? {};
   return {

@@ -1,4 +1,4 @@
-/** Puts what an archive holds into a case that has just been made: under new ids, with the people and dates it had. */
+/** Puts what an archive holds into a case or alert that has just been made: under new ids, with the people and dates it had. */
 import { CodedError } from '../model/errors.ts';
 import { matchHashOfFile, matchHashOfValue } from '../model/match-hash.ts';
 import { type EntityName, entities } from '../model/registry.ts';
@@ -29,9 +29,10 @@ export interface ImportFault {
 /** A restoration under way. */
 export interface Restoration {
   readonly context: CommandContext;
-  readonly caseRow: Row;
+  /** The case or alert. */
+  readonly root: Row;
   readonly archive: ReadArchive;
-  /** Logins that can be given work in the case. */
+  /** Logins that can be given work in it. */
   readonly assignable: ReadonlySet<string>;
   /** Rows by kind and by the id they had. */
   readonly made: Map<string, Row>;
@@ -40,10 +41,10 @@ export interface Restoration {
   readonly faults: ImportFault[];
 }
 
-/** The kinds that are rows of their own in the case. */
+/** The kinds that are rows of their own below it. */
 const rowKinds: readonly ArchivedKind[] = archivedKinds.filter(({ entity }) => entity !== 'share');
 
-/** Restores everything but the case and its shares. */
+/** Restores everything but the case or alert itself and its shares. */
 export async function restoreContents(restoration: Restoration): Promise<void> {
   const byKind = new Map<string, ArchivedObject[]>();
   for (const object of restoration.archive.objects) {
@@ -104,7 +105,7 @@ async function restoreOne(
   kind: ArchivedKind,
   object: ArchivedObject,
 ): Promise<void> {
-  const { context, caseRow, made } = restoration;
+  const { context, root, made } = restoration;
   const parent = parentOf(restoration, kind, object);
   if (parent === undefined) return;
   const values = restoredValues(kind, object);
@@ -116,12 +117,12 @@ async function restoreOne(
   const [id = ''] = await context.write.takeIds(1);
   if (restored.file !== undefined) keepFile(context.write, restored.file);
   const origin = 'originKind' in entity.fields ? { originKind: importOrigin.kind } : {};
-  const link = kind.parent === undefined ? { caseId: caseRow.id } : { [kind.parent]: parent.id };
-  const isShared = kind.entity === 'task' || kind.entity === 'observable';
+  const link = { [kind.parent ?? (root.entity.name === 'alert' ? 'alertId' : 'caseId')]: parent.id };
+  const isShared = root.entity.name === 'case' && (kind.entity === 'task' || kind.entity === 'observable');
   const row = context.write.insert(
     entity,
     id,
-    isShared ? sharable(caseRow, id, caseRow.placement.organisationIds) : within(parent),
+    isShared ? sharable(root, id, root.placement.organisationIds) : within(parent),
     { ...restored.values, ...origin, ...link },
     {
       columns: { ...restoredStamps(kind, object, context.write.now), ...restored.columns },
@@ -139,11 +140,11 @@ const kindOfParent = { taskId: 'task', logId: 'log', observableId: 'observable' 
 
 /** What an object hangs on; undefined when that was left out. */
 function parentOf(
-  { caseRow, made }: Restoration,
+  { root, made }: Restoration,
   { parent }: ArchivedKind,
   object: ArchivedObject,
 ): Row | undefined {
-  return parent === undefined ? caseRow : made.get(`${kindOfParent[parent]} ${object.parent}`);
+  return parent === undefined ? root : made.get(`${kindOfParent[parent]} ${object.parent}`);
 }
 
 function restoredTask({ assignable, faults }: Restoration, _: ArchivedObject, values: RowValues): Restored {

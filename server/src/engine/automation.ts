@@ -5,6 +5,7 @@
  */
 import { type CommandDependencies, runCommand } from '../commands/command.ts';
 import { fireAutomationRule } from '../commands/fire-automation-rule.ts';
+import { isNews } from '../commands/taken-over.ts';
 import { type Looking, startLooking } from '../lib/looking.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
@@ -144,7 +145,7 @@ async function newObservables(transaction: Transaction): Promise<NewObservable[]
     sql: `select a.transaction_id::text as transaction, a.id as record, a.object_id, a.organisation_id
       from skep.audit a, skep.followed f where f.follower = 'automation'
         and (a.transaction_id, a.id) > (f.transaction_id, f.record_id) and a.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-        and a.object_type = 'Observable' and a.action = 'create' order by a.transaction_id, a.id limit ${mostAtOnce}`,
+        and a.object_type = 'Observable' and a.action = 'create' and ${isNews('a')} order by a.transaction_id, a.id limit ${mostAtOnce}`,
     parameters: [],
   });
   return rows.map((row) => ({

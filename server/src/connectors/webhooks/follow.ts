@@ -3,6 +3,7 @@
  * transactions; deliveries are written together with the new place, so that nothing is passed over and nothing taken up twice. A
  * webhook takes up no more while many of its deliveries are on their way: what it has not reached yet stays in the record.
  */
+import { isNews } from '../../commands/taken-over.ts';
 import { isToldTo } from '../../live/recorded-event.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
 import type { SendDeliveries } from './queue.ts';
@@ -86,7 +87,7 @@ async function newEvents(transaction: Transaction): Promise<Following[]> {
       left join lateral (select a.transaction_id::text as transaction, a.id as record, a.root_id, a.action, a.object_type, a.object_id,
           a.created_at as happened_at
         from skep.audit a where (a.transaction_id, a.id) > (r.followed_transaction, r.followed_record)
-          and a.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) and ${isToldTo('a', 'r.organisation_id')}
+          and a.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) and ${isToldTo('a', 'r.organisation_id')} and ${isNews('a')}
           and (cardinality(r.object_types) = 0 or a.object_type = any(r.object_types))
           and (cardinality(r.actions) = 0 or a.action = any(r.actions))
         order by a.transaction_id, a.id limit greatest(r.room, 0)) as e on true
