@@ -116,3 +116,72 @@ function plain(value: unknown): unknown {
       .map(([name, one]) => [name, plain(one)]),
   );
 }
+
+const stamps = ['_createdAt', '_createdBy', '_updatedAt', '_updatedBy'] as const;
+const onBoth = [
+  'title',
+  'description',
+  'severity',
+  'tlp',
+  'tags',
+  'status',
+  'customFields',
+  'observables',
+  ...stamps,
+] as const;
+
+/** What the older API knows of a field that holds other objects. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  case: [...onBoth, 'number', 'startDate', 'endDate', 'flag', 'summary', 'assignee', 'impactStatus', 'tasks'],
+  alert: [...onBoth, 'type', 'source', 'sourceRef', 'date', 'follow', 'isHeld'],
+  tasks: [
+    'title',
+    'group',
+    'description',
+    'status',
+    'flag',
+    'startDate',
+    'endDate',
+    'order',
+    'assignee',
+    'logs',
+    ...stamps,
+  ],
+  logs: ['message', 'attachments', '_createdAt', '_createdBy'],
+  attachments: ['name', 'hashes', 'size', 'contentType'],
+  attachment: ['name', 'hashes', 'size', 'contentType'],
+  observables: [
+    'dataType',
+    'data',
+    'message',
+    'tags',
+    'ioc',
+    'sighted',
+    'attachment',
+    'ignoreSimilarity',
+    ...stamps,
+  ],
+  customFields: ['name', 'value', 'order'],
+};
+
+/** The part of a picture that the older API tells, of one case and all alerts. */
+export function asOldApiTells({ lists, cases, alerts }: Picture, number: string): unknown {
+  const { CustomField, User, ObservableType } = lists;
+  return {
+    CustomField,
+    ObservableType: ObservableType?.map(({ name }) => name),
+    User: User?.map(({ login, locked, profile }) => ({ login, locked, profile })),
+    cases: cases.filter((one) => `#${String(one.number)}` === number).map((one) => told('case', one)),
+    alerts: alerts.map((one) => told('alert', one)),
+  };
+}
+
+function told(kind: string, object: RawObject): RawObject {
+  return Object.fromEntries(
+    (known[kind] ?? []).map((name) => {
+      const value = object[name];
+      if (Array.isArray(value)) return [name, value.map((one) => (isRawObject(one) ? told(name, one) : one))];
+      return [name, isRawObject(value) ? told(name, value) : value];
+    }),
+  );
+}
