@@ -57,7 +57,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
   const blocked = draft.title.trim() === '';
   const submit = (): void => {
     if (blocked || make.isPending) return;
-    make.mutate(caseBody(draft), {
+    make.mutate(caseBody(draft, template), {
       onSuccess({ number }) {
         kept.discard();
         void navigate({

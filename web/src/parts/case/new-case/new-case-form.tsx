@@ -4,16 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../data/session.tsx';
 import type { Template } from '../../alert/promote/templates.ts';
 import { type Pap, PapBadge, type Severity, SeverityBadge, type Tlp, TlpBadge } from '../../badges.tsx';
-import { FieldInput } from '../../editing/field-input.tsx';
-import type { FieldValue } from '../../editing/read-field.ts';
 import { useFieldErrors } from '../../error-text.ts';
 import { MarkdownEditor } from '../../markdown/editor.tsx';
 import { usePeople } from '../../person.tsx';
 import { TagInput } from '../../tags/tag-input.tsx';
-import { useFieldDefinitions } from '../case-data.ts';
-import { type CaseDraft, templateFields } from './draft.ts';
+import type { CaseDraft } from './draft.ts';
 import classes from './new-case.module.css';
 import { RatingChoice } from './rating-choice.tsx';
+import { TemplateFields } from './template-fields.tsx';
 
 const severities: readonly Severity[] = [1, 2, 3, 4];
 const tlps: readonly Tlp[] = [0, 1, 2, 3, 4];
@@ -110,46 +108,12 @@ export function NewCaseForm({ draft, template, refusal, onChange }: FormProps) {
           </p>
         )}
       </div>
-      <Fields draft={draft} template={template} errors={errors} onChange={onChange} />
+      <TemplateFields
+        draft={draft}
+        template={template}
+        errors={errors}
+        onChange={(fields) => onChange({ fields })}
+      />
     </div>
-  );
-}
-
-function Fields({
-  draft,
-  template,
-  errors,
-  onChange,
-}: Omit<FormProps, 'refusal'> & { readonly errors: Readonly<Record<string, string>> }) {
-  const { t } = useTranslation('cases');
-  const definitions = useFieldDefinitions();
-  const fields = templateFields(template).flatMap((name) => definitions.get(name) ?? []);
-  if (fields.length === 0) return null;
-  const set = (name: string, value: FieldValue): void =>
-    onChange({ fields: { ...draft.fields, [name]: value } });
-  return (
-    <fieldset className={classes.fields}>
-      <legend className={classes.label}>{t('fields.title')}</legend>
-      {fields.map((definition) => {
-        const { name, displayName, mandatory } = definition;
-        const stored = template?.customFields?.find((one) => one.name === name)?.value ?? null;
-        return (
-          <div key={name} className={classes.field}>
-            <span>
-              <bdi>{displayName}</bdi>
-              {mandatory && <span className={classes.needed}>{t('fields.toClose')}</span>}
-            </span>
-            <FieldInput
-              definition={definition}
-              value={name in draft.fields ? draft.fields[name] : stored}
-              label={displayName}
-              size="xs"
-              error={errors[`customFields.${name}`]}
-              onChange={(value) => set(name, value)}
-            />
-          </div>
-        );
-      })}
-    </fieldset>
   );
 }
