@@ -218,7 +218,7 @@ async function storedFile(
   const { name, contentType } = attachment;
   for (const path of source.filePaths(attachment)) {
     try {
-      const stored = await source.client.receive({ path, organisation }, take);
+      const stored = await source.client.receive({ path, organisation, what: 'file' }, take);
       return {
         ...stored,
         name: typeof name === 'string' && name !== '' ? name.slice(0, 512) : 'file',

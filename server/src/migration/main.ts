@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { ConfigError } from '../config/faults.ts';
 import { loadConfig, processSurroundings, type Surroundings } from '../config/load.ts';
 import { takeDown, type Undo } from '../lib/take-down.ts';
+import { DataFolderTaken } from '../storage/data-folder-claim.ts';
 import { openInstance } from './open-instance.ts';
 import { reportTable } from './report.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
@@ -60,5 +61,6 @@ try {
     error instanceof SourceFailure ||
     (error instanceof Error && 'code' in error);
   tell(isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (error instanceof DataFolderTaken) tell('Stop it, import, and start it again.');
   process.exitCode = error instanceof AskedWrongly || error instanceof ConfigError ? 2 : 1;
 }

@@ -43,6 +43,8 @@ export interface Question {
   readonly body?: unknown;
   /** Organisation in whose name it is asked. */
   readonly organisation?: string | undefined;
+  /** What is asked for. A source that fails for it again and again is waited for less and less. */
+  readonly what: string;
 }
 
 /** Asks one source. Everything throws `SourceFailure`. */
@@ -69,27 +71,36 @@ const guard = guardAddresses({ networks: ['0.0.0.0/0', '::/0'] });
 /** A client of one source. */
 export function createSourceClient(connection: SourceConnection): SourceClient {
   const { signal, pause = (milliseconds) => wait(milliseconds, undefined, { signal }) } = connection;
-  const persist = async <T>(attempt: () => Promise<T>): Promise<T> => {
-    for (const next of pauses) {
-      try {
-        return await attempt();
-      } catch (error) {
-        const failure = asFailure(error, connection.address, signal);
-        if (failure.fault !== 'away' && failure.fault !== 'busy') throw failure;
-        await pause(Math.max(next, failure instanceof Later ? failure.waitMs : 0));
-      }
-    }
+  /** How often a source was waited for in vain, by what was asked for. */
+  const inVain = new Map<string, number>();
+  const waitsFor = (what: string) =>
+    pauses.slice(0, Math.max(1, pauses.length - 2 * (inVain.get(what) ?? 0)));
+  const persist = async <T>(
+    what: string,
+    attempt: () => Promise<T>,
+    [next, ...later]: readonly number[] = waitsFor(what),
+  ): Promise<T> => {
     try {
-      return await attempt();
+      const answer = await attempt();
+      inVain.delete(what);
+      return answer;
     } catch (error) {
-      throw asFailure(error, connection.address, signal);
+      const failure = asFailure(error, connection.address, signal);
+      if (failure.fault !== 'away' && failure.fault !== 'busy') throw failure;
+      if (next === undefined) {
+        inVain.set(what, (inVain.get(what) ?? 0) + 1);
+        throw failure;
+      }
+      await pause(Math.max(next, failure instanceof Later ? failure.waitMs : 0));
+      return persist(what, attempt, later);
     }
   };
   return {
     address: connection.address,
-    ask: (question) => persist(async () => parsed(await textOf(await send(connection, question, answerMs)))),
+    ask: (question) =>
+      persist(question.what, async () => parsed(await textOf(await send(connection, question, answerMs)))),
     receive: (question, take) =>
-      persist(async () => {
+      persist(question.what, async () => {
         const answer = await send(connection, question, fileMs);
         try {
           return await take(Readable.from(contentOf(answer)));

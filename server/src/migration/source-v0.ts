@@ -37,6 +37,7 @@ export function createV0Source({ client, version, organisations }: SourceFacts):
         path: `${path}?range=${from}-${to}&sort=%2BcreatedAt&nstats=${what === 'case'}`,
         body,
         organisation,
+        what,
       }),
     );
   return {
@@ -85,11 +86,11 @@ async function customFields(
 ): Promise<readonly RawObject[]> {
   const what = 'custom fields';
   try {
-    const answer = await client.ask({ path: '/api/customField', organisation });
+    const answer = await client.ask({ path: '/api/customField', organisation, what });
     return objectsIn(answer, what).map((object) => current('customField', object));
   } catch (error) {
     if (!isUnknown(error)) throw error;
-    const answer = await client.ask({ path: '/api/list/custom_fields' });
+    const answer = await client.ask({ path: '/api/list/custom_fields', what });
     const entries = isRawObject(answer) ? Object.entries(answer) : [];
     return entries.flatMap(([id, field]) =>
       isRawObject(field) ? [current('customField', { ...field, _id: id })] : [],
@@ -99,7 +100,7 @@ async function customFields(
 
 /** Types of version 3, where the one of files is called so. */
 async function oldTypes(client: SourceClient): Promise<readonly RawObject[]> {
-  const answer = await client.ask({ path: '/api/list/list_artifactDataType' });
+  const answer = await client.ask({ path: '/api/list/list_artifactDataType', what: 'types of observables' });
   const names = isRawObject(answer) ? Object.values(answer) : [];
   return names.flatMap((name) =>
     typeof name === 'string' ? [{ _id: name, name, isAttachment: name === 'file' }] : [],

@@ -61,6 +61,7 @@ export function createV1Source({ client, version, organisations }: SourceFacts):
         path: '/api/v1/query',
         body: { query: [...operations, order(kind), page(kind, from, to)] },
         organisation,
+        what: kind,
       }),
     );
   return {

@@ -70,14 +70,15 @@ export const onlyOrganisation = 'thehive';
 export async function openSource(connection: SourceConnection): Promise<Source> {
   const client = createSourceClient(connection);
   const status =
-    (await unlessUnknown(client, '/api/v1/status/public')) ?? (await client.ask({ path: '/api/status' }));
+    (await unlessUnknown(client, '/api/v1/status/public')) ??
+    (await client.ask({ path: '/api/status', what: 'status' }));
   const version = versionIn(status);
   const current = await unlessUnknown(client, '/api/v1/user/current');
   if (isRawObject(current)) {
     const organisations = (await asAdministrator(client)) ?? organisationsIn(current);
     return createV1Source({ client, version, organisations });
   }
-  const old = await client.ask({ path: '/api/user/current' });
+  const old = await client.ask({ path: '/api/user/current', what: 'user' });
   if (!isRawObject(old)) throw new SourceFailure('broken', 'The source does not tell whose key this is');
   return createV0Source({ client, version, organisations: organisationsIn(old) });
 }
@@ -85,7 +86,11 @@ export async function openSource(connection: SourceConnection): Promise<Source> 
 /** The organisations of an administrator of the platform: one sees all of them there, and elsewhere perhaps only neighbours. */
 async function asAdministrator(client: SourceClient): Promise<readonly SourceOrganisation[] | undefined> {
   try {
-    const current = await client.ask({ path: '/api/v1/user/current', organisation: adminOrganisation });
+    const current = await client.ask({
+      path: '/api/v1/user/current',
+      organisation: adminOrganisation,
+      what: 'user',
+    });
     const found = isRawObject(current) ? organisationsIn(current) : [];
     return found.some(({ name }) => name === adminOrganisation) ? found : undefined;
   } catch (error) {
@@ -98,7 +103,7 @@ async function asAdministrator(client: SourceClient): Promise<readonly SourceOrg
 
 async function unlessUnknown(client: SourceClient, path: string): Promise<unknown> {
   try {
-    return await client.ask({ path });
+    return await client.ask({ path, what: 'status' });
   } catch (error) {
     if (error instanceof SourceFailure && error.fault === 'unknown') return undefined;
     throw error;
