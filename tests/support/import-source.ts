@@ -5,6 +5,7 @@ import {
   addCaseAttachments,
   addLogAttachments,
 } from '../../server/src/commands/attachments.ts';
+import { setCaseAccess } from '../../server/src/commands/case-access.ts';
 import { createCaseTemplate } from '../../server/src/commands/case-template-commands.ts';
 import { createAlert } from '../../server/src/commands/create-alert.ts';
 import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
@@ -56,13 +57,13 @@ export async function fillSource(wire: Wire): Promise<Person> {
   const bob = await wire.person(first, 'analyst', 'bob@main.test');
   const zoe = await wire.person(first, 'analyst', 'zoe@main.test');
   const blue = await world.organisation('blue team', first);
-  const bea = await wire.person(blue, 'analyst', 'bea@blue.test');
+  const bea = await wire.person(blue, 'org-admin', 'bea@blue.test');
   const ours = { login: ann.login, name: ann.login };
   await world.run(boss, createUser, { ...ours, profile: 'org-admin', organisation: blue.name });
   await world.run(boss, createUser, { ...ours, profile: 'admin', organisation: adminOrganisation });
   await fillLists(wire, ann);
   await fillMain(wire, { ann, bob, zoe });
-  await fillBlue(wire, bea);
+  await fillBlue(wire, bea, ann);
   await world.run(boss, lockUser, { id: zoe.login });
   return ann;
 }
@@ -168,7 +169,7 @@ async function fillMain(wire: Wire, { ann, bob, zoe }: People): Promise<void> {
 }
 
 /** An open case of the other organisation, shared with the first, and alerts in several states. */
-async function fillBlue({ world }: Wire, bea: Actor): Promise<void> {
+async function fillBlue({ world }: Wire, bea: Actor, reader: Actor): Promise<void> {
   const gap = await someCase(world, bea, { title: 'Nobody worked on it', tags: [] });
   const caseId = await someCase(world, bea, {
     title: '查询 données',
@@ -179,6 +180,8 @@ async function fillBlue({ world }: Wire, bea: Actor): Promise<void> {
   await someTask(world, bea, caseId, { title: 'Look', assignee: bea.login });
   await share(world, bea, caseId, world.organisations.first, 'read-only');
   await world.run(bea, createComment, { caseId: gap, message: 'Still nobody' });
+  const access = { _kind: 'UserAccessKind', users: [bea.login, reader.login] };
+  await world.run(bea, setCaseAccess, { id: gap, access });
   const alert = { type: 'edr', source: 'agent', title: 'Process', description: 'Unknown' };
   for (const [index, status] of ['New', 'Sleeping', 'Ignored'].entries())
     await world.run(bea, createAlert, { ...alert, sourceRef: `open-${index}`, status, tags: [`t${index}`] });

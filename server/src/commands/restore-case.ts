@@ -89,7 +89,12 @@ async function accessHere(
   for (const login of named)
     if (!here.has(login))
       faults.push({ kind: 'access', name: login, reason: 'This person does not belong to the organisation' });
-  return { kind: 'UserAccessKind', users: [...new Set([actor.login, ...here])] };
+  // The system needs no access, and is named only where nobody else could be.
+  const importer = actor.person || here.size === 0 ? [actor.login] : [];
+  return {
+    kind: 'UserAccessKind',
+    users: [...new Set([...importer, ...named.filter((login) => here.has(login))])],
+  };
 }
 
 interface CaseParts {

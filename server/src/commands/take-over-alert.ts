@@ -15,9 +15,10 @@ import {
   withKnownAssignee,
 } from './restore-contents.ts';
 import { requireValues, restoredStamps, restoredValues } from './restored-values.ts';
+import type { Row } from './row.ts';
 import { firstStageDates, statusNamed } from './status.ts';
 import { rememberTags } from './tags.ts';
-import type { Arrived } from './take-over-case.ts';
+import { type Arrived, countedByKind } from './take-over-case.ts';
 import { noteTakenOver, type SourceObject } from './taken-over.ts';
 import { refused } from './unzip.ts';
 
@@ -50,9 +51,10 @@ export function takeOverAlert(from: SourceObject, given: AlertToTakeOver): Comma
       const object = given.archive.objects[0];
       if (object === undefined) throw refused('it holds no alert');
       const faults: ImportFault[] = [];
-      const id = await restoreAlert(context, object, given, faults);
+      const made = new Map<string, Row>();
+      const id = await restoreAlert(context, object, given, { faults, made });
       noteTakenOver(context, from, id);
-      return { id, faults };
+      return { id, contents: countedByKind(made), faults };
     },
   };
 }
@@ -61,7 +63,7 @@ async function restoreAlert(
   context: CommandContext,
   object: ArchivedObject,
   { archive, caseId }: AlertToTakeOver,
-  faults: ImportFault[],
+  { faults, made }: { readonly faults: ImportFault[]; readonly made: Map<string, Row> },
 ): Promise<string> {
   const { write, actor } = context;
   const [id = ''] = await write.takeIds(1);
@@ -86,7 +88,7 @@ async function restoreAlert(
     { columns: restoredStamps(movedAlert, object, write.now) },
   );
   await addCustomFieldValues(write, root, restoredFields({ context, faults }, object), 0, importOrigin);
-  await restoreContents({ context, root, archive, assignable, made: new Map(), hashes: new Set(), faults });
+  await restoreContents({ context, root, archive, assignable, made, hashes: new Set(), faults });
   await rememberTags(context, [values.tags]);
   return id;
 }

@@ -36,6 +36,7 @@ export function fittingValues(
 
 /** Without signs that cannot be stored; logins in the form they have here. */
 function readable(kind: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => readable(kind, one));
   if (kind === 'user') return loginHere(value);
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed();
   return value;
@@ -47,5 +48,5 @@ function cutTo(value: unknown, maximum: number | undefined): unknown {
 
 function fittingList(values: readonly unknown[], maximum: number | undefined): readonly unknown[] {
   const texts = values.filter((value) => typeof value === 'string' && value.trim() !== '');
-  return [...new Set(texts.map((text) => cutTo(readable('string', text), maximum)))];
+  return [...new Set(texts.map((text) => cutTo(text, maximum)))];
 }

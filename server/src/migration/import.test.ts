@@ -5,6 +5,7 @@ import { fillSource } from '../../../tests/support/import-source.ts';
 import { buildWire, type Person, type Wire } from '../../../tests/support/wire.ts';
 import { systemActor } from '../commands/first-start.ts';
 import { createUser } from '../commands/people-commands.ts';
+import { isNews } from '../commands/taken-over.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
 
 describe('an import', () => {
@@ -61,7 +62,7 @@ describe('an import', () => {
     return [await pictureOf(target, reader, 'main'), await pictureOf(target, reader, 'blue team')];
   };
 
-  it('brings everything over v1: the same numbers, people, dates, texts and files', async () => {
+  it('brings everything over v1: the same numbers, people, dates, texts and files, and none of it is news', async () => {
     const target = await emptyTarget();
     const { head, report } = await importInto(target);
     expect(head).toMatchObject({ dialect: 'v1', stopped: undefined });
@@ -71,6 +72,9 @@ describe('an import', () => {
     });
     expect(report.failures).toEqual([]);
     expect(await pictures(target)).toEqual(there);
+    expect(report.of('log')).toMatchObject({ read: 1, made: 1 });
+    const news = `select object_type from skep.audit a where ${isNews('a')} and object_type in ('Case', 'Alert', 'Observable')`;
+    expect(await target.world.stored(news)).toEqual([]);
   });
 
   it('makes nothing twice when it is repeated, and says what has changed at the source since', async () => {

@@ -1,7 +1,8 @@
 /** Takes over the cases and the alerts of an organisation, a few at once, each with everything in it. */
 import { runCommand } from '../commands/command.ts';
+import type { ReadArchive } from '../commands/read-case-archive.ts';
 import { takeOverAlert } from '../commands/take-over-alert.ts';
-import { takeOverCase } from '../commands/take-over-case.ts';
+import { type Arrived, takeOverCase } from '../commands/take-over-case.ts';
 import { findTakenOver } from '../commands/taken-over.ts';
 import type { Actor } from '../model/actor.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
@@ -19,8 +20,11 @@ export interface Tenant {
   readonly actor: Actor;
 }
 
-/** Takes over the cases of some organisations: each with its owner, or, where the owner is none of them, with one that sees it. */
-export async function takeOverCases(journey: Journey, tenants: readonly Tenant[]): Promise<void> {
+/** Takes over the cases of some organisations: each with its owner, or, where the owner is none of them, with one that sees it. Gives the ids of those that failed. */
+export async function takeOverCases(
+  journey: Journey,
+  tenants: readonly Tenant[],
+): Promise<ReadonlySet<string>> {
   const failed = new Set<string>();
   for (const tenant of tenants)
     await passCases(journey, tenant, failed, { isElsewhere: async (object) => !isOwn(object), note: [] });
@@ -31,6 +35,7 @@ export async function takeOverCases(journey: Journey, tenants: readonly Tenant[]
     const reason = `It belongs to an organisation that this import does not read; here to ${tenant.organisation.name}`;
     await passCases(journey, tenant, failed, { isElsewhere, note: [{ what: 'owner', reason }] });
   }
+  return failed;
 }
 
 const isOwn = ({ extraData }: RawObject): boolean => !(isRawObject(extraData) && extraData.isOwner === false);
@@ -61,16 +66,22 @@ async function passCases(
       const name = `#${String(object.number)}`;
       const isMade = await takeOverOne(journey, 'case', name, async () => {
         const { archive, adapted } = await readRoot(contentsOf(journey), 'case', object, as.reference);
-        const { faults } = await runCommand(journey.commands, takeOverCase(from, archive), {}, callAs(actor));
-        return [...note, ...adapted, ...faults.map(asLine)].map(under(name));
+        const arrived = await runCommand(journey.commands, takeOverCase(from, archive), {}, callAs(actor));
+        count(journey, archive, arrived);
+        return [...note, ...adapted, ...arrived.faults.map(asLine)].map(under(name));
       });
       if (!isMade) failed.add(from.id);
     },
   });
 }
 
-/** Takes over the alerts, tied to the cases that hold them. */
-export async function takeOverAlerts(journey: Journey, { organisation: as, actor }: Tenant): Promise<void> {
+/** Takes over the alerts, tied to the cases that hold them. `failed`: ids of cases that may come when the import is repeated. */
+export async function takeOverAlerts(
+  journey: Journey,
+  { organisation: as, actor }: Tenant,
+  failed: ReadonlySet<string>,
+): Promise<void> {
+  const areAllRead = !journey.report.failures.some(({ what }) => what.startsWith('case '));
   const cases = new Map<string, string>();
   await passThrough(journey, {
     kind: 'alert',
@@ -86,23 +97,32 @@ export async function takeOverAlerts(journey: Journey, { organisation: as, actor
     work: async (object, from) => {
       const { caseId, sourceRef } = object;
       const name = String(sourceRef ?? idOf(object));
-      const held = typeof caseId === 'string' ? cases.get(caseId) : undefined;
-      if (typeof caseId === 'string' && held === undefined) {
-        journey.report.leave(
-          'alert',
-          name,
-          'The case that holds it was not taken over; import again when it was',
-        );
+      const caseHere = typeof caseId === 'string' ? cases.get(caseId) : undefined;
+      const isLost = typeof caseId === 'string' && caseHere === undefined;
+      if (isLost && (failed.has(caseId) || !areAllRead)) {
+        const reason = 'The case that holds it was not taken over; import again when it can be';
+        journey.report.leave('alert', name, reason);
         return;
       }
+      const note = isLost
+        ? [{ what: 'case', reason: 'The key sees no such case; the alert is tied to none' }]
+        : [];
       await takeOverOne(journey, 'alert', name, async () => {
         const { archive, adapted } = await readRoot(contentsOf(journey), 'alert', object, as.reference);
-        const command = takeOverAlert(from, { archive, caseId: held });
-        const { faults } = await runCommand(journey.commands, command, {}, callAs(actor));
-        return [...adapted, ...faults.map(asLine)].map(under(name));
+        const command = takeOverAlert(from, { archive, caseId: caseHere });
+        const arrived = await runCommand(journey.commands, command, {}, callAs(actor));
+        count(journey, archive, arrived);
+        return [...note, ...adapted, ...arrived.faults.map(asLine)].map(under(name));
       });
     },
   });
+}
+
+/** Counts what came with a case or an alert. */
+function count({ report }: Journey, { objects }: ReadArchive, { contents }: Arrived): void {
+  // Shares are made last, and anew; what could not be shared is told.
+  for (const { kind } of objects.slice(1)) if (kind !== 'share') report.of(kind).read += 1;
+  for (const [kind, made] of contents) report.of(kind).made += made;
 }
 
 const contentsOf = ({ source, commands }: Journey) => ({ source, files: commands.files });

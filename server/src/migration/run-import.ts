@@ -82,8 +82,8 @@ async function takeOverAll(journey: Journey, chosen: readonly SourceOrganisation
   for (const organisation of chosen)
     tenants.push({ organisation, actor: await actorIn(journey.commands, organisation.name) });
   for (const { organisation, actor } of tenants) await takeOverOrganisation(journey, organisation, actor);
-  await takeOverCases(journey, tenants);
-  for (const tenant of tenants) await takeOverAlerts(journey, tenant);
+  const failed = await takeOverCases(journey, tenants);
+  for (const tenant of tenants) await takeOverAlerts(journey, tenant, failed);
 }
 
 /** The system in an organisation of ours. */

@@ -51,7 +51,7 @@ export function createV0Source({ client, version, organisations }: SourceFacts):
       if (path === undefined) return;
       try {
         for await (const page of search(path, { query: {} }, kind, organisation))
-          yield page.map((object) => current(kind, object));
+          yield page.filter(isThere).map((object) => current(kind, object));
       } catch (error) {
         if (!(optional.has(kind) && isUnknown(error))) throw error;
         if (kind === 'observableType') yield await oldTypes(client);
@@ -64,7 +64,7 @@ export function createV0Source({ client, version, organisations }: SourceFacts):
       if (path === undefined) return [];
       const query = { _parent: { _type: parentWords[parent], _query: { _id: String(object._id) } } };
       const found = await allOf(search(path, { query }, kind, organisation), kind);
-      return found.map((one) => current(kind, one));
+      return found.filter(isThere).map((one) => current(kind, one));
     },
     filePaths: ({ id }) => (typeof id === 'string' ? [`/api/datastore/${encodeURIComponent(id)}`] : []),
   };
@@ -106,6 +106,9 @@ async function oldTypes(client: SourceClient): Promise<readonly RawObject[]> {
     typeof name === 'string' ? [{ _id: name, name, isAttachment: name === 'file' }] : [],
   );
 }
+
+/** Version 3 keeps what was deleted, and says so. */
+const isThere = ({ status }: RawObject): boolean => status !== 'Deleted';
 
 function isUnknown(error: unknown): boolean {
   return error instanceof SourceFailure && error.fault === 'unknown';

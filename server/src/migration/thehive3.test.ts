@@ -42,7 +42,9 @@ describe('an import from TheHive 3', () => {
     expect(outcome.head).toMatchObject({ version: '3.5.2-1', dialect: 'v0', stopped: undefined });
     expect(outcome.report.failures).toEqual([]);
     expect(outcome.report.of('case')).toMatchObject({ read: 1, made: 1, left: 0 });
-    expect(outcome.report.of('alert')).toMatchObject({ read: 1, made: 1, left: 0 });
+    expect(outcome.report.of('alert')).toMatchObject({ read: 2, made: 2, left: 0 });
+    expect(outcome.report.of('log')).toMatchObject({ read: 1, made: 1 });
+    expect(outcome.report.of('observable')).toMatchObject({ read: 3, made: 3 });
   });
 
   it('keeps numbers, dates and people, who get the domain that their logins lack', async () => {
@@ -100,6 +102,7 @@ describe('an import from TheHive 3', () => {
   it('ties the alert, with the observables it carries, to its case', async () => {
     const [found] = await valuesOf('case');
     expect(await valuesOf('alert')).toMatchObject([
+      { title: 'Of the deleted case', caseId: null },
       { status: 'Imported', caseId: found?.id, observableCount: 1 },
     ]);
     expect(await valuesOf('alert', 'observables')).toMatchObject([{ data: '198.51.100.9', tags: ['src'] }]);
@@ -110,6 +113,9 @@ describe('an import from TheHive 3', () => {
     expect(told).toEqual([
       '#407: case AWcase title: The value was cut to what is possible here (512 characters)',
       '#407: case lost: There is no such custom field',
+    ]);
+    expect(outcome.report.of('alert').reasons).toEqual([
+      { what: 'e2: case', reason: 'The key sees no such case; the alert is tied to none' },
     ]);
     expect(reportTable(outcome.report)).toContain('case #407: case lost: There is no such custom field');
     expect(outcome.file).not.toContain('a-secret-key');
