@@ -7,6 +7,8 @@ import {
 } from '../../../commands/observable-commands.ts';
 import { CodedError } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
+import type { RawObject } from '../../../model/input.ts';
+import type { ReadObject } from '../../../query/stage.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
 import { readArtifact } from '../artifacts.ts';
 import { listIn, readFields, withoutShownTlp } from '../input.ts';
@@ -65,6 +67,15 @@ async function answerOf(call: RouteCall, { created, failed }: CreatedObservables
   return { status: 207, body: { success, failure } };
 }
 
+/**
+ * What an input changes of an artifact. Whether it was sighted is left out where it stays: v0 does not show when that was, and
+ * saying it anew would empty it.
+ */
+function changesOf({ input }: RouteCall, found: ReadObject): RawObject {
+  const { sighted, ...changes } = withoutShownTlp(readFields(input, changeable), found);
+  return sighted === undefined || sighted === found.values.sighted ? changes : { ...changes, sighted };
+}
+
 /** What can be done with an artifact, below the path of those of cases or of alerts: each serves both. */
 function below(base: '/case/artifact' | '/alert/artifact'): readonly Route[] {
   const path = `${base}/{${name}}`;
@@ -93,8 +104,7 @@ function below(base: '/case/artifact' | '/alert/artifact'): readonly Route[] {
       async handle(call) {
         const found = await readOne(call, 'observable', parameter(call, name));
         const id = idToWire(String(found.values.id));
-        const changes = withoutShownTlp(readFields(call.input, changeable), found);
-        await run(call, updateObservables, { ...changes, id });
+        await run(call, updateObservables, { ...changesOf(call, found), id });
         return { body: await showOne(call, kind, id) };
       },
     },
