@@ -1,8 +1,10 @@
 /** The kinds of objects that v0 lists, counts and shows, a row each: searches, statistics and queries read it. */
 import type { RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
+import type { Filter } from '../../query/filter.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { actorOf } from '../http/route-table.ts';
+import { tasksMeant } from './case-tasks.ts';
 import { caseStatsData, renderArtifact, renderCase, renderTask } from './render.ts';
 import { renderAction, renderAnalyzerTemplate } from './render-run.ts';
 import type { RouteCall } from './route.ts';
@@ -28,6 +30,8 @@ export interface Kind {
   /** Its name in the operations of queries, after `list` and `get`. */
   readonly operation: string;
   readonly words: Words;
+  /** What a query is held to beside what it says, where not all objects of the entity are of this kind. */
+  readonly meant?: (query: Filter) => Filter;
   /** Names of what is read beside each object. */
   readonly beside: (wanted: Wanted) => readonly string[];
   readonly show: (
@@ -61,6 +65,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     entity: 'task',
     operation: 'Task',
     words: taskWords,
+    meant: tasksMeant,
     beside: ({ parents }) => (parents ? ['case'] : []),
     show: async (call, objects) => objects.map((task) => renderTask(task, actorOf(call))),
   },

@@ -3,13 +3,13 @@ import { type FieldFault, invalidFields } from '../../model/errors.ts';
 import { idFromWire } from '../../model/identifier.ts';
 import { type RawObject, shorten } from '../../model/input.ts';
 import { entities } from '../../model/registry.ts';
-import type { SimilarityName, Stage } from '../../query/stage.ts';
+import type { Pipeline, SimilarityName, Stage } from '../../query/stage.ts';
 import { type Kind, kinds } from './kinds.ts';
 
 /** Begins a pipeline with objects of a kind. */
 export interface Starter {
   readonly kind: Kind;
-  readonly stage: (parameters: RawObject) => Stage;
+  readonly stages: (parameters: RawObject) => Pipeline;
 }
 
 /** The error for a part of a query that cannot be read. */
@@ -41,10 +41,13 @@ const gotAs: Readonly<Record<string, string>> = { AnalyzerTemplate: 'ReportTempl
 /** Every operation that a query can begin with. */
 export const starters: ReadonlyMap<string, Starter> = new Map(
   Object.values(kinds).flatMap((kind): [string, Starter][] => {
-    const { entity, operation } = kind;
+    const { entity, operation, meant } = kind;
+    const all: Pipeline = [{ op: 'list', entity }];
+    const listed: Pipeline =
+      meant === undefined ? all : [...all, { op: 'filter', filter: meant({ op: 'all' }) }];
     return [
-      [`list${operation}`, { kind, stage: () => ({ op: 'list', entity }) }],
-      [`get${gotAs[operation] ?? operation}`, { kind, stage: (parameters) => getting(kind, parameters) }],
+      [`list${operation}`, { kind, stages: () => listed }],
+      [`get${gotAs[operation] ?? operation}`, { kind, stages: (parameters) => [getting(kind, parameters)] }],
     ];
   }),
 );

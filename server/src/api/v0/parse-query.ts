@@ -57,7 +57,7 @@ function begin({ name, parameters }: Operation): Progress {
   const starter = starters.get(name);
   if (starter === undefined) throw unknown(name, [...starters.keys()]);
   const wanted = { parents: false, stats: false };
-  return { kind: starter.kind, pipeline: [starter.stage(parameters)], wanted, ended: false };
+  return { kind: starter.kind, pipeline: starter.stages(parameters), wanted, ended: false };
 }
 
 function unknown(name: string, accepted: readonly string[]): Error {

@@ -1,5 +1,6 @@
 /** Numbers over objects: several aggregations, whose results v0 gives in one object. */
 import { isRawObject, type RawObject } from '../../model/input.ts';
+import type { Filter } from '../../query/filter.ts';
 import { readAggregation } from './aggregation.ts';
 import { bad, readQuery } from './filter.ts';
 import type { Kind } from './kinds.ts';
@@ -16,15 +17,16 @@ export const statsInput = {
 const mostAggregations = 50;
 
 /** Objects that can be counted. */
-export type Countable = Pick<Kind, 'entity' | 'words'>;
+export type Countable = Pick<Kind, 'entity' | 'words' | 'meant'>;
 
 /** What the aggregations of an input give for objects of a kind. Throws `invalidQuery`. */
 export async function readStats(
   call: RouteCall,
-  { entity, words }: Countable,
+  { entity, words, meant }: Countable,
   { query, stats }: RawObject,
 ): Promise<RawObject> {
-  const filter = readQuery(words, query);
+  const asked = readQuery(words, query);
+  const filter: Filter = meant === undefined ? asked : { op: 'and', of: [meant(asked), asked] };
   const aggregations = statsIn(stats).map((raw) => readAggregation(words, raw));
   let whole: RawObject = {};
   for (const aggregation of aggregations) {

@@ -150,7 +150,20 @@ describe('a task of v0', () => {
     const number = async (query: unknown) =>
       ((await send('POST', '/case/task/_search?range=all', { query })).body as unknown[]).length;
     expect(await number({ title: 'Of a template' })).toBe(0);
-    expect(await number({ _parent: { _type: 'caseTemplate', _query: { name: 'model' } } })).toBe(1);
+    const ofTemplate = { _parent: { _type: 'caseTemplate', _query: { name: 'model' } } };
+    expect(await number(ofTemplate)).toBe(1);
+    const asked = [{ _name: 'listTask' }, { _name: 'filter', title: 'Of a template' }];
+    expect((await send('POST', '/query', { query: asked })).body).toEqual([]);
+    expect((await send('POST', '/query', { query: [...asked, { _name: 'count' }] })).body).toBe(0);
+    const counted = async (query: unknown) => {
+      const stats = [{ _agg: 'count' }];
+      const one = await send('POST', '/case/task/_stats', { query, stats });
+      const several = await send('POST', '/_stats', { stats: [{ model: 'case_task', query, stats }] });
+      expect(several.body).toEqual(one.body);
+      return one.body;
+    };
+    expect(await counted({ title: 'Of a template' })).toEqual({ count: 0 });
+    expect(await counted(ofTemplate)).toEqual({ count: 1 });
   });
 });
 

@@ -2,9 +2,9 @@
 import { createTask } from '../../../commands/task-commands.ts';
 import { updateTasks } from '../../../commands/update-tasks.ts';
 import { idToWire } from '../../../model/identifier.ts';
-import type { Filter } from '../../../query/filter.ts';
 import type { Pipeline } from '../../../query/stage.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
+import { tasksMeant } from '../case-tasks.ts';
 import { inWords } from '../faults.ts';
 import { readQuery } from '../filter.ts';
 import { aboveZero, referencesIn } from '../input.ts';
@@ -29,23 +29,11 @@ async function search(call: RouteCall, from: Pipeline): Promise<Answer> {
 
 /** Tasks of cases; those of templates only where the query says that it means templates. */
 function searchAll(call: RouteCall): Promise<Answer> {
-  const all: Pipeline = [{ op: 'list', entity: 'task' }];
-  const inCase = { op: 'filter', filter: { op: 'has', path: 'caseId', at: '' } } as const;
-  return search(call, namesTemplate(readQuery(taskWords, call.input.query)) ? all : [...all, inCase]);
-}
-
-function namesTemplate(filter: Filter): boolean {
-  switch (filter.op) {
-    case 'and':
-    case 'or':
-      return filter.of.some(namesTemplate);
-    case 'not':
-      return namesTemplate(filter.of);
-    case 'related':
-      return filter.relation === 'caseTemplate';
-    default:
-      return false;
-  }
+  const filter = tasksMeant(readQuery(taskWords, call.input.query));
+  return search(call, [
+    { op: 'list', entity: 'task' },
+    { op: 'filter', filter },
+  ]);
 }
 
 async function searchInCase(call: RouteCall): Promise<Answer> {
