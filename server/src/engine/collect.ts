@@ -1,10 +1,11 @@
-/** Turns what lies in `output/` after a run into a report with its files stored, or into the failure it means. */
+/** Turns what lies in `output/` after a run, or was printed, into a report with its files stored, or into the failure it means. */
 
 import type { Readable } from 'node:stream';
 import type { Failure } from './failure.ts';
 import type { JobFolder } from './folder.ts';
 import type { JobLimits } from './limits.ts';
 import { type OutputFolder, openOutput } from './output.ts';
+import { printedReport } from './printed-report.ts';
 import { errorCode, FileRefused } from './read-text.ts';
 import { type ArtifactFile, type ParsedArtifact, type ParsedReport, parseReport } from './report.ts';
 import type { RunOutcome } from './runner/runner.ts';
@@ -53,7 +54,7 @@ export async function collectReport(
 ): Promise<{ readonly report: Report } | { readonly failure: Failure }> {
   try {
     await using output = await openOutput(folder.output, ownerUid ?? process.getuid?.());
-    const bytes = await readReport(output, limits.reportBytes);
+    const bytes = (await readReport(output, limits.reportBytes)) ?? printedReport(ran, limits.reportBytes);
     if (bytes === undefined) return { failure: noOutput(ran) };
     const checked = parseReport(bytes, { artifacts: limits.artifacts, text });
     if ('errorMessage' in checked) {

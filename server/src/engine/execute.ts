@@ -190,7 +190,7 @@ function usesImage({ entry }: Execution): boolean {
 async function runIn(
   folder: JobFolder,
   identity: Identity | undefined,
-  { execution, limits, unsecret }: Prepared,
+  { execution, limits, input, unsecret }: Prepared,
   deps: ExecutionDeps,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -201,7 +201,8 @@ async function runIn(
   const asProcess = async (): Promise<RunOutcome> => {
     const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
     const place = { neuronFolder: entry.folder, workingFolder: entry.root };
-    return deps.runner.run({ command, ...place, ...surroundings }, signal, lines.add);
+    const given = { command, ...place, standardInput: JSON.stringify(input) };
+    return deps.runner.run({ ...given, ...surroundings }, signal, lines.add);
   };
   const outcome =
     deps.containers === undefined || image === undefined

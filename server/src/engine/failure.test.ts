@@ -34,7 +34,7 @@ test.each<[RunEnd, string | undefined]>([
   [{ how: 'stopped', by: 'memory' }, 'stopped'],
   [{ how: 'notStarted', reason: 'x' }, 'notRunnable'],
 ])('the end %j means %s', (end, code) => {
-  const outcome = { end, printed: '', errors: '', startedAt: 0, endedAt: 1 };
+  const outcome = { end, printed: '', errors: '', standardOutput: Buffer.alloc(0), startedAt: 0, endedAt: 1 };
   expect(failureOfRun(outcome, limits)?.code).toBe(code);
 });
 

@@ -67,7 +67,14 @@ export function createContainerRunner({ socket, mayPull, owner }: ContainerRunne
       const startedAt = Date.now();
       const printed = createPrinted();
       const end = await runInContainer({ api, mayPull, owner, printed, onOutput }, request, signal);
-      return { end, printed: printed.all(), errors: printed.errors(), startedAt, endedAt: Date.now() };
+      return {
+        end,
+        printed: printed.all(),
+        errors: printed.errors(),
+        standardOutput: printed.standardOutput(),
+        startedAt,
+        endedAt: Date.now(),
+      };
     },
     async sweep() {
       const filters = encodeURIComponent(JSON.stringify({ label: [`${ownerLabel}=${owner}`] }));

@@ -21,6 +21,8 @@ export interface ConfinedRequest {
   readonly commandLine: CommandLine;
   readonly environment: Readonly<Record<string, string>>;
   readonly workingFolder: string;
+  /** Given on standard input, which is closed behind it; nothing when missing. */
+  readonly standardInput?: string | undefined;
   /** Descriptors beyond the three usual ones that must not reach the process. */
   readonly inherited: readonly number[];
   readonly wallMs: number;
@@ -42,6 +44,8 @@ export interface ConfinedOutcome {
   readonly end: ProcessEnd;
   readonly printed: string;
   readonly errors: string;
+  /** All of standard output, within the bound of the request. */
+  readonly standardOutput: Buffer;
 }
 
 /** Milliseconds between measurements. */
@@ -52,23 +56,37 @@ const settleMs = 1000;
 
 /** Runs it. Never rejects for anything the process does. */
 export async function runConfined(request: ConfinedRequest, signal: AbortSignal): Promise<ConfinedOutcome> {
-  if (signal.aborted) return { end: { how: 'stopped', by: 'cancelled' }, printed: '', errors: '' };
+  if (signal.aborted) return nothingPrinted({ how: 'stopped', by: 'cancelled' });
   const child = start(request);
-  if ('reason' in child) return { end: { how: 'notStarted', reason: child.reason }, printed: '', errors: '' };
+  if ('reason' in child) return nothingPrinted({ how: 'notStarted', reason: child.reason });
   const printed = createPrinted();
   const end = await follow(child, request, printed, signal);
-  return { end, printed: printed.all(), errors: printed.errors() };
+  return {
+    end,
+    printed: printed.all(),
+    errors: printed.errors(),
+    standardOutput: printed.standardOutput(),
+  };
+}
+
+function nothingPrinted(end: ProcessEnd): ConfinedOutcome {
+  return { end, printed: '', errors: '', standardOutput: Buffer.alloc(0) };
 }
 
 function start(request: ConfinedRequest): ChildProcess | { readonly reason: string } {
-  const { commandLine, environment, workingFolder, inherited } = request;
+  const { commandLine, environment, workingFolder, inherited, standardInput } = request;
   const nothing = inherited.length === 0 ? undefined : openSync(devNull, 'r');
   try {
     return spawn(commandLine.executable, commandLine.arguments, {
       cwd: workingFolder,
       env: environment,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', ...coverFor(inherited, nothing)],
+      stdio: [
+        standardInput === undefined ? 'ignore' : 'pipe',
+        'pipe',
+        'pipe',
+        ...coverFor(inherited, nothing),
+      ],
       windowsHide: true,
       ...commandLine.identity,
     });
@@ -103,6 +121,7 @@ async function follow(
   const supervisor = supervise(child, request, stop);
   signal.addEventListener('abort', cancel);
   listen(child, request, printed, stop);
+  hand(child, request.standardInput);
   try {
     const end = await ended(child);
     killGroup(child.pid);
@@ -112,6 +131,7 @@ async function follow(
     clearTimeout(clock);
     clearInterval(supervisor);
     signal.removeEventListener('abort', cancel);
+    child.stdin?.destroy();
     await lastWords(child);
   }
 }
@@ -155,6 +175,12 @@ function listen(
   };
   take('stdout', child.stdout);
   take('stderr', child.stderr);
+}
+
+/** Most processes never read it: that their end of the pipe closes before everything was taken is no news. */
+function hand({ stdin }: ChildProcess, text: string | undefined): void {
+  stdin?.on('error', () => stdin.destroy());
+  stdin?.end(text);
 }
 
 function supervise(

@@ -174,6 +174,28 @@ function describeEndings({ run }: Bench): void {
     expect(result).toMatchObject({ status: 'Failure', failure: { code: 'cancelled' } });
   });
 
+  test('a report that is printed counts where none was written', async () => {
+    const result = await run(
+      `console.log('Looking…'); console.log(JSON.stringify({ success: true, full: { old: true } }, null, 1));`,
+    );
+    expect(result).toMatchObject({ status: 'Success', report: { full: { old: true } } });
+  });
+
+  test('an error that is printed is the message of the failure', async () => {
+    const result = await run(
+      `console.log('{"success": false, "errorMessage": "The service refused"}'); process.exitCode = 1;`,
+    );
+    expect(result).toMatchObject({ status: 'Failure', errorMessage: 'The service refused' });
+  });
+
+  test('a printed report of success does not count after a crash, nor beside one that was written', async () => {
+    const print = `console.log('{"success": true, "full": {"forged": true}}');`;
+    const crashed = await run(`${print} process.exitCode = 1;`);
+    expect(crashed).toMatchObject({ status: 'Failure', failure: { code: 'noOutput', exitCode: 1 } });
+    const written = await run(`${print} succeed({ forged: false });`);
+    expect(written).toMatchObject({ status: 'Success', report: { full: { forged: false } } });
+  });
+
   test('a program with an interpreter line of its own is run by it', async () => {
     const report = '{"success": true, "full": {"shell": true}}';
     const result = await run(`#!/bin/sh\nprintf '%s' '${report}' > "$1/output/output.json"\n`, {
@@ -282,9 +304,22 @@ function describeSurroundings({ run, ground, needs }: Bench): void {
     ]);
   });
 
-  test('standard input is empty', async () => {
-    const result = await run(`succeed({ read: fs.readFileSync(0, 'utf8') });`);
-    expect(result).toMatchObject({ status: 'Success', report: { full: { read: '' } } });
+  test('its input is on standard input as well, which ends behind it', async () => {
+    const result = await run(`succeed({ same: JSON.stringify(input) === fs.readFileSync(0, 'utf8') });`, {
+      parameters: { filling: 'é'.repeat(200_000) },
+    });
+    expect(result).toMatchObject({ status: 'Success', report: { full: { same: true } } });
+  });
+
+  test('a neuron that knows only standard input and output analyses and reports', async () => {
+    const result = await run(
+      `#!/bin/sh\nread -r input\nprintf 'working\\n{"success": true, "full": {"asked": %s}}\\n' "$input"\n`,
+      { fields: { command: 'Older/older' } },
+    );
+    expect(result).toMatchObject({
+      status: 'Success',
+      report: { full: { asked: { data: 'evil.example' } } },
+    });
   });
 
   test('it starts in the folder that holds the folders of neurons', async () => {

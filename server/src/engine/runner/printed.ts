@@ -1,4 +1,7 @@
-/** Keeps the end of what a process printed: enough to tell what went wrong, never more than a fixed number of characters. */
+/**
+ * Keeps the end of what a process printed: enough to tell what went wrong, never more than a fixed number of characters.
+ * Standard output is kept whole beside it, because a report may be in it; whoever adds bounds how much that is.
+ */
 
 import { StringDecoder } from 'node:string_decoder';
 import { storableText } from '../json.ts';
@@ -15,6 +18,8 @@ export interface Printed {
   all(): string;
   /** End of standard error. */
   errors(): string;
+  /** All of standard output, as it came. */
+  standardOutput(): Buffer;
 }
 
 /** Nothing printed yet. */
@@ -22,15 +27,18 @@ export function createPrinted(): Printed {
   const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
   const both = createTail();
   const errors = createTail();
+  const output: Buffer[] = [];
   return {
     add(stream, chunk) {
       const text = storableText(decoders[stream].write(chunk));
       both.add(text);
       if (stream === 'stderr') errors.add(text);
+      else output.push(chunk);
       return text;
     },
     all: both.text,
     errors: errors.text,
+    standardOutput: () => Buffer.concat(output),
   };
 }
 

@@ -126,6 +126,7 @@ async function runCanary(
       neuronFolder: dirname(script),
       workingFolder: dirname(dirname(script)),
       folder,
+      standardInput: '',
       identity,
       limits,
       network: true,

@@ -32,6 +32,7 @@ export function createProcessRunner(form: IsolationForm, machine: Machine): Runn
           commandLine: form.commandLine(launch, machine),
           environment: launch.environment,
           workingFolder: form.ownView ? '/' : launch.workingFolder,
+          standardInput: request.standardInput,
           inherited: machine.inherited,
           wallMs: request.limits.wallMs,
           streamBytes: request.limits.streamBytes,
@@ -41,8 +42,7 @@ export function createProcessRunner(form: IsolationForm, machine: Machine): Runn
         signal,
       );
       if (request.identity !== undefined) await killAllOf(request.identity);
-      const { printed, errors } = outcome;
-      return { end: endOf(outcome, form), printed, errors, startedAt, endedAt: Date.now() };
+      return { ...outcome, end: endOf(outcome, form), startedAt, endedAt: Date.now() };
     },
   };
 }

@@ -16,6 +16,8 @@ export interface RunRequest {
   /** Folder it is started in: the one that holds the folders of neurons. */
   readonly workingFolder: string;
   readonly folder: JobFolder;
+  /** Its input once more, for neurons that read it from standard input. */
+  readonly standardInput: string;
   /** Owner of the job folder; undefined for the server's own user. */
   readonly identity: Identity | undefined;
   readonly limits: JobLimits;
@@ -45,6 +47,8 @@ export interface RunOutcome {
   readonly printed: string;
   /** End of what it printed on standard error. */
   readonly errors: string;
+  /** All of standard output, for neurons that print their report. */
+  readonly standardOutput: Buffer;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly endedAt: number;
@@ -72,7 +76,8 @@ export function createRefusingRunner(reason: string): Runner {
     ownUser: false,
     run: async () => {
       const now = Date.now();
-      return { end: { how: 'notStarted', reason }, printed: '', errors: '', startedAt: now, endedAt: now };
+      const nothing = { printed: '', errors: '', standardOutput: Buffer.alloc(0) };
+      return { end: { how: 'notStarted', reason }, ...nothing, startedAt: now, endedAt: now };
     },
   };
 }
