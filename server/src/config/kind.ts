@@ -154,6 +154,16 @@ export const webOrigin: Kind<string> = fromText(
   },
 );
 
+/** Address of one file of the web. Without name and password: it is shown to people. */
+export const webFile: Kind<string> = fromText(
+  'an address such as https://neurons.example.org/analyzers.json, without name and password',
+  (written) => {
+    const address = URL.parse(written);
+    const web = address?.protocol === 'http:' || address?.protocol === 'https:';
+    return web && address.username === '' && address.password === '' ? { value: address.href } : refused;
+  },
+);
+
 const hostNamePattern = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_][a-z0-9_-]{0,62})*\.?$/i;
 
 /** Name or address of a host. */

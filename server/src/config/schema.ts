@@ -17,6 +17,7 @@ import {
   pattern,
   showBytes,
   text,
+  webFile,
   webOrigin,
   wholeNumber,
   yesOrNo,
@@ -195,6 +196,12 @@ const engine = {
     'NEURONS',
     'Further folders with analyzers and responders, besides `neurons` in the data folder; changes are noticed without a restart',
     listOf(folderPath),
+    { value: [], words: 'none' },
+  ),
+  catalogueAddresses: setting(
+    'NEURON_CATALOGUES',
+    'Addresses of catalogues of analyzers and responders with container images, as Cortex has them, fetched every hour; what was fetched last is kept in the data folder',
+    listOf(webFile),
     { value: [], words: 'none' },
   ),
   isolation: setting(

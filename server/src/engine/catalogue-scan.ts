@@ -5,15 +5,19 @@
 
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { type FetchedCatalogue, largestCatalogue } from './catalogue-download.ts';
 import { isUnsettled } from './catalogue-settled.ts';
 import { checkDefinition, type NeuronDefinition, type NeuronKind } from './definition.ts';
 import { showFaults } from './fields.ts';
 import { errorCode, FileRefused, readSmallText } from './read-text.ts';
 
+/** A folder of neurons or a file with definitions, by its path, or a catalogue that is fetched. */
+export type CatalogueSource = string | FetchedCatalogue;
+
 /** A definition and where its neuron lies. */
 export interface CatalogueEntry {
   readonly definition: NeuronDefinition;
-  /** File that holds the definition. */
+  /** File or address that holds the definition. */
   readonly file: string;
   /** The neuron's own folder. */
   readonly folder: string;
@@ -62,16 +66,19 @@ interface Gathering {
 }
 
 /**
- * Scans sources in order, each a folder of neurons or a file with definitions; a later one wins an identifier. Without
+ * Scans sources in order; a later one wins an identifier. Without
  * `settling` every folder is taken as it is; with `images` definitions that name one need nothing beside them.
  */
 export async function scanCatalogues(
-  sources: readonly string[],
+  sources: readonly CatalogueSource[],
   settling?: Settling,
   images = false,
 ): Promise<Snapshot> {
   const found = gathering(settling, images);
-  for (const source of sources) await scanSource(resolve(source), found);
+  for (const source of sources) {
+    if (typeof source === 'string') await scanSource(resolve(source), found);
+    else await scanFetched(source, found);
+  }
   const { entries, refused, folders, unsettled } = found;
   return { entries, refused, folders, unsettled };
 }
@@ -98,6 +105,35 @@ async function scanSource(source: string, found: Gathering): Promise<void> {
   } catch (error) {
     refuse(found, source, reasonOf(error));
   }
+}
+
+/** What was fetched last. Only images can be had from an address: a program that its definition names is not here. */
+async function scanFetched({ address, file, trouble }: FetchedCatalogue, found: Gathering): Promise<void> {
+  const reason = trouble();
+  if (reason !== undefined) refuse(found, address, reason);
+  const given = await readDefinitions(file, largestCatalogue);
+  if ('reason' in given) {
+    // Before it came for the first time there is nothing to tell but why it does not come.
+    if (given.reason !== absent) refuse(found, address, given.reason);
+    return;
+  }
+  const kind = /\/(analyzer|responder)s[^/]*$/.exec(address)?.[1];
+  for (const one of given.definitions) {
+    const checked = checkDefinition(one, kind === 'analyzer' || kind === 'responder' ? kind : undefined);
+    if ('faults' in checked) refuse(found, address, showFaults(checked.faults));
+    else await placeFetched({ ...checked.definition, command: undefined }, address, file, found);
+  }
+}
+
+async function placeFetched(
+  definition: NeuronDefinition,
+  address: string,
+  file: string,
+  found: Gathering,
+): Promise<void> {
+  if (definition.dockerImage === undefined)
+    refuse(found, address, 'names no container image, and programs are not fetched', definition.id);
+  else await place(definition, { shown: address, path: file }, dirname(file), found);
 }
 
 async function scanFolder(root: string, found: Gathering): Promise<void> {
@@ -170,20 +206,20 @@ async function scanFile(
   kind: NeuronKind | undefined,
   found: Gathering,
 ): Promise<void> {
-  const given = await readDefinitions(file);
+  const given = await readDefinitions(file, bounds.fileBytes);
   if ('reason' in given) return refuse(found, file, given.reason);
   for (const one of given.definitions) {
     const checked = checkDefinition(one, kind);
     if ('faults' in checked) refuse(found, file, showFaults(checked.faults));
-    else await place(checked.definition, file, root, found);
+    else await place(checked.definition, { shown: file, path: file }, root, found);
   }
 }
 
 type Definitions = { readonly definitions: readonly unknown[] } | { readonly reason: string };
 
-async function readDefinitions(file: string): Promise<Definitions> {
+async function readDefinitions(file: string, largest: number): Promise<Definitions> {
   try {
-    const content: unknown = JSON.parse(await readSmallText(file, bounds.fileBytes));
+    const content: unknown = JSON.parse(await readSmallText(file, largest));
     const definitions = Array.isArray(content) ? content : [content];
     if (definitions.length <= bounds.definitionsPerFile) return { definitions };
     return { reason: `holds more than ${bounds.definitionsPerFile} definitions` };
@@ -192,22 +228,28 @@ async function readDefinitions(file: string): Promise<Definitions> {
   }
 }
 
+/** Where a definition was read, and the name of that for people. */
+interface DefinitionPlace {
+  readonly path: string;
+  readonly shown: string;
+}
+
 async function place(
   definition: NeuronDefinition,
-  file: string,
+  { path, shown }: DefinitionPlace,
   root: string,
   found: Gathering,
 ): Promise<void> {
   const { id } = definition;
   try {
     const fromImage = found.images && definition.dockerImage !== undefined;
-    const script = fromImage ? file : await scriptOf(definition, root);
+    const script = fromImage ? path : await scriptOf(definition, root);
     const earlier = found.entries.get(id);
-    if (earlier !== undefined) refuse(found, earlier.file, `is replaced by ${file}, which comes later`, id);
-    const folder = fromImage ? dirname(file) : join(root, firstSegment(root, script));
-    found.entries.set(id, { definition, file, folder, root, script });
+    if (earlier !== undefined) refuse(found, earlier.file, `is replaced by ${shown}, which comes later`, id);
+    const folder = fromImage ? dirname(path) : join(root, firstSegment(root, script));
+    found.entries.set(id, { definition, file: shown, folder, root, script });
   } catch (error) {
-    refuse(found, file, reasonOf(error), id);
+    refuse(found, shown, reasonOf(error), id);
   }
 }
 
@@ -264,9 +306,11 @@ function refuse(found: Gathering, file: string, reason: string, id?: string): vo
   found.refused.push({ file, id, reason });
 }
 
+const absent = 'does not exist';
+
 function reasonOf(error: unknown): string {
   if (error instanceof FileRefused) return error.message;
   if (error instanceof SyntaxError) return `is not JSON: ${error.message}`;
   const code = errorCode(error);
-  return code === 'ENOENT' ? 'does not exist' : `cannot be read: ${code ?? String(error)}`;
+  return code === 'ENOENT' ? absent : `cannot be read: ${code ?? String(error)}`;
 }

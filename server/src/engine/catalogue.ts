@@ -1,15 +1,16 @@
 /**
  * The catalogue of neurons as it is now. Changes in the folders are noticed without a restart: by watching them, and by a
- * slow look at everything, since not every file system tells of changes and watches are a limited good.
+ * slow look at everything, since not every file system tells of changes and watches are a limited good. Catalogues at
+ * addresses are fetched beside that: what was fetched before counts until they have come.
  */
 
 import { type FSWatcher, watch } from 'node:fs';
-import { type Settling, type Snapshot, scanCatalogues } from './catalogue-scan.ts';
+import { type CatalogueSource, type Settling, type Snapshot, scanCatalogues } from './catalogue-scan.ts';
 
 /** How a catalogue is kept. */
 export interface CatalogueOptions {
-  /** Folders of neurons or files with definitions; a later one wins an identifier. */
-  readonly sources: readonly string[];
+  /** A later one wins an identifier. */
+  readonly sources: readonly CatalogueSource[];
   /** Definitions with a container image are run from it, and need no script here. */
   readonly images?: boolean;
   /** Milliseconds between looks at everything. */
@@ -24,7 +25,7 @@ export interface CatalogueOptions {
 export interface Catalogue {
   /** What the last scan found; never half of a scan. */
   current(): Snapshot;
-  /** Scans now, taking every folder as it is. Calls that come while a scan runs share the next one. */
+  /** Fetches what is at addresses and scans, taking every folder as it is. Calls that come while a scan runs share the next one. */
   rescan(): Promise<Snapshot>;
   /** Calls a listener after each scan that found something else than before; the function given back ends that. */
   onChange(listener: (snapshot: Snapshot) => void): () => void;
@@ -61,12 +62,23 @@ export async function openCatalogue(options: CatalogueOptions): Promise<Catalogu
   let closed = false;
   let current = await scanCatalogues(sources, undefined, images);
   watches.follow(current.folders);
-  const slowly = setInterval(() => scans.run(), rescanMs).unref();
+  const fetched = sources.filter((source) => typeof source !== 'string');
+  const lookAgain = async (): Promise<void> => {
+    await Promise.all(fetched.map((one) => one.refreshWhenDue()));
+    await scans.run();
+  };
+  const slowly = setInterval(lookAgain, rescanMs).unref();
+  if (fetched.length > 0) void lookAgain();
   return {
     current: () => current,
     rescan() {
-      asIs = true;
-      return scans.run();
+      const scanAsIs = (): Promise<Snapshot> => {
+        asIs = true;
+        return scans.run();
+      };
+      return fetched.length === 0
+        ? scanAsIs()
+        : Promise.all(fetched.map((one) => one.refresh())).then(scanAsIs);
     },
     onChange(listener) {
       listeners.add(listener);
