@@ -44,6 +44,7 @@ export function useCaseList(hrefOf: (row: CaseRow) => string): ListDefinition<Ca
         automated: filters.all(filters.is('stage', 'Closed'), filters.not(filters.has('firstTouchedDate'))),
         shared: filters.not(filters.is('owningOrganisation', organisation)),
         flagged: filters.is('flag', true),
+        restricted: filters.is('accessKind', 'UserAccessKind'),
         ioc: { _child: { _type: 'case_artifact', _query: filters.is('ioc', true) } },
       },
       titleOf: ({ number, title }) => `#${number} ${title}`,
