@@ -113,6 +113,25 @@ async function restrict(page: Page): Promise<void> {
     .filter({ hasText: secret.title })
     .getByTitle('Kept to some people', { exact: true })
     .waitFor();
+  await restrictAll(page);
+}
+
+/** Keeps both cases to one person, takes that back, and finds the one that was kept to people before. */
+async function restrictAll(page: Page): Promise<void> {
+  const marks = page.getByTitle('Kept to some people', { exact: true });
+  for (const title of [secret.title, shared.title])
+    await lines(page).filter({ hasText: title }).getByRole('checkbox').check();
+  await button(page.getByRole('toolbar'), 'More').click();
+  await page.getByRole('menuitem', { name: 'Restrict to people' }).click();
+  await page.getByRole('dialog', { name: 'Who sees 2 cases' }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => marks.count()).toBe(2);
+  await button(page.getByTestId('undo-strip'), /^Undo/).click();
+  await expect.poll(() => marks.count()).toBe(1);
+  await page.goto(`${scene.server.url}/o/${organisation}/cases?q=is:restricted`);
+  await lines(page).filter({ hasText: secret.title }).waitFor();
+  expect(await lines(page).count()).toBe(1);
 }
 
 it('links a case with another one and with a page elsewhere', async () => {
@@ -175,11 +194,12 @@ it('says of which organisation the author of a comment, a log and a change is', 
   await signedIn(scene, 'lea', async (page) => {
     await openCase(scene, page, given, 'overview?panel=comments');
     const comment = page.getByRole('listitem').filter({ hasText: 'We see it too.' });
-    await comment.getByTitle(`of ${partner}`).waitFor();
+    await comment.getByText('Bea Lindt').first().waitFor();
+    await comment.getByTitle(`of ${partner}`, { exact: true }).waitFor();
     await openCase(scene, page, given, 'activity');
     await page
-      .getByRole('heading', { name: loginOf('bea') })
-      .getByTitle(`of ${partner}`)
+      .getByRole('heading', { name: 'Bea Lindt' })
+      .getByTitle(`of ${partner}`, { exact: true })
       .waitFor();
     await openCase(scene, page, given, 'sharing');
     const did = page.getByRole('region', { name: `What ${partner} did` });

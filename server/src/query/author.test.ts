@@ -55,6 +55,27 @@ describe('the organisation of an author', () => {
     }
   });
 
+  it('is told with the names of those who worked in a case, to the same readers', async () => {
+    const id = await someCase(world, owner);
+    for (const { organisation } of [partner, third]) await share(world, owner, id, organisation);
+    for (const author of [partner, third])
+      await world.run(author, createComment, { caseId: id, message: 'Seen' });
+    const people = async (reader: Actor): Promise<unknown> => {
+      const found = await world.objects(reader, [
+        { op: 'get', entity: 'case', id },
+        { op: 'page', from: 0, to: 1, extraData: ['partnerPeople'] },
+      ]);
+      return found[0]?.extraData.partnerPeople;
+    };
+    const told = (actor: Actor, organisation: string) => ({
+      login: actor.login,
+      name: actor.login,
+      organisation,
+    });
+    expect(await people(owner)).toEqual([told(partner, 'partner'), told(third, 'third')]);
+    expect(await people(partner)).toEqual([told(owner, 'main')]);
+  });
+
   it('is not asked for what one organisation alone has', async () => {
     const reader = await world.person(await world.organisation('alone'), 'analyst', 'al@alone.test');
     const id = await someCase(world, reader);

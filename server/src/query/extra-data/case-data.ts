@@ -7,6 +7,7 @@ import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, type Sql, sql } from '../sql.ts';
+import { partnerPeople } from './author-data.ts';
 import {
   constant,
   countOf,
@@ -126,6 +127,7 @@ export const caseData: ExtraData = {
   actionRequired,
   attachmentCount: countOf('attachments'),
   contributors,
+  partnerPeople,
   transitions,
   steps,
   timeline,

@@ -3,7 +3,7 @@ import { CloseButton, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../data/session.tsx';
-import { Person, usePeople } from '../person.tsx';
+import { Person, useNames, usePeople } from '../person.tsx';
 import classes from './access.module.css';
 
 /** What the picker needs. */
@@ -53,7 +53,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
 
 function Removal({ login, onRemove }: { readonly login: string; readonly onRemove: () => void }) {
   const { t } = useTranslation('sharing');
-  const name = usePeople().get(login)?.name ?? login;
+  const name = useNames()(login);
   return <CloseButton size={24} aria-label={t('restrict.remove', { name })} onClick={onRemove} />;
 }
 

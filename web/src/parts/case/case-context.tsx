@@ -1,5 +1,6 @@
 /** The case of the page, for everything that is shown of it. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { PartnerPeople } from '../person.tsx';
 import type { CaseDetail } from './case-data.ts';
 
 /** The case, and what the reader may do in it. */
@@ -23,7 +24,11 @@ export function CaseProvider({
     () => ({ detail, may: (permission) => detail.extraData.permissions.includes(permission) }),
     [detail],
   );
-  return <CaseContext.Provider value={onScreen}>{children}</CaseContext.Provider>;
+  return (
+    <CaseContext.Provider value={onScreen}>
+      <PartnerPeople people={detail.extraData.partnerPeople}>{children}</PartnerPeople>
+    </CaseContext.Provider>
+  );
 }
 
 /** The case of the page. Throws outside of one. */

@@ -2,6 +2,7 @@
 import type { OutputCase, OutputCaseStatus, OutputCustomField } from '../../../../contract/v1-types.ts';
 import { filters, get, list, page, sort, where } from '../../data/pipeline.ts';
 import { usePipeline } from '../../data/queries.ts';
+import type { PartnerPerson } from '../person.tsx';
 
 /** Computed values that come with a case. */
 export type CaseExtra = {
@@ -20,6 +21,8 @@ export type CaseExtra = {
   readonly procedureCount: number;
   /** Logins of everybody who changed something. */
   readonly contributors: readonly string[];
+  /** Those of other organisations among them, and who holds the case, as far as the reader knows their organisations. */
+  readonly partnerPeople: readonly PartnerPerson[];
 };
 
 /** A case with its computed values. */
@@ -38,10 +41,21 @@ const extraData: readonly (keyof CaseExtra)[] = [
   'attachmentCount',
   'procedureCount',
   'contributors',
+  'partnerPeople',
 ];
 
-/** Kinds of objects that the counts of a case are made of. */
-const countedEntities = ['case', 'task', 'observable', 'alert', 'share', 'attachment', 'procedure'] as const;
+/** Kinds of objects that the counts of a case, and the people who took part in it, are made of. */
+const countedEntities = [
+  'case',
+  'task',
+  'log',
+  'comment',
+  'observable',
+  'alert',
+  'share',
+  'attachment',
+  'procedure',
+] as const;
 
 /** One case by number or id; no data when there is none, or none that is shared with the reader. */
 export function useCaseDetail(numberOrId: string) {

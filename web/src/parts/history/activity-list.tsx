@@ -9,7 +9,7 @@ import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
 import { shownValue } from '../observable-value.tsx';
 import { OrganisationBadge } from '../organisation-badge.tsx';
-import { Avatar, usePeople } from '../person.tsx';
+import { Avatar, useNames, usePeople } from '../person.tsx';
 import { useCaseTasks } from '../task/task-data.ts';
 import { Moment } from '../time.tsx';
 import { type Burst, burstsOf, type Change } from './bursts.ts';
@@ -67,7 +67,7 @@ export function ActivityList({ caseId, most }: { readonly caseId: string; readon
 
 function BurstHead({ burst }: { readonly burst: Burst }) {
   const { by: login, from, to, changes } = burst;
-  const name = usePeople().get(login)?.name ?? login;
+  const name = useNames()(login);
   return (
     <h3 className={classes.burstHead}>
       <Avatar login={login} name={name} />

@@ -2,19 +2,17 @@
 import { defangText } from '@skep/sdk/indicators';
 import { useTranslation } from 'react-i18next';
 import { peopleKeptTo } from '../access/access.ts';
-import { usePeople } from '../person.tsx';
+import { useNames } from '../person.tsx';
 import { isRecord } from './bursts.ts';
 import classes from './history.module.css';
 
 /** Who sees a case: everybody, or the people by name. */
 export function AccessValue({ value }: { readonly value: unknown }) {
   const { t } = useTranslation('sharing');
-  const known = usePeople();
+  const nameOf = useNames();
   const people = peopleKeptTo(isRecord(value) ? value : undefined);
   if (people === undefined) return <>{t('restrict.everybody')}</>;
-  return (
-    <bdi className={classes.text}>{people.map((login) => known.get(login)?.name ?? login).join(', ')}</bdi>
-  );
+  return <bdi className={classes.text}>{people.map(nameOf).join(', ')}</bdi>;
 }
 
 /** A link that was made or removed: what it means, and where it leads. */

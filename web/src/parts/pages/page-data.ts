@@ -6,7 +6,7 @@ import { filters, follow, get, list, page, type Step, sort, where } from '../../
 import { pipelineQuery, runPipeline, usePipeline, useRefresh } from '../../data/queries.ts';
 import { useApi } from '../../data/session.tsx';
 import type { TextStore } from '../editing/use-text-change.ts';
-import { usePeople } from '../person.tsx';
+import { useNames } from '../person.tsx';
 
 /** Where pages stand. */
 export interface Shelf {
@@ -95,7 +95,7 @@ export function usePageTemplates() {
 export function usePageStore(shelf: Shelf, pageId: string): TextStore {
   const api = useApi();
   const refresh = useRefresh();
-  const people = usePeople();
+  const nameOf = useNames();
   return useMemo<TextStore>(
     () => ({
       async save(text, _version) {
@@ -109,11 +109,11 @@ export function usePageStore(shelf: Shelf, pageId: string): TextStore {
         return {
           text: stored.content,
           version: stored._version,
-          name: people.get(login)?.name ?? login,
+          name: nameOf(login),
           at: stored._updatedAt,
         };
       },
     }),
-    [api, refresh, people, shelf, pageId],
+    [api, refresh, nameOf, shelf, pageId],
   );
 }

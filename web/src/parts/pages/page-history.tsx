@@ -12,7 +12,7 @@ import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { useUndo } from '../../ui/undo.tsx';
 import { wordChanges } from '../editing/word-changes.ts';
 import { useErrorText } from '../error-text.ts';
-import { usePeople } from '../person.tsx';
+import { useNames } from '../person.tsx';
 import { Refusal, useAttempt } from '../task/attempt.tsx';
 import { Moment } from '../time.tsx';
 import type { Shelf } from './page-data.ts';
@@ -57,7 +57,7 @@ export function PageHistory(props: HistoryProps) {
 function Versions({ versions, ...props }: HistoryProps & { readonly versions: readonly PageVersion[] }) {
   const { t } = useTranslation('pages');
   const [chosenId, setChosenId] = useState<string>();
-  const people = usePeople();
+  const nameOf = useNames();
   const chosen = versions.find(({ id }) => id === chosenId) ?? versions[0];
   if (chosen === undefined) return null;
   return (
@@ -72,7 +72,7 @@ function Versions({ versions, ...props }: HistoryProps & { readonly versions: re
               onClick={() => setChosenId(id)}
             >
               <Moment at={at} />
-              <bdi className="sk-ellipsis">{people.get(by)?.name ?? by}</bdi>
+              <bdi className="sk-ellipsis">{nameOf(by)}</bdi>
               {place === 0 && <span className={classes.now}>{t('history.now')}</span>}
             </button>
           </li>

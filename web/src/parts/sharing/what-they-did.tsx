@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { auditLines } from '../case/audit-line.ts';
 import { useCaseAudits } from '../case/case-audits.ts';
 import { useAuditText } from '../case/use-audit-text.ts';
-import { Avatar } from '../person.tsx';
+import { Avatar, useNames } from '../person.tsx';
 import { Moment } from '../time.tsx';
 import classes from './sharing.module.css';
 
@@ -21,6 +21,7 @@ export function WhatTheyDid({
 }) {
   const { t } = useTranslation('sharing');
   const text = useAuditText();
+  const nameOf = useNames();
   const { data } = useCaseAudits(caseId, mostRecords);
   if (data === undefined) return null;
   const theirs = data.filter(({ extraData }) => extraData?.authorOrganisation === organisation);
@@ -33,7 +34,7 @@ export function WhatTheyDid({
       <ul className={classes.didList}>
         {lines.map((line) => (
           <li key={line.id} className={classes.didLine}>
-            <Avatar login={line.by} />
+            <Avatar login={line.by} name={nameOf(line.by)} />
             <span className={classes.didText}>{text(line)}</span>
             <span className={classes.quiet}>
               <Moment at={line.at} />

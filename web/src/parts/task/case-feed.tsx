@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useMe } from '../../data/session.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
-import { usePeople } from '../person.tsx';
+import { useNames } from '../person.tsx';
 import { Duration, Moment } from '../time.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
 import { useCaseRight } from './case-work.ts';
@@ -157,7 +157,7 @@ function Entry({
   readonly mayManage: boolean;
 }) {
   const { t } = useTranslation('tasks');
-  const people = usePeople();
+  const nameOf = useNames();
   if (item.kind === 'log') {
     const task = item.log.extraData?.task ?? undefined;
     return (
@@ -172,7 +172,7 @@ function Entry({
     <div className={classes.completed}>
       <IconCircleCheck size={18} stroke={1.6} aria-hidden="true" className={classes.completedIcon} />
       <span className={classes.wrap}>
-        {t('feed.completed', { name: people.get(item.by)?.name ?? item.by })}{' '}
+        {t('feed.completed', { name: nameOf(item.by) })}{' '}
         <TaskLink id={item.task._id} title={item.task.title} caseNumber={caseNumber} />
         {item.task.timeToHandle !== undefined && (
           <span className={classes.quiet}>

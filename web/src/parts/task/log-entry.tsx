@@ -8,7 +8,7 @@ import { useApi, useMe } from '../../data/session.tsx';
 import { TextEditor } from '../editing/text-editor.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { OrganisationBadge } from '../organisation-badge.tsx';
-import { Avatar, usePeople } from '../person.tsx';
+import { Avatar, useNames } from '../person.tsx';
 import { Moment } from '../time.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
 import { LogFiles } from './log-files.tsx';
@@ -31,9 +31,8 @@ export interface LogEntryProps {
 /** The entry. */
 export function LogEntry({ log, mayManage, where }: LogEntryProps) {
   const { t } = useTranslation('tasks');
-  const people = usePeople();
   const [editing, setEditing] = useState(false);
-  const name = people.get(log.owner)?.name ?? log.owner;
+  const name = useNames()(log.owner);
   const edited = log._updatedAt !== undefined && log._updatedAt - log._createdAt > writingMs;
   const rest = (log.attachments ?? []).filter(({ _id }) => !log.message.includes(`(attachment:${_id})`));
   return (

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../data/session.tsx';
-import { Avatar, usePeople } from '../person.tsx';
+import { Avatar, useNames } from '../person.tsx';
 import { Ago, Duration } from '../time.tsx';
 import { Due } from './due-pick.tsx';
 import classes from './task.module.css';
@@ -24,7 +24,7 @@ export interface TaskRowProps {
 export function TaskRow({ task, caseNumber, selected = false, onStatus }: TaskRowProps) {
   const { t } = useTranslation('tasks');
   const { organisation = '' } = useApi();
-  const people = usePeople();
+  const nameOf = useNames();
   const waitsFor = Object.entries(task.extraData?.actionRequiredMap ?? {}).flatMap(([name, waits]) =>
     waits ? [name] : [],
   );
@@ -56,9 +56,7 @@ export function TaskRow({ task, caseNumber, selected = false, onStatus }: TaskRo
           <bdi className={classes.waitsFor}>{t('waits', { names: waitsFor.join(', ') })}</bdi>
         )}
         <TaskTime task={task} />
-        {task.assignee !== undefined && (
-          <Avatar login={task.assignee} name={people.get(task.assignee)?.name} />
-        )}
+        {task.assignee !== undefined && <Avatar login={task.assignee} name={nameOf(task.assignee)} />}
       </span>
     </div>
   );

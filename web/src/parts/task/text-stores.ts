@@ -5,7 +5,7 @@ import { get, page } from '../../data/pipeline.ts';
 import { runPipeline, useRefresh } from '../../data/queries.ts';
 import { useApi } from '../../data/session.tsx';
 import type { TextStore } from '../editing/use-text-change.ts';
-import { usePeople } from '../person.tsx';
+import { useNames } from '../person.tsx';
 
 /** Where the description of a task is stored. */
 export function useDescriptionStore(taskId: string): TextStore {
@@ -24,7 +24,7 @@ function useTextStore<Stored extends OutputTask | OutputLog>(
 ): TextStore {
   const api = useApi();
   const refresh = useRefresh();
-  const people = usePeople();
+  const nameOf = useNames();
   return useMemo<TextStore>(
     () => ({
       async save(text, _version) {
@@ -40,11 +40,11 @@ function useTextStore<Stored extends OutputTask | OutputLog>(
         return {
           text: typeof text === 'string' ? text : '',
           version: stored._version,
-          name: people.get(login)?.name ?? login,
+          name: nameOf(login),
           at: stored._updatedAt,
         };
       },
     }),
-    [api, refresh, people, entity, id, field],
+    [api, refresh, nameOf, entity, id, field],
   );
 }

@@ -9,7 +9,7 @@ import { useCase } from '../../../parts/case/case-context.tsx';
 import type { CaseDetail } from '../../../parts/case/case-data.ts';
 import { EditableText } from '../../../parts/editing/editable-text.tsx';
 import type { TextStore } from '../../../parts/editing/use-text-change.ts';
-import { usePeople } from '../../../parts/person.tsx';
+import { useNames } from '../../../parts/person.tsx';
 
 /** The block. */
 export function Description() {
@@ -34,7 +34,7 @@ function useDescriptionStore(caseId: string): TextStore {
   const api = useApi();
   const queries = useQueryClient();
   const refresh = useRefresh();
-  const people = usePeople();
+  const nameOf = useNames();
   return useMemo<TextStore>(
     () => ({
       async save(description, _version) {
@@ -54,11 +54,11 @@ function useDescriptionStore(caseId: string): TextStore {
         return {
           text: stored.description,
           version: stored._version,
-          name: people.get(login)?.name ?? login,
+          name: nameOf(login),
           at: stored._updatedAt,
         };
       },
     }),
-    [api, caseId, queries, refresh, people],
+    [api, caseId, queries, refresh, nameOf],
   );
 }

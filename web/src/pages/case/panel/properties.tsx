@@ -5,7 +5,7 @@ import { StageMark, Tag } from '../../../parts/badges.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { CustomFields } from '../../../parts/case/custom-fields.tsx';
 import { useCaseChange } from '../../../parts/case/use-case-change.ts';
-import { Avatar, Person, usePeople } from '../../../parts/person.tsx';
+import { Avatar, Person, useNames } from '../../../parts/person.tsx';
 import { TagInput } from '../../../parts/tags/tag-input.tsx';
 import { Moment } from '../../../parts/time.tsx';
 import classes from './panel.module.css';
@@ -60,12 +60,12 @@ function Facts() {
 }
 
 function Contributors() {
-  const people = usePeople();
+  const nameOf = useNames();
   const { contributors } = useCase().detail.extraData;
   return (
     <span className={classes.people}>
       {contributors.slice(0, mostPeople).map((login) => (
-        <Avatar key={login} login={login} name={people.get(login)?.name} />
+        <Avatar key={login} login={login} name={nameOf(login)} />
       ))}
       {contributors.length > mostPeople && <span>+{contributors.length - mostPeople}</span>}
     </span>
