@@ -84,6 +84,13 @@ it('a dashboard is made by keys, each widget seen before it is added, and widget
     const width = await widthOf(page, 'Week');
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => widthOf(page, 'Week')).toBeGreaterThan(width);
+    // Dropped at the right edge of another one, a widget stands beside it.
+    const { width: room, height } = await boxOf(page, 'All alerts');
+    const rightEdge = { x: room - 8, y: height / 2 };
+    await widget(page, 'By source').dragTo(widget(page, 'All alerts'), { targetPosition: rightEdge });
+    await expect.poll(() => sameLine(page, 'By source', 'All alerts')).toBe(true);
+    await page.keyboard.press('z');
+    await expect.poll(() => sameLine(page, 'By source', 'Week')).toBe(true);
     await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('switch', { name: 'compare with the period before' }).waitFor();
@@ -92,7 +99,7 @@ it('a dashboard is made by keys, each widget seen before it is added, and widget
 });
 
 const boxOf = async (page: Page, title: string) =>
-  (await widget(page, title).boundingBox()) ?? { y: -1, width: -1 };
+  (await widget(page, title).boundingBox()) ?? { y: -1, width: -1, height: -1 };
 const widthOf = async (page: Page, title: string): Promise<number> => (await boxOf(page, title)).width;
 const sameLine = async (page: Page, one: string, other: string): Promise<boolean> =>
   (await boxOf(page, one)).y === (await boxOf(page, other)).y;

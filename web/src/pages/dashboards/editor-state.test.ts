@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Definition, Widget } from './definition.ts';
-import { moveWidget, putWidget, removeWidget, resizeWidget } from './editor-state.ts';
+import { moveWidget, placeWidget, putWidget, removeWidget, resizeWidget, type Side } from './editor-state.ts';
 
 const widget = (id: string): Widget => ({ id, type: 'bar', title: id, series: [] });
 const dashboard = (...rows: readonly string[]): Definition => ({
@@ -26,6 +26,21 @@ it.each([
   ['up', 'b', ['b', 'a', 'c']],
 ] as const)('moves %s: %s', (direction, id, expected) => {
   expect(shape(moveWidget(dashboard('ab', 'c'), id, direction))).toEqual(expected);
+});
+
+it.each<[Side, string, string, string[]]>([
+  ['left', 'c', 'a', ['cab']],
+  ['right', 'a', 'b', ['ba', 'c']],
+  ['right', 'a', 'c', ['b', 'ca']],
+  ['above', 'c', 'b', ['c', 'ab']],
+  ['below', 'a', 'b', ['b', 'a', 'c']],
+  ['left', 'a', 'a', ['ab', 'c']],
+])('puts a widget beside another one: %s, %s beside %s', (side, id, beside, expected) => {
+  expect(shape(placeWidget(dashboard('ab', 'c'), id, beside, side))).toEqual(expected);
+});
+
+it('a widget that is put into a full row gets one of its own below', () => {
+  expect(shape(placeWidget(dashboard('abcdef', 'g', 'h'), 'h', 'a', 'left'))).toEqual(['abcdef', 'h', 'g']);
 });
 
 it('a widget that does not fit into the next row gets one of its own', () => {

@@ -79,6 +79,24 @@ function moveAcross(definition: Definition, widget: Widget, place: Place, by: nu
   return withRows(definition, without.with(to, shared(joined)));
 }
 
+/** Where a widget goes beside another one. */
+export type Side = 'left' | 'right' | 'above' | 'below';
+
+/** Puts a widget beside another one: into its row, or into a row of its own above or below that. A row that is full gets it below. */
+export function placeWidget(definition: Definition, id: string, beside: string, side: Side): Definition {
+  const widget = definition.rows.flat().find((one) => one.id === id);
+  const without: readonly Row[] = definition.rows.map((row) => row.filter((one) => one.id !== id));
+  const to = without.findIndex((row) => row.some((one) => one.id === beside));
+  const target = without[to];
+  if (widget === undefined || target === undefined) return definition;
+  const { width: _, ...free } = widget;
+  const isFull = (target.length + 1) * leastWidth > columnCount;
+  if (side === 'above' || side === 'below' || isFull)
+    return withRows(definition, without.toSpliced(side === 'above' ? to : to + 1, 0, [free]));
+  const column = target.findIndex((one) => one.id === beside) + (side === 'right' ? 1 : 0);
+  return withRows(definition, without.with(to, shared(target.toSpliced(column, 0, free))));
+}
+
 /** Widgets that fill a row together say no width. */
 function shared(row: Row): Row {
   return row.map(({ width: _, ...widget }) => widget);

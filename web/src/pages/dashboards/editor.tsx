@@ -19,7 +19,7 @@ import { NotFound } from '../not-found.tsx';
 import { useDashboard, useUpdateDashboard } from './dashboard-data.ts';
 import classes from './dashboards.module.css';
 import { type Widget, writeDefinition } from './definition.ts';
-import { moveWidget, putWidget, removeWidget, resizeWidget } from './editor-state.ts';
+import { moveWidget, placeWidget, putWidget, removeWidget, resizeWidget } from './editor-state.ts';
 import { useEdited } from './use-edited.ts';
 import { WidgetForm } from './widget-form.tsx';
 import { WidgetGrid } from './widget-grid.tsx';
@@ -75,6 +75,10 @@ function Editor({ dashboard }: { readonly dashboard: OutputDashboard }) {
               isFocused={focused === widget.id}
               onFocus={() => setFocused(widget.id)}
               onMove={(direction) => change(moveWidget(definition, widget.id, direction))}
+              onPlace={(dragged, side) => {
+                setFocused(dragged);
+                change(placeWidget(definition, dragged, widget.id, side));
+              }}
               onResize={(direction) => change(resizeWidget(definition, widget.id, direction))}
               onEdit={() => setOpen(widget)}
               onRemove={() => change(removeWidget(definition, widget.id))}

@@ -1,11 +1,12 @@
-/** A widget in the editor: arrows move it, with Shift they change its size; the same by buttons. */
+/** A widget in the editor: arrows or dragging move it, arrows with Shift change its size; the same by buttons. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dashboards.module.css';
 import type { Widget } from './definition.ts';
-import type { Direction } from './editor-state.ts';
+import type { Direction, Side } from './editor-state.ts';
+import { useWidgetDrag } from './use-widget-drag.ts';
 import { type WidgetTime, WidgetView } from './widget-view.tsx';
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -27,6 +28,7 @@ export function Tile({
   isFocused,
   onFocus,
   onMove,
+  onPlace,
   onResize,
   onEdit,
   onRemove,
@@ -37,12 +39,15 @@ export function Tile({
   readonly isFocused: boolean;
   readonly onFocus: () => void;
   readonly onMove: (direction: Direction) => void;
+  /** Another widget was dropped upon it. */
+  readonly onPlace: (dragged: string, side: Side) => void;
   readonly onResize: (direction: Direction) => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }) {
   const { t } = useTranslation('dashboards');
   const tile = useRef<HTMLDivElement>(null);
+  const drag = useWidgetDrag(widget.id, onPlace);
   const wasFocused = useRef(isFocused);
   useEffect(() => {
     if (wasFocused.current) tile.current?.focus();
@@ -64,6 +69,7 @@ export function Tile({
       data-widget={widget.id}
       {...stop(t('editor.widget', { title: widget.title }), 'ArrowLeft Shift+ArrowRight Enter Delete')}
       {...{ onKeyDown: press, onFocus }}
+      {...drag}
     >
       <WidgetView widget={widget} time={time} />
       <div className={classes.tools}>
