@@ -11,6 +11,7 @@ import { type SettingsForm, useSettingsForm } from '../form/use-settings-form.ts
 import { EditorHead, MissingTemplate, useTemplateSave } from '../templates/editor-frame.tsx';
 import classes from '../templates/templates.module.css';
 import { newItem, useSettingsAddress } from '../use-address.ts';
+import { UsedBy } from './used-by.tsx';
 
 interface PageTemplateValues {
   readonly title: string;
@@ -57,6 +58,7 @@ export function PageTemplateEditor({
             refused={save.error === null ? {} : refusedFields(save.error)}
             onSubmit={submit}
           />
+          {template !== undefined && <UsedBy pageTemplateId={template._id} />}
         </div>
       </div>
       <FormFoot form={form} save={save} isNew={isNew} onSave={submit} />

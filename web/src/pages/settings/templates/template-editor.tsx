@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
 import type { Api } from '../../../data/api.ts';
 import { filters, list, where } from '../../../data/pipeline.ts';
 import { runPipeline } from '../../../data/queries.ts';
@@ -18,7 +17,7 @@ import { saveFile } from './save-file.ts';
 import { TemplateFields } from './template-fields.tsx';
 import { writeTemplate } from './template-file.ts';
 import { TemplatePreview } from './template-preview.tsx';
-import { bodyOf, freeName, type TemplateValues, valuesOf } from './template-values.ts';
+import { bodyOf, freeName, type StoredTemplate, type TemplateValues, valuesOf } from './template-values.ts';
 import classes from './templates.module.css';
 
 /** The editor. */
@@ -28,7 +27,7 @@ export function TemplateEditor({
   names,
 }: {
   /** Undefined while a new one is made. */
-  readonly template: OutputCaseTemplate | undefined;
+  readonly template: StoredTemplate | undefined;
   readonly isMissing: boolean;
   /** Names of all templates. */
   readonly names: readonly string[];
@@ -73,7 +72,7 @@ function Head({
   values,
   names,
 }: {
-  readonly template: OutputCaseTemplate | undefined;
+  readonly template: StoredTemplate | undefined;
   readonly values: TemplateValues;
   readonly names: readonly string[];
 }) {

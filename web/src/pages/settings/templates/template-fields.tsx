@@ -6,6 +6,7 @@ import classes from '../form/form.module.css';
 import type { SettingsForm } from '../form/use-settings-form.ts';
 import { ModelFields } from './model-fields.tsx';
 import { ModelTasks } from './model-tasks.tsx';
+import { TemplatePages } from './template-pages.tsx';
 import type { TemplateValues } from './template-values.ts';
 
 interface FieldsProps {
@@ -27,6 +28,7 @@ export function TemplateFields(props: FieldsProps) {
         refused={refused}
         onChange={(customFields) => form.set({ customFields })}
       />
+      <TemplatePages pages={form.values.pages} refused={refused} onChange={(pages) => form.set({ pages })} />
     </>
   );
 }

@@ -7,8 +7,8 @@ import {
   valuesOf,
 } from './template-values.ts';
 
-/** The text of the file. */
-export function writeTemplate(values: TemplateValues): string {
+/** The text of the file. Pages stay out of it: they are known by ids of their organisation. */
+export function writeTemplate({ pages: _, ...values }: TemplateValues): string {
   const tasks = values.tasks.map((task, order) => ({ ...task, order }));
   const customFields = values.customFields.map((field, order) => ({ ...field, order }));
   return `${JSON.stringify({ ...values, tasks, customFields }, null, 2)}\n`;

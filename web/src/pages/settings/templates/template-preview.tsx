@@ -10,6 +10,7 @@ import {
   type Tlp,
   TlpBadge,
 } from '../../../parts/badges.tsx';
+import { usePageTemplates } from '../../../parts/pages/page-data.ts';
 import { Person } from '../../../parts/person.tsx';
 import formClasses from '../form/form.module.css';
 import { useFieldDefinitions } from './model-fields.tsx';
@@ -43,6 +44,7 @@ export function TemplatePreview({ values }: { readonly values: TemplateValues })
       </p>
       <Tasks tasks={values.tasks} />
       <Fields fields={values.customFields} />
+      <Pages pages={values.pages} />
     </aside>
   );
 }
@@ -75,6 +77,24 @@ function Tasks({ tasks }: { readonly tasks: readonly ModelTask[] }) {
           </ul>
         </div>
       ))}
+    </section>
+  );
+}
+
+function Pages({ pages }: { readonly pages: readonly string[] }) {
+  const { t } = useTranslation('settings');
+  const chosen = (usePageTemplates().data ?? []).filter(({ _id }) => pages.includes(_id));
+  if (chosen.length === 0) return null;
+  return (
+    <section>
+      <h3 className={formClasses.heading}>{t('template.pages')}</h3>
+      <ul>
+        {chosen.map(({ _id, title }) => (
+          <li key={_id}>
+            <bdi>{title}</bdi>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,5 +1,9 @@
 /** The form of a case template: what it holds, how it is read from and sent to the server, and its form as a file. */
-import type { CustomFieldValue, OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
+import type {
+  CustomFieldValue,
+  OutputCaseTemplate,
+  OutputPageTemplate,
+} from '../../../../../contract/v1-types.ts';
 
 /** A model task. */
 export interface ModelTask {
@@ -32,6 +36,13 @@ export interface TemplateValues {
   readonly summary: string;
   readonly tasks: readonly ModelTask[];
   readonly customFields: readonly ModelField[];
+  /** Ids of the templates of pages that its cases have pages from. */
+  readonly pages: readonly string[];
+}
+
+/** A template as it is stored, with the templates of pages that it names. */
+export interface StoredTemplate extends Omit<OutputCaseTemplate, 'extraData'> {
+  readonly extraData?: { readonly pageTemplateHeaders?: readonly Pick<OutputPageTemplate, '_id'>[] };
 }
 
 /** A task before anything is written. */
@@ -49,7 +60,7 @@ export const emptyTask: ModelTask = {
 const noGroup = 'default';
 
 /** The values of a stored template, or those a new one starts with. */
-export function valuesOf(template: OutputCaseTemplate | undefined): TemplateValues {
+export function valuesOf(template: StoredTemplate | undefined): TemplateValues {
   const byOrder = (one: { readonly order: number }, other: { readonly order: number }): number =>
     one.order - other.order;
   return {
@@ -75,6 +86,7 @@ export function valuesOf(template: OutputCaseTemplate | undefined): TemplateValu
     customFields: [...(template?.customFields ?? [])]
       .sort(byOrder)
       .map(({ name, value }) => ({ name, value })),
+    pages: (template?.extraData?.pageTemplateHeaders ?? []).map(({ _id }) => _id),
   };
 }
 
@@ -83,12 +95,13 @@ const clearable = ['titlePrefix', 'description', 'summary'] as const;
 
 /** The body of a request: all values for a new template, else those that were changed. */
 export function bodyOf(values: Partial<TemplateValues>, isNew: boolean): Readonly<Record<string, unknown>> {
-  const { tasks, customFields, ...plain } = values;
+  const { tasks, customFields, pages, ...plain } = values;
   const body: Record<string, unknown> = { ...plain };
   for (const name of clearable) if (body[name] === '') body[name] = null;
   if (tasks !== undefined) body.tasks = tasks.map(taskBody);
   if (customFields !== undefined)
     body.customFields = customFields.map(({ name, value }, order) => ({ name, value, order }));
+  if (pages !== undefined) body.pageTemplateIds = pages;
   if (!isNew) return body;
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== ''));
 }

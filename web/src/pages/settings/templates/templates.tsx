@@ -3,7 +3,6 @@ import { Button, FileButton } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
 import { list, page, sort } from '../../../data/pipeline.ts';
 import { usePipeline } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
@@ -17,8 +16,9 @@ import type { SettingsColumn } from '../list/settings-table.tsx';
 import { newItem, useSettingsAddress } from '../use-address.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import { readTemplate } from './template-file.ts';
+import type { StoredTemplate } from './template-values.ts';
 
-const columns: readonly SettingsColumn<OutputCaseTemplate>[] = [
+const columns: readonly SettingsColumn<StoredTemplate>[] = [
   { id: 'name', orderedBy: ({ displayName }) => displayName, cell: (row) => <TemplateName row={row} /> },
   {
     id: 'prefix',
@@ -56,9 +56,9 @@ export function TemplatesSection() {
   const { t } = useTranslation('settings');
   const { t: word } = useTranslation('words');
   const { itemId } = useSettingsAddress();
-  const answer = usePipeline<readonly OutputCaseTemplate[]>(
+  const answer = usePipeline<readonly StoredTemplate[]>(
     'settings-templates',
-    [list('caseTemplate'), sort([{ name: 'asc' }]), page(0, mostRows)],
+    [list('caseTemplate'), sort([{ name: 'asc' }]), page(0, mostRows, ['pageTemplateHeaders'])],
     { entities: ['caseTemplate'] },
   );
   const chosen = answer.data?.find(({ _id, name }) => _id === itemId || name === itemId);
@@ -89,7 +89,7 @@ export function TemplatesSection() {
   );
 }
 
-function TemplateName({ row }: { readonly row: OutputCaseTemplate }) {
+function TemplateName({ row }: { readonly row: StoredTemplate }) {
   return (
     <>
       <bdi className={listClasses.first}>{row.displayName || row.name}</bdi>
@@ -98,7 +98,7 @@ function TemplateName({ row }: { readonly row: OutputCaseTemplate }) {
   );
 }
 
-function Defaults({ row: { severity, tlp, pap } }: { readonly row: OutputCaseTemplate }) {
+function Defaults({ row: { severity, tlp, pap } }: { readonly row: StoredTemplate }) {
   return (
     <span className={listClasses.state}>
       {severity !== undefined && <SeverityBadge severity={severity} />}
