@@ -102,6 +102,45 @@ it('says which case an alert is like, and why', async () => {
   });
 });
 
+it('takes back what was done to alerts: updates that were ignored, and several that were merged at once', async () => {
+  const others = ['second', 'third'] as const;
+  const made: Wire[] = [];
+  for (const name of others) {
+    const observables = ['update.example', `${name}.example`].map(observable);
+    made.push(await makeAlert(scene, name, { title: `Call of ${name}`, observables }));
+  }
+  const follows = async () => (await scene.source.call('GET', `/alert/${alertId}`)).follow;
+  await signedIn(scene, 'lea', async (page) => {
+    await page.goto(`${scene.server.url}/o/${organisation}/alerts/${alertId}`);
+    await page.getByRole('heading', { level: 1, name: beacon }).waitFor();
+    await button(page.getByRole('main'), 'More').click();
+    await page.getByRole('menuitem', { name: 'Ignore later updates' }).click();
+    await page.getByTestId('undo-strip').getByText('No longer follows updates').waitFor();
+    expect(await follows()).toBe(false);
+    await page.keyboard.press('z');
+    await expect.poll(follows).toBe(true);
+    await page.keyboard.press('p');
+    const promotion = page.getByRole('dialog', { name: 'Promote to case' });
+    await promotion.getByText(`Makes the case “${beacon}” with 8 observables, 1 field.`).waitFor();
+    await page.keyboard.press('Escape');
+    await openQueue(scene, page);
+    for (const name of others)
+      await lines(page)
+        .filter({ hasText: `Call of ${name}` })
+        .getByRole('checkbox')
+        .click();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /^Merge 2 alerts/ });
+    await dialog.getByRole('radio', { name: /Beacons to update\.example/ }).check();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => valuesIn(held.id)).toEqual([...shared, 'second.example', 'third.example'].sort());
+    await page.keyboard.press('z');
+    await expect.poll(() => valuesIn(held.id)).toEqual([...shared].sort());
+  });
+  for (const alert of made) await scene.source.call('DELETE', `/alert/${String(alert._id)}`);
+});
+
 it('shows what a merge changes, merges, and stays in the queue', async () => {
   await signedIn(scene, 'lea', async (page) => {
     await openQueue(scene, page);

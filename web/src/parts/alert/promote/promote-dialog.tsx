@@ -23,6 +23,7 @@ import { BringAlong } from './bring-along.tsx';
 import { usePromotion, usePromotionUndo } from './promote.ts';
 import { PromoteForm } from './promote-form.tsx';
 import { joinedTags, type Promotion, promotionBody, withoutPrefix } from './promotion.ts';
+import { PromotionResult } from './promotion-result.tsx';
 import { TemplateList } from './template-list.tsx';
 import { type Template, useTemplates } from './templates.ts';
 
@@ -106,6 +107,7 @@ function Dialog({
   const related = useRelatedNew(alert, alertIds);
   const [joining, setJoining] = useState(false);
   const observables = useAlertObservables(alert._id).data ?? [];
+  const body = promotionBody(alert, template, value);
   const send = usePromotion();
   const offerUndo = usePromotionUndo();
   const choose = (next: Template | undefined): void => {
@@ -116,7 +118,7 @@ function Dialog({
     if (send.isPending || value.title.trim() === '') return;
     const order = {
       alertIds: [...alertIds, ...(joining ? related.map(({ _id }) => _id) : [])],
-      body: promotionBody(alert, template, value),
+      body,
       left: observables.filter(({ _id }) => left.has(_id)),
     };
     send.mutate(order, {
@@ -159,7 +161,9 @@ function Dialog({
         <BringAlong alert={alert} left={left} onLeave={setLeft} />
       </div>
       <DialogFoot
-        consequence={t('promote.consequence', { count: alertIds.length })}
+        consequence={
+          <PromotionResult alertId={alert._id} body={body} left={left.size} count={alertIds.length} />
+        }
         refusal={send.error}
         submitLabel={t('promote.open')}
         busy={send.isPending}
