@@ -29,7 +29,7 @@ const ofInstance = new Set([
     'organisation',
     'hasKey',
   ],
-  ...['_version', 'alertId', 'links', 'timeToTouch', 'pageTemplates'],
+  ...['_version', 'alertId', 'links', 'timeToTouch', 'pageTemplates', 'avatar'],
 ]);
 
 /** The picture. */

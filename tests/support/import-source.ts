@@ -14,7 +14,7 @@ import { importAlert } from '../../server/src/commands/import-alert.ts';
 import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
 import { createObservables } from '../../server/src/commands/observable-commands.ts';
 import { createCasePage } from '../../server/src/commands/page-commands.ts';
-import { createUser, lockUser } from '../../server/src/commands/people-commands.ts';
+import { createUser, lockUser, updateUser } from '../../server/src/commands/people-commands.ts';
 import {
   createAlertStatus,
   createCaseStatus,
@@ -25,6 +25,7 @@ import { updateCases } from '../../server/src/commands/update-cases.ts';
 import { updateTasks } from '../../server/src/commands/update-tasks.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import { adminOrganisation } from '../../server/src/model/actor.ts';
+import { pictureWith } from '../matrix/dot.ts';
 import { importFile, someBundle, someProcedure } from './attack.ts';
 import { someField } from './triage.ts';
 import type { Person, Wire } from './wire.ts';
@@ -64,6 +65,7 @@ export async function fillSource(wire: Wire): Promise<Person> {
   await fillLists(wire, ann);
   await fillMain(wire, { ann, bob, zoe });
   await fillBlue(wire, bea, ann);
+  await world.run(boss, updateUser, { ids: [bob.login], avatar: pictureWith('bob') });
   await world.run(boss, lockUser, { id: zoe.login });
   return ann;
 }

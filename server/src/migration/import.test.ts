@@ -65,7 +65,7 @@ describe('an import', () => {
   it('brings everything over v1: the same numbers, people, dates, texts and files, and none of it is news', async () => {
     const target = await emptyTarget();
     const { head, report } = await importInto(target);
-    expect(head).toMatchObject({ dialect: 'v1', stopped: undefined });
+    expect(head).toMatchObject({ dialect: 'v1', stopped: undefined, missing: [] });
     expect(Object.fromEntries(report.kinds)).toMatchObject({
       case: { read: 3, made: 3, left: 0, adapted: 0 },
       alert: { read: 4, made: 4, left: 0, adapted: 0 },

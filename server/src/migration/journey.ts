@@ -126,7 +126,7 @@ export async function takeOverOne(
     numbers.made += 1;
     return true;
   } catch (error) {
-    if (error instanceof CodedError && error.code.endsWith('AlreadyExists')) {
+    if (error instanceof CodedError && isNamesake(error)) {
       numbers.present += 1;
       return true;
     }
@@ -134,6 +134,11 @@ export async function takeOverOne(
     report.leave(kind, name, sentenceOf(error));
     return false;
   }
+}
+
+/** Lists go by names. Alerts do not: one with the same key here may be another. */
+function isNamesake({ code }: CodedError): boolean {
+  return code.endsWith('AlreadyExists') && code !== 'alertAlreadyExists';
 }
 
 /** Whether a failure is about one object or list, so that the others can still come. */

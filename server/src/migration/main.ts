@@ -47,6 +47,7 @@ async function show({ head, report, file }: ImportOutcome, asked: Asked, folder:
   const path = resolve(folder, asked.report ?? `skep-import-${head.endedAt.replaceAll(/[:.]/g, '-')}.json`);
   await writeFile(path, file, { mode: 0o600 });
   process.stdout.write(reportTable(report));
+  if (head.missing.length > 0) tell(`The source does not tell: ${head.missing.join(', ')}`);
   if (head.stopped !== undefined)
     tell(`The import stopped: ${head.stopped}. Begin it again, and it goes on.`);
   tell(`The report is in ${path}`);

@@ -76,6 +76,8 @@ export interface ReportHead {
   readonly source: string;
   readonly version: string;
   readonly dialect: string;
+  /** Kinds that the source does not have, or does not tell. */
+  readonly missing: readonly string[];
   readonly startedAt: string;
   readonly endedAt: string;
   /** Why the import ended before its end; missing when it did not. */

@@ -43,6 +43,7 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
     source: connection.address,
     version: source.version,
     dialect: source.dialect,
+    missing: [...source.missing],
     startedAt,
     endedAt: new Date(commands.clock()).toISOString(),
     stopped,

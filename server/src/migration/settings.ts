@@ -164,10 +164,10 @@ async function takeOverList(
   await passThrough(journey, { kind, as, keyOf, atOnce: 1, work });
 }
 
-/** Fields that can be given when an object is made. */
+/** Fields that can be given when an object is made. A picture is told by its address alone, and stays behind. */
 function givenFields(name: EntityName): readonly string[] {
   return Object.entries(entities[name].fields).flatMap(([field, { create }]) =>
-    create === 'never' ? [] : [field],
+    create === 'never' || field === 'avatar' ? [] : [field],
   );
 }
 

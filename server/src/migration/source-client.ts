@@ -197,13 +197,19 @@ function parsed(text: string): unknown {
 function asFailure(error: unknown, address: string, signal: AbortSignal): SourceFailure {
   signal.throwIfAborted();
   if (error instanceof SourceFailure) return error;
+  if (error instanceof Error && 'code' in error && certificateCodes.test(String(error.code)))
+    return new SourceFailure(
+      'broken',
+      `The certificate of the source is not trusted: ${error.message}`,
+      error,
+    );
   if (error instanceof Error && isOfNetwork(error))
     return new SourceFailure('away', whyFailed(new URL(address).host, error).sentence, error);
   throw error;
 }
 
-const networkCodes =
-  /^(?:ECONN|ENOTFOUND|EAI_|EPIPE|EHOST|ENET|ETIMEDOUT|HPE_|ERR_TLS|CERT_|DEPTH_|SELF_|UNABLE_)/;
+const networkCodes = /^(?:ECONN|ENOTFOUND|EAI_|EPIPE|EHOST|ENET|ETIMEDOUT|HPE_)/;
+const certificateCodes = /^(?:ERR_TLS|CERT_|DEPTH_|SELF_|UNABLE_)/;
 
 function isOfNetwork(error: Error): boolean {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return true;

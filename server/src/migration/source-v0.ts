@@ -29,6 +29,11 @@ const parentWords = { case: 'case', task: 'case_task', alert: 'alert' } as const
 /** Lists that version 3 keeps under another address, or does not have. */
 const optional: ReadonlySet<ListKind> = new Set(['organisation', 'profile', 'observableType']);
 
+/** What this API does not tell. */
+const notTold: ReadonlySet<string> = new Set([
+  ...['comment', 'attachment', 'procedure', 'page', 'customEvent', 'share'],
+]);
+
 /** The source. */
 export function createV0Source({ client, version, organisations }: SourceFacts): Source {
   const search = (path: string, body: RawObject, what: string, organisation: string | undefined) =>
@@ -44,6 +49,7 @@ export function createV0Source({ client, version, organisations }: SourceFacts):
     client,
     version,
     dialect: 'v0',
+    missing: notTold,
     organisations,
     async *list(kind, organisation) {
       if (kind === 'customField') return yield await customFields(client, organisation);

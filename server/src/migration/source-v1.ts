@@ -46,20 +46,22 @@ const newer: ReadonlySet<string> = new Set([
   ...['comment', 'attachment', 'procedure', 'page', 'customEvent', 'share', 'caseStatus', 'alertStatus'],
 ]);
 
-/** Comments alone have stamps without an underscore; everything else is put in order by those with one. */
-const order = (kind: string) => ({
-  _name: 'sort',
-  _fields: [{ [kind === 'comment' ? 'createdAt' : '_createdAt']: 'asc' }],
-});
+const oldestFirst = { _name: 'sort', _fields: [{ _createdAt: 'asc' }] } as const;
 
 /** The source. */
 export function createV1Source({ client, version, organisations }: SourceFacts): Source {
   const isOld = beforeTlpTwo(version);
+  const missing = new Set<string>();
+  const isMissing = (kind: string, error: unknown): boolean => {
+    const isUnknown = newer.has(kind) && error instanceof SourceFailure && error.fault === 'unknown';
+    if (isUnknown) missing.add(kind);
+    return isUnknown;
+  };
   const query = (operations: readonly RawObject[], kind: string, organisation: string | undefined) =>
     pagesOf(kind, (from, to) =>
       client.ask({
         path: '/api/v1/query',
-        body: { query: [...operations, order(kind), page(kind, from, to)] },
+        body: { query: [...operations, oldestFirst, page(kind, from, to)] },
         organisation,
         what: kind,
       }),
@@ -68,6 +70,7 @@ export function createV1Source({ client, version, organisations }: SourceFacts):
     client,
     version,
     dialect: 'v1',
+    missing,
     organisations,
     async *list(kind, organisation) {
       try {
@@ -108,10 +111,6 @@ function startOf(kind: ListKind, organisation: string | undefined): readonly Raw
 
 function page(kind: string, from: number, to: number): RawObject {
   return { _name: 'page', from, to, extraData: kind === 'case' ? ['isOwner'] : [] };
-}
-
-function isMissing(kind: string, error: unknown): boolean {
-  return newer.has(kind) && error instanceof SourceFailure && error.fault === 'unknown';
 }
 
 /** Up to 5.1 the scale of TLP ended with red at 3. */

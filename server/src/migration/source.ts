@@ -49,6 +49,8 @@ export interface Source {
   /** As the source tells it. */
   readonly version: string;
   readonly dialect: 'v1' | 'v0';
+  /** Kinds that it turned out not to have, or not to tell. */
+  readonly missing: ReadonlySet<string>;
   /** Organisations in whose name the key can ask. */
   readonly organisations: readonly SourceOrganisation[];
   /** Pages of a list, the oldest objects first. */

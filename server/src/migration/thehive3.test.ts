@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RecordedTheHive, startRecordedTheHive } from '../../../tests/support/recorded-thehive3.ts';
+import { someAlert } from '../../../tests/support/triage.ts';
+import { someCase } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import { systemActor } from '../commands/first-start.ts';
 import type { Actor } from '../model/actor.ts';
@@ -39,7 +41,12 @@ describe('an import from TheHive 3', () => {
     (await listed(entity, ...relations)).map(({ values }) => values);
 
   it('says what it is, and puts everything into one organisation', () => {
-    expect(outcome.head).toMatchObject({ version: '3.5.2-1', dialect: 'v0', stopped: undefined });
+    expect(outcome.head).toMatchObject({
+      version: '3.5.2-1',
+      dialect: 'v0',
+      stopped: undefined,
+      missing: expect.arrayContaining(['comment']),
+    });
     expect(outcome.report.failures).toEqual([]);
     expect(outcome.report.of('case')).toMatchObject({ read: 1, made: 1, left: 0 });
     expect(outcome.report.of('alert')).toMatchObject({ read: 2, made: 2, left: 0 });
@@ -106,6 +113,44 @@ describe('an import from TheHive 3', () => {
       { status: 'Imported', caseId: found?.id, observableCount: 1 },
     ]);
     expect(await valuesOf('alert', 'observables')).toMatchObject([{ data: '198.51.100.9', tags: ['src'] }]);
+  });
+
+  it('leaves alone what is here under the same name, number or key', async () => {
+    const busy = await buildWorld();
+    try {
+      const tenant = systemActor(await busy.organisation(onlyOrganisation));
+      const drawn = { sql: "select setval('skep.case_number', 406)", parameters: [] };
+      await busy.dependencies.database.transaction({ role: 'worker' }, (transaction) =>
+        transaction.run(drawn),
+      );
+      await someCase(busy, tenant, { assignee: null });
+      await someAlert(busy, tenant, { type: 'external', source: 'siem', sourceRef: 'e1', title: 'Ours' });
+      const { report } = await runImport({
+        commands: busy.dependencies,
+        connection: { address: source.address, key: 'a-secret-key', signal: new AbortController().signal },
+        organisation: onlyOrganisation,
+        tell: () => undefined,
+      });
+      expect(report.of('organisation')).toMatchObject({ read: 1, made: 0, present: 1 });
+      expect(await busy.stored('select number from skep."case" order by number')).toEqual([
+        { number: 407 },
+        { number: 408 },
+      ]);
+      expect(report.of('case').reasons).toContainEqual({
+        what: '#407: case 407',
+        reason: 'The number is taken here; the case has number 408',
+      });
+      expect(report.of('alert')).toMatchObject({ read: 2, made: 1, left: 1 });
+      expect(report.of('alert').reasons).toContainEqual({
+        what: 'e1',
+        reason: expect.stringContaining('exists'),
+      });
+      expect(await busy.stored("select title from skep.alert where source_ref = 'e1'")).toEqual([
+        { title: 'Ours' },
+      ]);
+    } finally {
+      await busy.release();
+    }
   });
 
   it('tells what it had to leave out or cut', () => {
