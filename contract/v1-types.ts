@@ -249,6 +249,7 @@ export interface OutputLog {
   /** Place in the timeline of the case; missing when it is not part of it */
   readonly includeInTimeline?: number;
   readonly attachments?: readonly (OutputAttachment)[];
+  readonly attachment?: OutputAttachment;
   /** What was asked for besides */
   readonly extraData?: Readonly<Record<string, unknown>>;
 }

@@ -151,16 +151,18 @@ describe('an object of either dialect', () => {
     };
     const given = { name: '_json', content: JSON.stringify({ dataType: 'file', message: 'M', tags: ['a'] }) };
     const { observable, log } = dialectKinds;
-    const file = await asked('POST', `/api/v0${observable.v0.make(parents)}`, formOf([given, sample]));
-    const shown = await inV0(observable, idIn(file));
+    const stored = await asked('POST', `/api/v0${observable.v0.make(parents)}`, formOf([given, sample]));
+    const shown = await inV0(observable, idIn(stored));
     expect(shown).toMatchObject({
       attachment: { name: 'sämple 1.bin', contentType: 'application/x-thing', size: 2 },
     });
-    expect(await inV1(observable, idIn(file))).toMatchObject({ attachment: shown.attachment });
-    await writeBack(observable, idIn(file));
+    expect(await inV1(observable, idIn(stored))).toMatchObject({ attachment: shown.attachment });
+    await writeBack(observable, idIn(stored));
     const text = { name: '_json', content: JSON.stringify({ message: 'With a file' }) };
     const written = await asked('POST', `/api/v0${log.v0.make(parents)}`, formOf([text, sample]));
     expect(await inV0(log, idIn(written))).toMatchObject({ attachment: { id: expect.any(String), size: 2 } });
+    const file = { name: 'sämple 1.bin', size: 2, contentType: 'application/x-thing' };
+    expect(await inV1(log, idIn(written))).toMatchObject({ attachment: file, attachments: [file] });
     await writeBack(log, idIn(written));
   });
 });

@@ -59,7 +59,7 @@ const parts: Readonly<Partial<Record<EntityName, Readonly<Record<string, Schema>
   alert: { ...labels, customFields },
   observable: { tlpLabel: label, papLabel: label, attachment: reference('attachment') },
   caseTemplate: { ...labels, customFields, tasks: listOf(reference('task')) },
-  log: { attachments: listOf(reference('attachment')) },
+  log: { attachments: listOf(reference('attachment')), attachment: reference('attachment') },
   comment: { external: { type: 'boolean' } },
   attachment: {
     id: { type: 'string', description: 'SHA-256 of the content' },

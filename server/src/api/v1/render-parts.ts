@@ -27,7 +27,7 @@ export const parts: ReadonlyMap<string, RenderParts> = new Map<string, RenderPar
   ['alert', ({ values }) => labels(values)],
   ['observable', observableParts],
   ['caseTemplate', ({ values }, _, nested) => ({ ...labels(values), tasks: objects(values.tasks, nested) })],
-  ['log', ({ values }, _, nested) => ({ attachments: objects(values.attachments, nested) })],
+  ['log', logParts],
   ['audit', auditParts],
   ['attachment', renderAttachmentParts],
   ['reportImage', reportImageParts],
@@ -52,6 +52,13 @@ export const parts: ReadonlyMap<string, RenderParts> = new Map<string, RenderPar
   ],
   ['analyzerTemplate', ({ values }) => ({ id: idToWire(String(values.id)) })],
 ]);
+
+/** The files of a log; clients of TheHive 4 look for one by itself. */
+function logParts({ values }: ReadObject, _: Actor, nested: RenderNested): Parts {
+  const attachments = objects(values.attachments, nested);
+  const [first] = attachments;
+  return first === undefined ? { attachments } : { attachments, attachment: first };
+}
 
 function reportImageParts({ values }: ReadObject): Parts {
   const template = idToWire(String(values.caseReportTemplateId));
