@@ -8,6 +8,7 @@ from thehive4py.models import AlertArtifact, CaseObservable
 from thehive4py.query import And, Eq, Like, Parent
 
 import alerts
+import tasks
 
 
 def making(api, checks, case):
@@ -26,6 +27,14 @@ def making(api, checks, case):
     again = CaseObservable(dataType="domain", data="evil.example", message="Again")
     checks.equal("again", api.create_case_observable(case["id"], again).status_code, 207)
     return made, stored
+
+
+def downloading(api, checks, made, stored):
+    """The file of an observable, always in an archive; a value has none."""
+    for archive in (True, False):
+        response = api.download_observable_attachment(stored["id"], archive=archive)
+        tasks.in_archive(checks, "archive of an observable", response, stored["attachment"]["id"], b"a sample")
+    checks.raises("no file", "CaseObservableException", api.download_observable_attachment, made["id"])
 
 
 def finding(api, checks, case, made):
