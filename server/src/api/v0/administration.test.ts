@@ -24,6 +24,21 @@ async function made(as: Person, path: string, body: Fields): Promise<Fields> {
   return answer.body as Fields;
 }
 
+describe('a search for plain words', () => {
+  it.each([
+    ...['user', 'organisation', 'profile', 'customFields', 'case/template', 'observable/type', 'tag'],
+    ...['page', 'dashboard', 'audit'],
+  ])('is answered for objects of %s', async (kind) => {
+    const answer = await send(lead, 'POST', `/v0/${kind}/_search`, { query: { _string: 'no such words' } });
+    expect([answer.status, answer.text]).toEqual([200, '[]']);
+  });
+
+  it('finds people by login and name', async () => {
+    const answer = await send(lead, 'POST', '/user/_search', { query: { _string: 'lead@main.test' } });
+    expect(answer.body).toMatchObject([{ login: 'lead@main.test' }]);
+  });
+});
+
 describe('users of v0', () => {
   const password = 'a good long sentence';
   const newcomer = { login: 'New@main.test', name: 'Newcomer', roles: ['read', 'write'], password };

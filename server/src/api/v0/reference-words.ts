@@ -19,6 +19,7 @@ export const userWords: Words = {
   type: 'user',
   fields: fieldsOf(['login', 'name', 'hasKey'], { id: 'login' }),
   computed: { status: lockStatus },
+  texts: ['login', 'name'],
 };
 
 /** Words of organisations. */
@@ -26,6 +27,7 @@ export const organisationWords: Words = {
   ...plain,
   type: 'organisation',
   fields: fieldsOf(['name', 'description']),
+  texts: ['name', 'description'],
 };
 
 /** Words of profiles. */
@@ -33,6 +35,7 @@ export const profileWords: Words = {
   ...plain,
   type: 'profile',
   fields: fieldsOf(['name', 'permissions', 'editable']),
+  texts: ['name'],
 };
 
 /** Words of custom fields: what is technical has another word than in the model. */
@@ -40,6 +43,7 @@ export const customFieldWords: Words = {
   ...plain,
   type: 'customField',
   fields: fieldsOf(['description', 'type', 'mandatory'], { name: 'displayName', reference: 'name' }),
+  texts: ['name', 'displayName', 'description'],
 };
 
 /** Words of case templates. */
@@ -52,6 +56,7 @@ export const caseTemplateWords: Words = {
   ]),
   customFields: true,
   computed: constantStatus,
+  texts: ['name', 'displayName', 'titlePrefix', 'description', 'summary'],
 };
 
 /** Words of types of observables. */
@@ -59,6 +64,7 @@ export const observableTypeWords: Words = {
   ...plain,
   type: 'observableType',
   fields: fieldsOf(['name', 'isAttachment']),
+  texts: ['name'],
 };
 
 /** Words of tags. */
@@ -66,6 +72,7 @@ export const tagWords: Words = {
   ...plain,
   type: 'tag',
   fields: fieldsOf(['namespace', 'predicate', 'value', 'description', 'colour'], { text: 'predicate' }),
+  texts: ['namespace', 'predicate', 'value', 'description'],
 };
 
 /** Words of pages of the knowledge base. */
@@ -81,4 +88,5 @@ export const dashboardWords: Words = {
   ...plain,
   type: 'dashboard',
   fields: fieldsOf(['title', 'description', 'status']),
+  texts: ['title', 'description'],
 };

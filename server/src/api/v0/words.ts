@@ -173,6 +173,7 @@ export const auditWords: Words = {
   ids: new Set(['objectId', 'rootId']),
   customFields: false,
   computed: { objectType: objectTypes, operation: operations },
+  texts: ['createdBy', 'requestId'],
   related: {},
 };
 
