@@ -22,6 +22,11 @@ export async function makeVirtualEnvironment(folder: string, packages: readonly 
   throw new Error(`Python 3.9 or later with its module venv is needed:\n${reasons.join('\n')}`);
 }
 
+/** Adds one package without what it depends on. Throws with what was printed when the registry does not give it. */
+export async function installAlone(python: string, name: string): Promise<void> {
+  await install(python, ['--no-deps', name]);
+}
+
 async function install(python: string, packages: readonly string[]): Promise<string> {
   const words = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', ...packages];
   const reason = await failureOf(python, words);

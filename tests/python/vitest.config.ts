@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { filesInTurn } from '../support/faults.ts';
 
-/** Two of the six files take part in each run. */
+/** A third of the files takes part in each run. */
 const parts = 3;
 
 export default defineConfig({
