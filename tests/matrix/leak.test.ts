@@ -32,6 +32,7 @@ import {
   routeProbes,
   wordProbes,
 } from './probes.ts';
+import { v0ListProbes, v0WordProbes } from './probes-v0.ts';
 import { type OpenStream, openStream } from './stream.ts';
 import { commonContent } from './tenant.ts';
 import { buildTenants, hiddenWord, sharedWord, type Tenants } from './tenants.ts';
@@ -59,8 +60,8 @@ const names: readonly CallerName[] = ['administrator', 'analyst', 'reader', 'par
 async function buildCallers(): Promise<typeof callers> {
   const { wire, stranger, partner } = tenants;
   const { organisation } = stranger.person;
-  const few = [...listProbes(), ...wordProbes(hiddenWord)];
-  const all = [...few, ...furtherProbes()];
+  const few = [...listProbes(), ...wordProbes(hiddenWord), ...v0WordProbes(hiddenWord)];
+  const all = [...few, ...furtherProbes(), ...v0ListProbes()];
   const own = ({ references }: typeof stranger) => [...all, ...routeProbes(references)];
   const secret = [hiddenWord, sharedWord];
   return {
@@ -159,13 +160,20 @@ describe('what an organisation does', () => {
     );
   });
 
+  it('is seen by itself in the searches, queries and numbers of v0, so that it would be found', async () => {
+    const answers = await askAll(tenants.wire, { as: tenants.keeper }, v0ListProbes());
+    expect(failed(answers)).toEqual([]);
+    const told = telling(answers, [hiddenWord, `${sharedWord}-owner`], hiddenIds);
+    expect(told.length).toBeGreaterThan(30);
+  });
+
   it.each(names)('changes no answer of the %s', (name) => {
     expect(changed(answersOf(name, before), answersOf(name, after))).toEqual([]);
   });
 
   it.each(names)('is told to the %s neither by word nor by id', (name) => {
     const { secret, probes } = callers[name];
-    const asked = new Set(wordProbes(hiddenWord).map(requestText));
+    const asked = new Set([...wordProbes(hiddenWord), ...v0WordProbes(hiddenWord)].map(requestText));
     const others = [...answersOf(name, after)].filter(([request]) => !asked.has(request));
     expect(probes.length).toBeGreaterThan(asked.size);
     expect(telling(new Map(others), secret, hiddenIds)).toEqual([]);
@@ -241,7 +249,7 @@ describe('naming what another organisation has', () => {
 describe('a share that is taken back', () => {
   it('shows the case until then, and nothing of it from the next request on', async () => {
     const { wire, partner } = tenants;
-    const probes = [...listProbes(), ...wordProbes(lentWord)];
+    const probes = [...listProbes(), ...v0ListProbes(), ...wordProbes(lentWord), ...v0WordProbes(lentWord)];
     const earlier = await askAll(wire, callers.partner.asker, probes);
     const stream = await openStream(tenants.address, partner.person);
     const started = /^id: (.+)$/m.exec(stream.text())?.[1] ?? '';
