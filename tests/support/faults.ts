@@ -18,6 +18,7 @@ const longest = [
   'killed-start',
   'external-cortex',
   'killed-import',
+  'killed-deliveries',
 ] as const;
 
 /** Chance of this run, the same in all its threads. */

@@ -12,12 +12,20 @@ export interface Received {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** What a request is answered, and after what. */
+interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+  readonly after?: Promise<unknown>;
+}
+
 /** A receiver on this machine. */
 export interface Receiver {
   readonly url: string;
   readonly received: Received[];
   /** What the next requests are answered; 204 when nothing is left. */
-  readonly answers: { status: number; body?: string; headers?: Record<string, string> }[];
+  readonly answers: Answer[];
   close(): Promise<void>;
 }
 
@@ -28,7 +36,8 @@ export async function startReceiver(): Promise<Receiver> {
   const server = createServer(async (request, response) => {
     const raw = await text(request);
     received.push({ path: request.url ?? '', headers: request.headers, raw, body: JSON.parse(raw) });
-    const { status, body, headers } = answers.shift() ?? { status: 204 };
+    const { status, body, headers, after } = answers.shift() ?? { status: 204 };
+    await after;
     response.writeHead(status, headers).end(body);
   });
   server.listen(0, '127.0.0.1');
