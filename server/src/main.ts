@@ -265,7 +265,7 @@ async function openEngine(
   });
   log.info(execution.isolation, 'Isolation of neurons');
   const defaults = { cacheMinutes: 10, timeoutMinutes: Math.ceil(config.engine.jobSeconds / 60) };
-  const neurons = createNeurons({ catalogue, commands, seal, defaults, prepare: execution.prepare });
+  const neurons = createNeurons({ catalogue, commands, seal, defaults, ...execution.environments });
   const report = (error: unknown): void => log.error({ err: error }, 'A run failed in the server');
   const networks = config.engine.allowedInternalNetworks;
   const cortexServers = createCortexServers({ commands, seal, networks, report });

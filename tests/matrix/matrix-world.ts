@@ -44,6 +44,7 @@ export async function buildFullWire(): Promise<{ readonly wire: Wire; readonly c
         seal: { seal: (clear) => clear, open: (sealed) => sealed },
         defaults: { cacheMinutes: 10, timeoutMinutes: 30 },
         prepare: () => undefined,
+        environmentOf: async () => ({ state: 'none', step: undefined, reason: undefined, log: [] }),
       });
       return {
         readMail: (mail) => mailAsAlert(commands.files, mail),

@@ -98,6 +98,14 @@ const neuronRows: readonly MatrixRow[] = [
     call: async (make) => ({ at: { neuronId: await make.neuron() } }),
   },
   {
+    route: 'GET /neuron/{neuronId}/environment',
+    call: async (make) => ({ at: { neuronId: await make.neuron() } }),
+  },
+  {
+    route: 'POST /neuron/{neuronId}/environment',
+    call: async (make) => ({ at: { neuronId: await make.neuron() } }),
+  },
+  {
     route: 'PATCH /neuron/{id}',
     call: async (make) => ({ at: { id: await make.neuron() }, body: { maxTlp: 2 } }),
   },

@@ -204,6 +204,20 @@ describe('neurons of a folder of their own', () => {
   it('a run whose packages cannot be installed fails with what the installer said', async () => {
     const { scene } = here();
     await enableFixture('Unmakeable');
+    const unmakeable = (await scene.ana.list('GET', '/neuron/enabled')).find(
+      (one) => one.definitionId === 'Unmakeable_1_0',
+    );
+    const path = `/neuron/${String(unmakeable?._id)}/environment`;
+    await until(
+      'the environment to fail',
+      async () => (await scene.ana.call('GET', path)).state === 'failed',
+    );
+    const view = await scene.ana.call('GET', path);
+    expect(view).toMatchObject({
+      step: 'install',
+      reason: expect.stringContaining('could not be installed'),
+    });
+    expect(JSON.stringify(view.log)).toContain('cortexutils==0.0.1.dev404');
     const job = await runJob(scene, 'Unmakeable_1_0', await domain('never.example'));
     expect(job.status).toBe('Failure');
     expect(String(job.errorMessage)).toMatch(

@@ -7,6 +7,7 @@ import { type ContainerRunner, createContainerRunner } from './container/contain
 import type { ExecutionDeps } from './execute.ts';
 import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
 import type { JobLimits } from './limits.ts';
+import type { EnvironmentView } from './python/progress.ts';
 import { createPython, installationsAtOnce, type Python } from './python/python.ts';
 import { createReadiness } from './python/readiness.ts';
 import { type IdentityPool, killAllOf } from './runner/identity.ts';
@@ -21,11 +22,21 @@ export interface ExecutionSetup {
   readonly limits: Partial<JobLimits>;
   /** How neurons are isolated here, for the log and the engine room. */
   readonly isolation: IsolationReport;
-  /** Begins to make ready what a neuron needs; a run waits for it, and fails with the reason where it cannot be had. */
-  readonly prepare: (entry: CatalogueEntry) => void;
+  readonly environments: Environments;
   /** Removes what was installed for neurons that are not among these any more. */
   readonly tidy: (entries: Iterable<CatalogueEntry>) => Promise<void>;
 }
+
+/** What neurons need besides themselves. */
+export interface Environments {
+  /** Begins to make ready what a neuron needs; a run waits for it, and fails with the reason where it cannot be had. */
+  readonly prepare: (entry: CatalogueEntry) => void;
+  /** How far that is. */
+  readonly environmentOf: (entry: CatalogueEntry) => Promise<EnvironmentView>;
+}
+
+/** Where no neuron can be run there is nothing to make ready. */
+const nothingNeeded: EnvironmentView = { state: 'none', step: undefined, reason: undefined, log: [] };
 
 /** Claims the users that neurons run under: one a job, one for probes, and those for installing packages. */
 export function openIdentities({ jobConcurrency }: Config['engine']): Promise<ClaimedIdentities> {
@@ -89,7 +100,10 @@ export async function createExecution({
       allowedNetworks: settings.allowedInternalNetworks,
       pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),
     },
-    prepare: (entry) => readiness?.begin(entry),
+    environments: {
+      prepare: (entry) => readiness?.begin(entry),
+      environmentOf: async (entry) => readiness?.viewOf(entry) ?? nothingNeeded,
+    },
     tidy: async (entries) => python && removeUnused(python, entries, report),
   };
 }

@@ -22,8 +22,10 @@ import {
 } from './configuration.ts';
 import type { ConfigurationItem } from './configuration-item.ts';
 import { definitionId, type NeuronDefinition } from './definition.ts';
+import type { Environments } from './execution.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { isSecretName } from './masking.ts';
+import type { EnvironmentView } from './python/progress.ts';
 
 /** Seals and opens settings at rest. */
 export interface ConfigurationSeal {
@@ -94,18 +96,20 @@ export interface Neurons {
    * version of its definition (`definitionId`) it is laid over the stored one, of which that version takes what it knows.
    */
   update(call: CommandCall, raw: RawObject): Promise<UpdatedNeuron>;
+  /** How far the Python environment of an enabled neuron (`id`) is; undefined where its definition is not in the catalogue. */
+  environmentOf(call: CommandCall, id: string): Promise<EnvironmentView | undefined>;
+  /** Begins to make it again. */
+  prepareAgain(call: CommandCall, id: string): Promise<void>;
   /** Sets what all neurons with the same base configuration (`name`) are offered; secrets that are left out stay as they are. */
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
 }
 
 /** What neurons need. */
-export interface NeuronsDependencies {
+export interface NeuronsDependencies extends Environments {
   readonly catalogue: Catalogue;
   readonly commands: CommandDependencies;
   readonly seal: ConfigurationSeal;
   readonly defaults: ConfigurationDefaults;
-  /** Makes ready what a neuron needs before it can run, such as a Python environment. */
-  readonly prepare: (entry: CatalogueEntry) => void;
 }
 
 /** Neurons over a catalogue. */
@@ -189,6 +193,7 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
       if (entry !== undefined) dependencies.prepare(entry);
       return { dropped: moved?.dropped ?? [] };
     },
+    ...environmentsOfEnabled(dependencies),
     async setBase(call, raw) {
       const definitions = [...catalogue.current().entries.values()].map((entry) => entry.definition);
       const name = String(raw.name);
@@ -200,6 +205,28 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
         checkedOver(items, openConfiguration(dependencies.seal, stored.get(name)), raw),
       );
       await runCommand(commands, setBaseConfiguration, { name: raw.name, configuration }, call);
+    },
+  };
+}
+
+function environmentsOfEnabled({
+  catalogue,
+  commands,
+  environmentOf,
+  prepare,
+}: NeuronsDependencies): Pick<Neurons, 'environmentOf' | 'prepareAgain'> {
+  const entryOf = async (call: CommandCall, id: string): Promise<CatalogueEntry | undefined> => {
+    const { definitionId: enabled } = await runCommand(commands, readNeuronSettings, { id }, call);
+    return catalogue.current().entries.get(enabled);
+  };
+  return {
+    async environmentOf(call, id) {
+      const entry = await entryOf(call, id);
+      return entry && (await environmentOf(entry));
+    },
+    async prepareAgain(call, id) {
+      const entry = await entryOf(call, id);
+      if (entry !== undefined) prepare(entry);
     },
   };
 }

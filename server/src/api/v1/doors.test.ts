@@ -28,6 +28,7 @@ beforeAll(async () => {
         },
         defaults: { cacheMinutes: 10, timeoutMinutes: 30 },
         prepare: () => undefined,
+        environmentOf: async () => ({ state: 'none', step: undefined, reason: undefined, log: [] }),
       }),
     }),
   });

@@ -52,6 +52,12 @@ beforeAll(async () => {
         },
         defaults: { cacheMinutes: 10, timeoutMinutes: 30 },
         prepare: ({ definition }) => prepared.push(definition.id),
+        environmentOf: async ({ definition: { id } }) => ({
+          state: 'failed',
+          step: 'install',
+          reason: `${id} failed`,
+          log: ['one', 'two'],
+        }),
       }),
     }),
   });
@@ -118,4 +124,14 @@ it('refuses a definition that is no version of the same neuron', async () => {
   expect(refused.text).toContain('definitionId');
   expect((await change(id, { definitionId: 'Lookup_9_0' })).status).toBeGreaterThanOrEqual(400);
   expect(await settings(id)).toMatchObject({ definitionId: 'Lookup_1_0' });
+});
+
+it('tells how far the environment of the version it has is, and makes it again', async () => {
+  const id = await enabled('environment');
+  const path = `/api/v1/neuron/${id}/environment`;
+  const failed = { state: 'failed', step: 'install', reason: 'Lookup_1_0 failed', log: ['one', 'two'] };
+  expect((await wire.send('GET', path, { as: ann })).body).toEqual(failed);
+  prepared.length = 0;
+  expect((await wire.send('POST', path, { as: ann })).body).toEqual(failed);
+  expect(prepared).toEqual(['Lookup_1_0']);
 });

@@ -30,6 +30,10 @@ export interface NeuronCatalogue {
   settingsOf(call: CommandCall, id: string): Promise<unknown>;
   /** Changes an enabled neuron; tells which of its settings another version of its definition does not know. */
   update(call: CommandCall, raw: RawObject): Promise<{ readonly dropped: readonly string[] }>;
+  /** How far the Python environment of an enabled neuron is; undefined where its definition is gone. */
+  environmentOf(call: CommandCall, id: string): Promise<unknown>;
+  /** Begins to make it again. */
+  prepareAgain(call: CommandCall, id: string): Promise<void>;
   /** Sets what all neurons with the same base configuration are offered. */
   setBase(call: CommandCall, raw: RawObject): Promise<void>;
 }

@@ -200,9 +200,9 @@ function mustWork(failed: string | undefined, advice: string): void {
   if (failed !== undefined) throw new CannotStart(`${advice}: ${failed}`);
 }
 
-/** Addresses of registries may hold a name and a password, which pip prints. */
-function withoutCredentials(text: string): string {
-  return text.replaceAll(/(\w+:\/\/)[^\s/@]+@/g, '$1');
+/** Addresses of registries may hold a name and a password, which pip prints; a password may hold an @ itself. */
+export function withoutCredentials(text: string): string {
+  return text.replaceAll(/(\w+:\/\/)[^\s/]+@/g, '$1');
 }
 
 /** One maker at a time, also across servers that share a data folder. A lock whose owner is gone does not count. */

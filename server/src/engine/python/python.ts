@@ -8,6 +8,7 @@ import type { IdentityPool, Lease } from '../runner/identity.ts';
 import type { Isolation } from '../runner/tool.ts';
 import {
   type EnvironmentListener,
+  type EnvironmentStep,
   environmentKey,
   makeEnvironment,
   readyEnvironment,
@@ -36,7 +37,7 @@ export interface Python {
   interpreter(): Promise<Interpreter>;
   /** What a neuron is started with; undefined for one in another language. Throws `CannotStart` while packages are missing. */
   runtimeFor(entry: CatalogueEntry): Promise<PythonRuntime | undefined>;
-  /** Installs what a neuron needs, once however often it is asked for. Throws `CannotStart` with the reason. */
+  /** Installs what a neuron needs, once however often it is asked for, telling all who ask. Throws `CannotStart` with the reason. */
   prepare(entry: CatalogueEntry, listener: EnvironmentListener, signal: AbortSignal): Promise<void>;
   /** Environments that none of these neurons uses and that are not being made. */
   unused(entries: Iterable<CatalogueEntry>): Promise<readonly string[]>;
@@ -52,10 +53,17 @@ export const installationsAtOnce = 2;
 /** For so long after a run was handed an environment it stays: longer than a run takes, however the settings are. */
 const keptAfterUseMs = 7 * 86_400_000;
 
+/** An environment that is being made. */
+interface Making {
+  readonly outcome: Promise<PythonRuntime>;
+  readonly listeners: Set<EnvironmentListener>;
+  step?: EnvironmentStep;
+}
+
 /** Python with the given settings; nothing is looked for before it is needed. */
 export function createPython(options: PythonOptions): Python {
   const { setting, folder, isolation, identities } = options;
-  const making = new Map<string, Promise<PythonRuntime>>();
+  const making = new Map<string, Making>();
   const places = createPlaces(installationsAtOnce);
   let found: Promise<Interpreter> | undefined;
 
@@ -80,6 +88,23 @@ export function createPython(options: PythonOptions): Python {
     return await makeEnvironment(request, listener, signal);
   };
 
+  const begin = (key: string, requirements: string, signal: AbortSignal): Making => {
+    const listeners = new Set<EnvironmentListener>();
+    const toAll: EnvironmentListener = {
+      onStep(step) {
+        made.step = step;
+        for (const { onStep } of listeners) onStep?.(step);
+      },
+      onOutput(chunk) {
+        for (const { onOutput } of listeners) onOutput?.(chunk);
+      },
+    };
+    const outcome = make(requirements, toAll, signal).finally(() => making.delete(key));
+    const made: Making = { outcome, listeners };
+    making.set(key, made);
+    return made;
+  };
+
   return {
     interpreter,
     async runtimeFor(entry) {
@@ -97,10 +122,10 @@ export function createPython(options: PythonOptions): Python {
       const python = await interpreter();
       const key = environmentKey(requirements, python);
       if ((await readyEnvironment(folder, key, python)) !== undefined) return;
-      const running =
-        making.get(key) ?? make(requirements, listener, signal).finally(() => making.delete(key));
-      making.set(key, running);
-      await running;
+      const running = making.get(key) ?? begin(key, requirements, signal);
+      if (running.step !== undefined) listener.onStep?.(running.step);
+      running.listeners.add(listener);
+      await running.outcome;
     },
     async unused(entries) {
       // Without any there is nothing to compare with, and maybe no interpreter either.

@@ -4,7 +4,8 @@
  */
 
 import type { CatalogueEntry } from '../catalogue-scan.ts';
-import type { PythonRuntime } from '../command.ts';
+import { CannotStart, type PythonRuntime } from '../command.ts';
+import { createProgress, type EnvironmentView, type Progress } from './progress.ts';
 import type { Python } from './python.ts';
 
 /** Makes Python ready for neurons. */
@@ -16,6 +17,8 @@ export interface Readiness {
    * another language. Throws `CannotStart` with the reason.
    */
   runtimeFor(entry: CatalogueEntry, signal: AbortSignal): Promise<PythonRuntime | undefined>;
+  /** How far it is with a neuron, for whoever enabled it. */
+  viewOf(entry: CatalogueEntry): Promise<EnvironmentView>;
 }
 
 /** Options of it. */
@@ -31,8 +34,9 @@ export interface ReadinessOptions {
 /** An installation under way, or one that failed. */
 interface Attempt {
   readonly outcome: Promise<void>;
-  /** Milliseconds since the epoch. */
-  failedAt?: number;
+  readonly progress: Progress;
+  /** When, in milliseconds since the epoch, and why. */
+  failed?: { readonly at: number; readonly reason: string };
 }
 
 /** For so long a failed installation is not tried again by runs: hundreds of them may wait, and a registry is slow to refuse. */
@@ -44,20 +48,21 @@ const longestWaitMs = 240_000;
 export function createReadiness({ python, report, stopping, clock }: ReadinessOptions): Readiness {
   const attempts = new Map<string, Attempt>();
   const attempt = (entry: CatalogueEntry): Attempt => {
-    const made: Attempt = { outcome: python.prepare(entry, {}, stopping) };
+    const progress = createProgress();
+    const made: Attempt = { outcome: python.prepare(entry, progress.listener, stopping), progress };
     attempts.set(entry.script, made);
     const forget = (): void => {
       if (attempts.get(entry.script) === made) attempts.delete(entry.script);
     };
     made.outcome.then(forget, (error: unknown) => {
-      made.failedAt = clock();
+      made.failed = { at: clock(), reason: error instanceof Error ? error.message : String(error) };
       report(error);
     });
     return made;
   };
   const current = (entry: CatalogueEntry): Attempt => {
     const known = attempts.get(entry.script);
-    const over = known?.failedAt !== undefined && clock() - known.failedAt > failedForMs;
+    const over = known?.failed !== undefined && clock() - known.failed.at > failedForMs;
     return known === undefined || over ? attempt(entry) : known;
   };
   return {
@@ -69,7 +74,25 @@ export function createReadiness({ python, report, stopping, clock }: ReadinessOp
       await Promise.race([current(entry).outcome, aborted(limit)]);
       return python.runtimeFor(entry);
     },
+    async viewOf(entry) {
+      const known = attempts.get(entry.script);
+      return known === undefined
+        ? await settledView(python, entry)
+        : known.progress.view(known.failed?.reason);
+    },
   };
+}
+
+/** Nothing is being made: it is there, or not needed, or missing. */
+async function settledView(python: Python, entry: CatalogueEntry): Promise<EnvironmentView> {
+  const without = { step: undefined, reason: undefined, log: [] };
+  try {
+    const state = (await python.runtimeFor(entry)) === undefined ? 'none' : 'ready';
+    return { state, ...without };
+  } catch (error) {
+    if (error instanceof CannotStart) return { ...without, state: 'missing', reason: error.message };
+    throw error;
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -55,6 +55,14 @@ async function tryOut(call: RouteCall): Promise<Answer> {
   return 'answered';
 }
 
+const environmentSentence =
+  '{state, step, reason, log}; state is none, missing, making, failed or ready, step is create, install, compile or protect';
+
+async function environmentOf(call: RouteCall): Promise<Answer> {
+  const view = await call.services.neurons.environmentOf(commandCallOf(call), parameter(call, 'neuronId'));
+  return { status: 200, body: view ?? { state: 'none', log: [] } };
+}
+
 /** The routes. */
 export const neuronRoutes: readonly Route[] = [
   {
@@ -106,6 +114,28 @@ export const neuronRoutes: readonly Route[] = [
       status: 200,
       body: await call.services.neurons.settingsOf(commandCallOf(call), parameter(call, 'neuronId')),
     }),
+  },
+  {
+    method: 'GET',
+    path: '/neuron/{neuronId}/environment',
+    permission: 'manageConfig',
+    summary:
+      'How far the Python environment of an enabled neuron is, with the end of what installing printed',
+    status: 200,
+    answer: { sentence: environmentSentence },
+    handle: environmentOf,
+  },
+  {
+    method: 'POST',
+    path: '/neuron/{neuronId}/environment',
+    permission: 'manageConfig',
+    summary: 'Make the Python environment of an enabled neuron again, as after a failure',
+    status: 200,
+    answer: { sentence: environmentSentence },
+    async handle(call) {
+      await call.services.neurons.prepareAgain(commandCallOf(call), parameter(call, 'neuronId'));
+      return environmentOf(call);
+    },
   },
   {
     method: 'POST',
