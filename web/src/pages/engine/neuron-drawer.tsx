@@ -11,20 +11,28 @@ import { Keys } from '../../ui/keys.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import classes from './engine.module.css';
 import { type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
-import { type Neuron, ownItems, standardItems } from './neuron-data.ts';
+import { type Neuron, type NeuronOffer, ownItems, standardItems } from './neuron-data.ts';
+import { NeuronEnvironment } from './neuron-environment.tsx';
+import { NeuronVersions } from './neuron-versions.tsx';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { TestRun } from './test-run.tsx';
-
-/** Settings as the server tells them. */
-interface StoredSettings {
-  readonly values: SettingValues;
-  readonly secretsSet: readonly string[];
-}
+import type { StoredSettings } from './version-change.ts';
 
 const nothingStored: StoredSettings = { values: {}, secretsSet: [] };
 
 /** The panel. */
-export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; readonly onClose: () => void }) {
+export function NeuronDrawer({
+  neuron,
+  versions,
+  onChoose,
+  onClose,
+}: {
+  readonly neuron: Neuron;
+  /** Other versions of it. */
+  readonly versions: readonly NeuronOffer[];
+  readonly onChoose: (offerId: string) => void;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('engine');
   const { t: word } = useTranslation('words');
   const text = useErrorText();
@@ -62,6 +70,8 @@ export function NeuronDrawer({ neuron, onClose }: { readonly neuron: Neuron; rea
           neuron={neuron}
           stored={stored.data ?? nothingStored}
           toggle={toggle}
+          versions={versions}
+          onChoose={onChoose}
         />
       )}
     </Drawer>
@@ -83,10 +93,14 @@ function Panel({
   neuron,
   stored,
   toggle,
+  versions,
+  onChoose,
 }: {
   readonly neuron: Neuron;
   readonly stored: StoredSettings;
   readonly toggle: Toggle;
+  readonly versions: readonly NeuronOffer[];
+  readonly onChoose: (offerId: string) => void;
 }) {
   const { t } = useTranslation('engine');
   const { offer, enabled } = neuron;
@@ -106,6 +120,18 @@ function Panel({
   return (
     <div className={classes.panel}>
       <Head neuron={neuron} toggle={toggle} />
+      {enabled !== undefined && offer.server === undefined && (
+        <>
+          <NeuronEnvironment enabledId={enabled._id} />
+          <NeuronVersions
+            enabledId={enabled._id}
+            versions={versions}
+            stored={stored}
+            isDirty={isDirty}
+            onMoved={onChoose}
+          />
+        </>
+      )}
       {ownItems(offer).length > 0 && (
         <section className={classes.block} aria-label={t('settings')}>
           <h3 className={classes.heading}>{t('settings')}</h3>

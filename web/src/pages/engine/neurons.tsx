@@ -15,6 +15,7 @@ import { EngineTabs } from './engine-tabs.tsx';
 import { type Neuron, offerElsewhere, useCatalogue, useUsage } from './neuron-data.ts';
 import { NeuronDrawer } from './neuron-drawer.tsx';
 import { NeuronTable } from './neuron-table.tsx';
+import { otherVersions } from './version-change.ts';
 
 type Kind = 'analyzer' | 'responder';
 
@@ -74,7 +75,13 @@ export function Page() {
         </div>
       </section>
       {chosen !== undefined && (
-        <NeuronDrawer key={chosen.offer.id} neuron={chosen} onClose={() => choose(undefined)} />
+        <NeuronDrawer
+          key={chosen.offer.id}
+          neuron={chosen}
+          versions={otherVersions(chosen, neurons)}
+          onChoose={choose}
+          onClose={() => choose(undefined)}
+        />
       )}
     </main>
   );
