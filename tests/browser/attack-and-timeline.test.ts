@@ -212,6 +212,41 @@ async function expectNoOverlap(page: Page): Promise<void> {
   expect(overlaps).toBe(0);
 }
 
+it('does not overwrite what somebody else saved in an event meanwhile', async () => {
+  const title = 'Call of the bank';
+  const made = await scene.source.call('POST', `/case/${caseNumber}/customEvent`, {
+    title,
+    date: started + 7_000,
+  });
+  const path = `/customEvent/${String(made._id)}`;
+  await signedIn(scene, 'lea', async (page, watched) => {
+    const section = await openSection(page, 'timeline');
+    await page
+      .getByTestId('timeline-chart')
+      .getByRole('button', { name: new RegExp(title) })
+      .click();
+    const panel = section.getByRole('complementary', { name: 'Event' });
+    await panel.getByRole('button', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit event' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Call of the bank about it');
+    await scene.source.call('PATCH', path, { title: 'Call of another bank', description: 'Noted by hand.' });
+    await page.keyboard.press('Control+Enter');
+    const clash = dialog.getByTestId('form-clash');
+    await clash.getByText('Call of another bank').waitFor();
+    await expectAccessible(page);
+    await clash.getByRole('button', { name: /^Take that of/ }).click();
+    await clash.waitFor({ state: 'detached' });
+    await dialog.getByLabel('Until').fill('2026-01-15T11:00');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await panel.getByText('Noted by hand.').waitFor();
+    await panel.getByRole('heading', { name: 'Call of another bank' }).waitFor();
+    const refused = watched.takeComplaints().filter((complaint) => !complaint.includes('status of 409'));
+    expect(refused).toEqual([]);
+  });
+  await scene.source.call('DELETE', path);
+});
+
 it('shows what was known at a moment, and the same events as a table', async () => {
   await signedIn(scene, 'omar', async (page) => {
     const section = await openSection(page, 'timeline');

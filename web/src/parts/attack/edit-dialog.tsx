@@ -1,14 +1,21 @@
 /** Changing when, for which tactic and how a technique was seen. */
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { get, page } from '../../data/pipeline.ts';
 import { usePreferences, zoneOf } from '../../data/preferences.tsx';
+import { runPipeline } from '../../data/queries.ts';
+import { useApi } from '../../data/session.tsx';
+import { FormClashView } from '../editing/form-clash-view.tsx';
 import { momentText, readMoment } from '../editing/moment-text.ts';
+import { useFormEdit } from '../editing/use-form-edit.ts';
 import { useFieldErrors } from '../error-text.ts';
+import { DraftState } from '../markdown/draft-state.tsx';
+import { useNames } from '../person.tsx';
 import { SubmitForm } from '../submit-form.tsx';
 import { type Procedure, type ProcedurePlace, useWholeTechnique } from './attack-data.ts';
-import { useProcedureActs } from './procedure-acts.ts';
-import { type ProcedureDraft, ProcedureFields } from './procedure-fields.tsx';
+import { type ProcedureChange, useProcedureActs } from './procedure-acts.ts';
+import { ProcedureFields } from './procedure-fields.tsx';
 import { TacticSelect } from './tactic-select.tsx';
 
 /** The dialog; open while there is one to change. */
@@ -33,6 +40,58 @@ export function EditProcedureDialog({
   );
 }
 
+/** What is typed of one. */
+type ProcedureTexts = {
+  readonly at: string;
+  readonly tactic: string;
+  readonly description: string;
+};
+
+function textsOf(
+  { occurDate, tactic = '', description = '' }: Procedure,
+  zone: string | undefined,
+): ProcedureTexts {
+  return { at: momentText(occurDate, zone), tactic, description };
+}
+
+/** What is sent of changed texts: the input knows minutes, and what was not touched keeps its seconds. */
+function changeOf(changed: Partial<ProcedureTexts>, zone: string | undefined): ProcedureChange {
+  const { at, tactic = '', description } = changed;
+  const occurDate = at === undefined ? undefined : readMoment(at, zone);
+  return {
+    ...(occurDate === undefined ? {} : { occurDate }),
+    ...(tactic === '' ? {} : { tactic }),
+    ...(description === undefined ? {} : { description: description.trim() === '' ? null : description }),
+  };
+}
+
+function useProcedureEdit(place: ProcedurePlace, procedure: Procedure, zone: string | undefined) {
+  const api = useApi();
+  const nameOf = useNames();
+  const acts = useProcedureActs(place);
+  // What is taken back later is what others saved last, not what the form began with.
+  const latest = useRef(procedure);
+  return useFormEdit<ProcedureTexts>(
+    `procedure:${procedure._id}`,
+    { values: textsOf(procedure, zone), version: procedure._version },
+    {
+      save: (changed, version) => acts.change(latest.current, changeOf(changed, zone), version),
+      async read() {
+        const steps = [get('procedure', procedure._id), page(0, 1)];
+        const [stored] = await runPipeline<readonly Procedure[]>(api, 'procedure', steps);
+        if (stored === undefined) throw new Error('It is gone');
+        latest.current = stored;
+        return {
+          values: textsOf(stored, zone),
+          version: stored._version,
+          name: nameOf(stored._updatedBy ?? stored._createdBy),
+        };
+      },
+    },
+  );
+}
+
+/** What was begun is kept as a draft; what others saved meanwhile is merged, or told. */
 function Form({
   place,
   procedure,
@@ -42,51 +101,46 @@ function Form({
   readonly procedure: Procedure;
   readonly onClose: () => void;
 }) {
+  const { t } = useTranslation('attack');
   const { t: word } = useTranslation('words');
   const zone = zoneOf(usePreferences().preferences);
-  const fieldErrors = useFieldErrors();
-  const acts = useProcedureActs(place);
+  const errors = useFieldErrors();
+  const edit = useProcedureEdit(place, procedure, zone);
+  const { values } = edit;
+  const technique = procedure.patternId ?? '';
   // The technique may have been removed since; then its tactic stays as it is.
-  const tactics = useWholeTechnique(procedure.patternId ?? '').data?.tactics ?? [];
-  const [tactic, setTactic] = useState(procedure.tactic);
-  const [draft, setDraft] = useState<ProcedureDraft>({
-    at: momentText(procedure.occurDate, zone),
-    description: procedure.description ?? '',
-  });
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>();
-  const at = readMoment(draft.at, zone);
+  const tactics = useWholeTechnique(technique).data?.tactics ?? [];
+  const ready = readMoment(values.at, zone) !== undefined;
   const submit = async (): Promise<void> => {
-    if (at === undefined || busy) return;
-    setBusy(true);
-    // The input knows minutes: what was not touched keeps its seconds.
-    const occurDate = momentText(procedure.occurDate, zone) === draft.at ? procedure.occurDate : at;
-    const description = draft.description.trim() === '' ? null : draft.description;
-    try {
-      await acts.change(procedure, { occurDate, tactic, description });
-      onClose();
-    } catch (error) {
-      setRefusal(error);
-      setBusy(false);
-    }
+    if (ready && !edit.busy && (await edit.submit())) onClose();
+  };
+  const labels = {
+    at: t('occurred'),
+    tactic: t('tacticOf', { technique }),
+    description: word('field.description'),
   };
   return (
     <SubmitForm
       submitLabel={word('action.save')}
-      ready={at !== undefined}
-      busy={busy}
-      refusal={refusal}
+      ready={ready}
+      busy={edit.busy}
+      refusal={edit.refusal}
+      said={<DraftState state={edit.state} />}
       onSubmit={() => void submit()}
-      onCancel={onClose}
+      onCancel={() => {
+        edit.discard();
+        onClose();
+      }}
     >
+      <FormClashView clash={edit.clash} labels={labels} onTake={edit.take} />
       <TacticSelect
         tactics={tactics}
-        chosen={tactic}
-        technique={procedure.patternId ?? ''}
-        error={fieldErrors(refusal).tactic}
-        onChoose={setTactic}
+        chosen={values.tactic === '' ? undefined : values.tactic}
+        technique={technique}
+        error={errors(edit.refusal).tactic}
+        onChoose={(tactic) => edit.set({ tactic })}
       />
-      <ProcedureFields draft={draft} errors={fieldErrors(refusal)} onChange={setDraft} />
+      <ProcedureFields draft={values} errors={errors(edit.refusal)} onChange={edit.set} />
     </SubmitForm>
   );
 }

@@ -16,16 +16,17 @@ export interface NewProcedure {
 
 /** What may be changed of one. */
 export interface ProcedureChange {
-  readonly occurDate: number;
-  readonly tactic?: string | undefined;
+  readonly occurDate?: number;
+  readonly tactic?: string;
   /** Null takes it away. */
-  readonly description: string | null;
+  readonly description?: string | null;
 }
 
 /** The acts; each rejects with the server's refusal. */
 export interface ProcedureActs {
   readonly add: (procedures: readonly NewProcedure[]) => Promise<void>;
-  readonly change: (procedure: Procedure, change: ProcedureChange) => Promise<void>;
+  /** Changes one, based on a version of it. */
+  readonly change: (procedure: Procedure, change: ProcedureChange, version: number) => Promise<void>;
   readonly remove: (procedure: Procedure) => Promise<void>;
 }
 
@@ -46,12 +47,13 @@ export function useProcedureActs(place: ProcedurePlace): ProcedureActs {
         api.post('/procedure/delete/_bulk', { ids: made.map(({ _id }) => _id) }),
       );
     },
-    async change({ _id, patternId = '', ...before }, change) {
-      await api.patch(`/procedure/${_id}`, change);
+    async change({ _id, patternId = '', ...before }, change, _version) {
+      await api.patch(`/procedure/${_id}`, { ...change, _version });
       await done();
       const { occurDate, tactic, description = null } = before;
+      const former = Object.entries({ occurDate, tactic, description });
       offer(t('undo.changed', { technique: patternId }), () =>
-        api.patch(`/procedure/${_id}`, { occurDate, tactic, description }),
+        api.patch(`/procedure/${_id}`, Object.fromEntries(former.filter(([name]) => name in change))),
       );
     },
     async remove(procedure) {

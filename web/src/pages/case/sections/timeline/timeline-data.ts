@@ -10,6 +10,7 @@ import { useRefresh, useResource } from '../../../../data/queries.ts';
 import { useApi } from '../../../../data/session.tsx';
 import { useUndo } from '../../../../ui/undo.tsx';
 import type { NewEvent } from './csv-events.ts';
+import type { EventChange } from './event-texts.ts';
 import { type MomentRecord, readEvents, type WireEvent } from './events.ts';
 
 /** Kinds of objects that a timeline is made of. */
@@ -75,7 +76,8 @@ export interface ImportOutcome {
 /** The acts; each rejects with the server's refusal, except the import, which tells what failed. */
 export interface EventActs {
   readonly add: (event: NewEvent) => Promise<void>;
-  readonly change: (before: OutputCustomEvent, event: NewEvent) => Promise<void>;
+  /** Changes fields of an event, based on a version of it. */
+  readonly change: (before: OutputCustomEvent, change: EventChange, version: number) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly importAll: (
     events: readonly NewEvent[],
@@ -101,11 +103,11 @@ export function useEventActs(caseId: string): EventActs {
       await done();
       offer(t('undo.added', { count: 1 }), () => api.remove(`/customEvent/${_id}`));
     },
-    async change(before, event) {
-      await api.patch(`/customEvent/${before._id}`, changeOf(event));
+    async change(before, change, _version) {
+      await api.patch(`/customEvent/${before._id}`, { ...change, _version });
       await done();
       offer(t('undo.changed', { title: before.title }), () =>
-        api.patch(`/customEvent/${before._id}`, changeOf(before)),
+        api.patch(`/customEvent/${before._id}`, formerOf(before, change)),
       );
     },
     async remove(id) {
@@ -141,9 +143,11 @@ function make(api: Api, caseId: string, event: NewEvent): Promise<OutputCustomEv
   return api.post(`/case/${caseId}/customEvent`, { date, endDate, title, description });
 }
 
-/** A change says of everything that may be missing that it is. */
-function changeOf({ date, endDate, title, description }: NewEvent): Readonly<Record<string, unknown>> {
-  return { date, endDate: endDate ?? null, title, description: description ?? null };
+/** What brings back the fields that were changed; those that were missing are taken away. */
+function formerOf(before: OutputCustomEvent, change: EventChange): EventChange {
+  const { date, endDate = null, title, description = null } = before;
+  const former = Object.entries({ date, endDate, title, description });
+  return Object.fromEntries(former.filter(([name]) => name in change));
 }
 
 async function importEvents(
