@@ -229,7 +229,13 @@ function Body({
         <TimelineTable events={events} clock={clock} opened={opened} onOpen={onOpen} />
       )}
       {shown !== undefined && (
-        <EventPanel key={shown.id} event={shown} verbs={verbs} onClose={() => go({ event: undefined })} />
+        <EventPanel
+          key={shown.id}
+          event={shown}
+          asOf={asOf}
+          verbs={verbs}
+          onClose={() => go({ event: undefined })}
+        />
       )}
     </div>
   );

@@ -13,6 +13,7 @@ import { SidePanel } from '../../../../ui/side-panel.tsx';
 import classes from './event-panel.module.css';
 import { useEventWords } from './event-words.ts';
 import { detailOf, type TimelineEvent } from './events.ts';
+import { KnownVerdicts } from './known-verdicts.tsx';
 import { LaneIcon } from './lane-icon.tsx';
 import { useMomentTexts } from './use-moment-text.ts';
 
@@ -25,10 +26,13 @@ export interface EventVerbs {
 /** The panel. */
 export function EventPanel({
   event,
+  asOf,
   verbs,
   onClose,
 }: {
   readonly event: TimelineEvent;
+  /** The moment one went back to; undefined: now. */
+  readonly asOf: number | undefined;
   readonly verbs: EventVerbs | undefined;
   readonly onClose: () => void;
 }) {
@@ -47,6 +51,9 @@ export function EventPanel({
       )}
       <Moments event={event} />
       <Content event={event} />
+      {event.entity === 'Observable' && (
+        <KnownVerdicts observableId={event.entityId} at={event.at} asOf={asOf} />
+      )}
       <p className={classes.acts}>
         <Origin event={event} />
         {event.entity === 'Custom' && verbs !== undefined && (
