@@ -7,7 +7,7 @@ import { related } from './follow.ts';
 import { listCondition } from './list-condition.ts';
 import { isText, readId, refused } from './operand.ts';
 import { type ResolvedPath, resolvePath, unusable } from './path.ts';
-import { type EntitySet, idIs } from './set.ts';
+import { type EntitySet, idIs, narrowed } from './set.ts';
 import { allOf, always, anyOf, never, notTrue, type Sql } from './sql.ts';
 import { keywordCondition } from './text-condition.ts';
 import { valueCondition } from './value-condition.ts';
@@ -23,6 +23,18 @@ const longestText = 4_096;
 export function filterCondition(context: CompileContext, set: EntitySet, filter: Filter): Sql {
   const budget = { left: mostConditions };
   return conditionOf(context, set, filter, { depth: deepest, budget });
+}
+
+/** The members of a set that fit the filter. It is remembered where words are looked for in all that the caller sees. */
+export function filtered(context: CompileContext, set: EntitySet, filter: Filter): EntitySet {
+  const found = narrowed(set, filterCondition(context, set, filter));
+  return set.whole === true && looksForWords(filter) ? { ...found, searched: set.conditions.length } : found;
+}
+
+/** Whether a filter looks for words: how often several of them stand together, nobody can tell beforehand. */
+function looksForWords(filter: Filter): boolean {
+  if (filter.op === 'and' || filter.op === 'or') return filter.of.some(looksForWords);
+  return filter.op === 'match' || ('path' in filter && filter.path === 'keyword');
 }
 
 interface Bounds {

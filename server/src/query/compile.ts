@@ -3,14 +3,14 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../model/errors.ts';
 import { compileAggregation } from './compile-aggregate.ts';
-import { filterCondition } from './compile-filter.ts';
+import { filtered } from './compile-filter.ts';
 import type { Compiled } from './compiled.ts';
 import type { CompileContext } from './context.ts';
 import { compileCount } from './count.ts';
 import { auditsOf, follow } from './follow.ts';
 import { compileMixed } from './mixed.ts';
 import { compileOutput, compilePage } from './page.ts';
-import { type EntitySet, narrowed } from './set.ts';
+import type { EntitySet } from './set.ts';
 import { compileSimilar } from './similarity.ts';
 import type { Pipeline, SortKey, Stage } from './stage.ts';
 import { startingSet } from './starter.ts';
@@ -48,7 +48,7 @@ export function compile(context: CompileContext, pipeline: Pipeline): Compiled {
 function step(context: CompileContext, { set, keys }: Reached, stage: Step): Reached {
   switch (stage.op) {
     case 'filter':
-      return { set: narrowed(set, filterCondition(context, set, stage.filter)), keys };
+      return { set: filtered(context, set, stage.filter), keys };
     case 'sort':
       return { set, keys: stage.keys };
     case 'follow':

@@ -1,6 +1,6 @@
 /** Expressions of the model as SQL over the columns of one row. */
 import type { Expression } from '../model/expression.ts';
-import { columnRef, milliseconds, type Sql, sql } from './sql.ts';
+import { columnRef, type Sql, sql, wholeMilliseconds } from './sql.ts';
 
 /** The SQL of an expression; `alias` is the table of the row. */
 export function expressionSql(expression: Expression, alias: string): Sql {
@@ -10,7 +10,7 @@ export function expressionSql(expression: Expression, alias: string): Sql {
     case 'present':
       return sql`(${expressionSql(expression.of, alias)} is not null)`;
     case 'elapsed':
-      return milliseconds(
+      return wholeMilliseconds(
         sql`(${expressionSql(expression.to, alias)} - ${expressionSql(expression.from, alias)})`,
       );
     case 'earliest':

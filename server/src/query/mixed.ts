@@ -5,7 +5,7 @@
 import { CodedError } from '../model/errors.ts';
 import { entityNamed } from '../model/registry.ts';
 import type { Rows } from '../storage/statement.ts';
-import { filterCondition } from './compile-filter.ts';
+import { filtered } from './compile-filter.ts';
 import type { Compiled, RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
 import { members, sizeOf } from './count.ts';
@@ -14,7 +14,8 @@ import type { PathBase } from './field-path.ts';
 import { heldObjects, heldObjectsSelection } from './held-objects.ts';
 import { readId } from './operand.ts';
 import { decodeObject, objectSelection } from './output.ts';
-import { boundsOf, pageKeys, termOrder, totalName, withinMost } from './page.ts';
+import { boundsOf, totalName, withinMost } from './page.ts';
+import { pageKeys, termOrder } from './page-keys.ts';
 import { type EntitySet, narrowed, partsOf, visibleSet, withId } from './set.ts';
 import { type Order, orderOf } from './sort.ts';
 import { columnRef, never, type Sql, sql, tableAs } from './sql.ts';
@@ -47,7 +48,7 @@ export function compileMixed(context: CompileContext, start: MixedStart, rest: r
     switch (stage.op) {
       case 'filter':
         kinds = kinds.map(({ set, extraData }) => ({
-          set: narrowed(set, filterCondition(context, set, stage.filter)),
+          set: filtered(context, set, stage.filter),
           extraData,
         }));
         break;
@@ -98,7 +99,7 @@ function pageOf(
   const { from, limit } = boundsOf(page);
   const ordered = kinds.map((kind) => ({ kind, order: orderOf(context, kind.set, keys) }));
   const parts = ordered.flatMap(({ kind, order }) => partsOfKind(context, kind, order, from + limit));
-  const order = ordered[0]?.order ?? { joins: [], terms: [] };
+  const order = ordered[0]?.order ?? { joins: [], terms: [], indexed: false };
   const found = sql`select * from (${sql.join(parts, sql` union all `)}) as part ${termOrder(order, 'part')} limit ${limit}::bigint offset ${from}::bigint`;
   const object = sql`page.kind, ${objectOf(context, kinds)} as object`;
   const counted = page.extraData.includes(totalName);

@@ -8,6 +8,7 @@ import { sizeOf } from './count.ts';
 import { decodeExtraData, extraDataSelection } from './extra-data/extra-data.ts';
 import { heldObjects, heldObjectsSelection } from './held-objects.ts';
 import { decodeObject, objectSelection } from './output.ts';
+import { keyColumns, pageKeys, termOrder } from './page-keys.ts';
 import { type EntitySet, partsOf, rowsOf } from './set.ts';
 import { type Order, orderClause, orderOf } from './sort.ts';
 import { allOf, columnRef, type Sql, sql } from './sql.ts';
@@ -64,28 +65,6 @@ function pageRows(set: EntitySet, order: Order, alias: string, { from, limit }: 
     (column) => sql`${columnRef(alias, column)} = ${columnRef('page', column)}`,
   );
   return sql`(${keys}) as page join ${rowsOf({ ...set, alias })} on ${allOf(sameRow)}`;
-}
-
-/** Keys and order terms of the first members of a set. */
-export function pageKeys(set: EntitySet, order: Order, most: number, keys: readonly Sql[]): Sql {
-  const terms = order.terms.map(({ value }, index) => sql`${value} as ${sql.id(termName(index))}`);
-  const from = sql`${rowsOf(set)} ${sql.join(order.joins, sql` `)}`;
-  return sql`select ${sql.join([...keys, ...terms])} from ${from} where ${allOf(set.conditions)} ${orderClause(order.terms)} limit ${most}::bigint`;
-}
-
-function keyColumns(entity: Entity): readonly string[] {
-  return entity.layout.root === 'none' ? ['id'] : ['root_id', 'id'];
-}
-
-/** The order of keys that {@link pageKeys} has selected. */
-export function termOrder(order: Order, alias: string): Sql {
-  return orderClause(
-    order.terms.map((term, index) => ({ ...term, value: columnRef(alias, termName(index)) })),
-  );
-}
-
-function termName(index: number): string {
-  return `term_${index}`;
 }
 
 /** Where a page begins, and how many rows it has. */

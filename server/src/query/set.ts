@@ -13,6 +13,13 @@ export interface EntitySet {
   readonly rows?: Sql;
   /** Where the rule of visibility is one of several things, each of them: the rule itself stands among the conditions. */
   readonly split: VisibilitySplit | undefined;
+  /**
+   * How many of the conditions say who sees a row, where the others look for words in all that the caller sees; undefined for sets
+   * that are found in another way.
+   */
+  readonly searched?: number | undefined;
+  /** It is everything of its kind that the caller sees. */
+  readonly whole?: boolean;
   /** It has one member at most. */
   readonly isSingle?: true;
 }
@@ -21,7 +28,13 @@ export interface EntitySet {
 export function visibleSet(context: CompileContext, entity: Entity): EntitySet {
   const alias = context.alias();
   const split = visibilitySplit(context, entity, alias);
-  return { entity, alias, split, conditions: visibility(context, entity, alias, 'present', split) };
+  return {
+    entity,
+    alias,
+    split,
+    conditions: visibility(context, entity, alias, 'present', split),
+    whole: true,
+  };
 }
 
 /** Every object of an entity that the caller would see had it not been deleted. */
@@ -32,7 +45,7 @@ export function deletedSet(context: CompileContext, entity: Entity): EntitySet {
 
 /** The members of a set for which further conditions hold. */
 export function narrowed(set: EntitySet, ...conditions: readonly Sql[]): EntitySet {
-  return { ...set, conditions: [...set.conditions, ...conditions] };
+  return { ...set, conditions: [...set.conditions, ...conditions], whole: false };
 }
 
 /** The member of a set with an id (digits). A root is found by its key. */
@@ -54,9 +67,11 @@ export function idIs({ entity, alias }: EntitySet, id: string): Sql {
 export function partsOf(set: EntitySet): readonly EntitySet[] {
   const { split } = set;
   if (split === undefined) return [set];
-  const withRule = (rule: Sql): EntitySet => ({
+  const withRule = (rule: Sql, place: number): EntitySet => ({
     ...set,
     split: undefined,
+    // Only one's own rows that are kept to nobody stand in the order of an index.
+    searched: place === 0 ? set.searched : undefined,
     conditions: set.conditions.map((condition) => (condition === split.either ? rule : condition)),
   });
   return split.parts.map(withRule);

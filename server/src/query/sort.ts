@@ -23,7 +23,18 @@ export interface OrderTerm {
 export interface Order {
   readonly joins: readonly Sql[];
   readonly terms: readonly OrderTerm[];
+  /** An index keeps the rows of an organisation in this order. */
+  readonly indexed: boolean;
 }
+
+/** Fields in whose order an index keeps the rows of an organisation, by entity. */
+const indexedFields: Readonly<Record<string, readonly string[]>> = {
+  alert: ['date', 'createdAt'],
+  case: ['startDate', 'createdAt'],
+  observable: ['createdAt'],
+  task: ['createdAt'],
+  log: ['createdAt'],
+};
 
 /** The order for the keys given, or the usual one of the entity. */
 export function orderOf(
@@ -42,6 +53,7 @@ export function orderOf(
   return {
     joins: orders.flatMap(({ joins }) => joins),
     terms: [...orders.flatMap(({ terms }) => terms), last],
+    indexed: wanted.length === 1 && (indexedFields[set.entity.name] ?? []).includes(wanted[0]?.path ?? ''),
   };
 }
 
@@ -59,7 +71,11 @@ function usualKeys(set: EntitySet): readonly SortKey[] {
   return set.entity.defaultSort.map(({ field, descending }) => ({ path: field, descending }));
 }
 
-function orderBy(context: CompileContext, set: EntitySet, { path, descending }: SortKey): Order {
+function orderBy(
+  context: CompileContext,
+  set: EntitySet,
+  { path, descending }: SortKey,
+): Pick<Order, 'joins' | 'terms'> {
   const resolved = resolvePath(context, set, path);
   if (!resolved.sortable) throw unusable(set.entity, path, 'sortable');
   if (resolved.form === 'custom') return customFieldOrder(context, resolved, descending);
@@ -69,7 +85,11 @@ function orderBy(context: CompileContext, set: EntitySet, { path, descending }: 
 }
 
 /** The first value of the field, in the order of its type: all columns but one are empty for a field. */
-function customFieldOrder(context: CompileContext, path: CustomFieldPath, descending: boolean): Order {
+function customFieldOrder(
+  context: CompileContext,
+  path: CustomFieldPath,
+  descending: boolean,
+): Pick<Order, 'joins' | 'terms'> {
   const row = context.alias();
   const selected = path.columns.map((column) => sql`${sortable(path, column)} as ${sql.id(column.column)}`);
   const lateral = sql`left join lateral (select ${sql.join(selected)} ${path.values} order by ${columnRef(path.alias, 'position')} limit 1) as ${sql.id(row)} on true`;

@@ -1,6 +1,6 @@
 with "facts" as (select date_bin(make_interval(days => $1::integer), ("t0"."date" at time zone $2::text), timestamp '1970-01-01') as "f0", "t0"."severity" as "f1"
   from "skep"."alert" as "t0"
-  where ("t0"."organisation_id" = $3::bigint and "t0"."deleted_at" is null and "t0"."date" >= $4::timestamptz)),
+  where ("t0"."organisation_id" = $3::bigint and "t0"."deleted_at" is null and "t0"."date" >= $4::timestamptz) offset 0),
 "level_1" as (select grouped.*, row_number() over (order by "k0") as place
   from (select "facts"."f0" as "k0", count(*) as members
     from "facts"

@@ -1,12 +1,12 @@
 with "facts" as (select "t0"."tags" as "f0"
   from "skep"."alert" as "t0"
-  where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null and "t0"."date" >= $2::timestamptz)),
+  where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null and "t0"."date" >= $2::timestamptz) offset 0),
 "level_1" as (select *
   from (select grouped.*, row_number() over (order by members desc, "k0" collate "C") as place
-    from (select "each_0"."key" as "k0", count(*) as members, count(*) as "n0"
-      from "facts"
-      cross join unnest("facts"."f0") as "each_0"(key)
-      where "each_0"."key" is not null
+    from (select "facts"."each_0" as "k0", count(*) as members, count(*) as "n0"
+      from (select "facts".*, unnest("facts"."f0") as "each_0"
+        from "facts") as "facts"
+      where "facts"."each_0" is not null
       group by 1) as grouped) as ranked
   where place <= $3::bigint)
 select 1 as level, place, jsonb_build_array("k0") as keys, jsonb_build_array("n0") as totals

@@ -20,6 +20,12 @@ export interface GrowingFacts extends Facts {
 /** The table of facts, for a `from`. */
 export const factsTable: Sql = sql.id(name);
 
+/**
+ * Keeps the sub-select apart from what is made of it: each value is computed once for a row, and the planner takes computed keys for
+ * few, which they are, and groups in memory where it would put all rows in order first.
+ */
+const computedOnce: Sql = sql`offset 0`;
+
 /** No columns yet. */
 export function createFacts(): GrowingFacts {
   const columns = new Map<string, { readonly column: string; readonly value: Sql }>();
@@ -34,7 +40,7 @@ export function createFacts(): GrowingFacts {
     definition(set) {
       const selection = [...columns.values()].map(({ column, value }) => sql`${value} as ${sql.id(column)}`);
       const parts = partsOf(set).map((part) => selectFrom(part, sql.join(selection)));
-      return sql`${factsTable} as (${sql.join(parts, sql` union all `)})`;
+      return sql`${factsTable} as (${sql.join(parts, sql` union all `)} ${computedOnce})`;
     },
   };
 }

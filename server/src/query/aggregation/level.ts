@@ -74,13 +74,17 @@ function grouped(level: Level): Sql {
 
 /** The facts, each once for every combination of its values, in the buckets that were kept above. */
 function source(level: Level): Sql {
-  const values = level.keys.flatMap(({ several, column }, index) =>
-    several ? [sql` cross join unnest(${column}) as ${sql.id(eachName(index))}(key)`] : [],
-  );
+  const values = level.keys.reduce(withEach, factsTable);
   const parent = level.parent;
-  if (parent === undefined || !isLimited(parent)) return sql`${factsTable}${sql.join(values, sql``)}`;
+  if (parent === undefined || !isLimited(parent)) return values;
   const same = parent.keys.map((key, i) => sql`${columnRef('kept', keyName(i))} = ${keyValue(key, i)}`);
-  return sql`${factsTable}${sql.join(values, sql``)} join ${levelTable(parent)} as kept on ${sql.join(same, sql` and `)}`;
+  return sql`${values} join ${levelTable(parent)} as kept on ${sql.join(same, sql` and `)}`;
+}
+
+/** Rows with several values of a key come once for each. As a selected value, `unnest` keeps nothing; joined, it would note down each row's. */
+function withEach(from: Sql, { several, column }: LevelKey, index: number): Sql {
+  if (!several) return from;
+  return sql`(select ${factsTable}.*, unnest(${column}) as ${sql.id(eachName(index))} from ${from}) as ${factsTable}`;
 }
 
 function isLimited(level: Level): boolean {
@@ -89,7 +93,7 @@ function isLimited(level: Level): boolean {
 }
 
 function keyValue({ several, column }: LevelKey, index: number): Sql {
-  return several ? columnRef(eachName(index), 'key') : column;
+  return several ? sql`${factsTable}.${sql.id(eachName(index))}` : column;
 }
 
 function partition({ keys }: Level): Sql {
