@@ -30,7 +30,7 @@ export function takesPart(name: (typeof longest)[number]): boolean {
 }
 
 /** Stands in the title of a test that may not take part. */
-export const byChance = '[by chance in every seventh run, SKEP_TEST_FAULTS=all takes all]';
+export const byChance = '[by chance in every eighth run, SKEP_TEST_FAULTS=all takes all]';
 
 /** The share of a list that this run takes: each of so many parts in turn. */
 export function shareOf<T>(all: readonly T[], parts: number): readonly T[] {
