@@ -100,7 +100,7 @@ function AnalyseForm({ plan, onClose }: { readonly plan: Plan; readonly onClose:
           <p className={classes.hint}>{t('analyse.hint')}</p>
           <Presets plan={plan} chosen={chosen} onChoose={setChosen} />
         </div>
-        <AnalyseMatrix plan={plan} chosen={chosen} onChoose={setChosen} />
+        <AnalyseMatrix plan={plan} chosen={chosen} isForced={isForced} onChoose={setChosen} />
         <EgressPanel egress={egressOf(plan, chosen)} />
       </div>
       <Foot totals={totals} isForced={isForced} onForced={setForced} onClose={onClose} onRun={run} />

@@ -6,18 +6,34 @@ import type { Pap, Tlp } from '../badges.tsx';
 import { ObservableValue } from '../observable-value.tsx';
 import { Ago } from '../time.tsx';
 import classes from './analyse.module.css';
-import { cellKey, type Plan, type PlanCell, type PlanRow, tlpFromAnalyzers } from './analysis-plan.ts';
+import {
+  cellKey,
+  type Plan,
+  type PlanCell,
+  type PlanRow,
+  runsAt,
+  tlpFromAnalyzers,
+} from './analysis-plan.ts';
 import { type EnabledNeuron, nameOfValue, neuronLabel, neuronTitle } from './engine-data.ts';
+import { KnownMarks, type Seen, useSeen } from './known-marks.tsx';
+import { RateLeft } from './rate-left.tsx';
 
 interface MatrixProps {
   readonly plan: Plan;
   readonly chosen: ReadonlySet<string>;
+  /** Earlier reports are not used again. */
+  readonly isForced: boolean;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
 /** The matrix. */
-export function AnalyseMatrix({ plan, chosen, onChoose }: MatrixProps) {
+export function AnalyseMatrix({ plan, chosen, isForced, onChoose }: MatrixProps) {
   const { t } = useTranslation('observables');
+  const seen = useSeen(
+    plan.rows.flatMap(({ observables }) =>
+      observables.length === 1 ? observables.map(({ _id }) => _id) : [],
+    ),
+  );
   const change = (keys: readonly string[], on: boolean): void => {
     const next = new Set(chosen);
     for (const key of keys)
@@ -41,6 +57,7 @@ export function AnalyseMatrix({ plan, chosen, onChoose }: MatrixProps) {
                 plan={plan}
                 analyzer={analyzer}
                 chosen={chosen}
+                isForced={isForced}
                 onChange={change}
               />
             ))}
@@ -50,7 +67,7 @@ export function AnalyseMatrix({ plan, chosen, onChoose }: MatrixProps) {
           {plan.rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className={classes.value}>
-                <RowName row={row} />
+                <RowName row={row} seen={seen} />
               </th>
               {plan.analyzers.map((analyzer) => (
                 <Cell
@@ -70,11 +87,16 @@ export function AnalyseMatrix({ plan, chosen, onChoose }: MatrixProps) {
   );
 }
 
-function RowName({ row }: { readonly row: PlanRow }) {
+function RowName({ row, seen }: { readonly row: PlanRow; readonly seen: ReadonlyMap<string, Seen> }) {
   const { t } = useTranslation('observables');
   const [first] = row.observables;
   if (row.observables.length === 1 && first !== undefined)
-    return <ObservableValue dataType={row.dataType} value={nameOfValue(first)} />;
+    return (
+      <>
+        <ObservableValue dataType={row.dataType} value={nameOfValue(first)} />
+        <KnownMarks observable={first} seen={seen.get(first._id)} />
+      </>
+    );
   return <span>{t('analyse.group', { count: row.observables.length, type: row.dataType })}</span>;
 }
 
@@ -82,11 +104,13 @@ function AnalyzerHead({
   plan,
   analyzer,
   chosen,
+  isForced,
   onChange,
 }: {
   readonly plan: Plan;
   readonly analyzer: EnabledNeuron;
   readonly chosen: ReadonlySet<string>;
+  readonly isForced: boolean;
   readonly onChange: (keys: readonly string[], on: boolean) => void;
 }) {
   const { t } = useTranslation('observables');
@@ -95,7 +119,7 @@ function AnalyzerHead({
     .filter((row) => plan.cell(row, analyzer).kind === 'ready')
     .map((row) => cellKey(row, analyzer));
   const on = keys.filter((key) => chosen.has(key)).length;
-  const { maxTlp, maxPap, rate, rateUnit, destination } = analyzer;
+  const { maxTlp, maxPap, destination } = analyzer;
   return (
     <th scope="col" className={classes.analyzer} title={analyzer.description}>
       <Checkbox
@@ -113,11 +137,7 @@ function AnalyzerHead({
         {maxTlp === undefined ? t('analyse.anyTlp') : `TLP ≤ ${word(`tlp.${tlpFromAnalyzers(maxTlp)}`)}`}
         {maxPap === undefined ? '' : `, PAP ≤ ${word(`pap.${maxPap}`)}`}
       </span>
-      {rate !== undefined && (
-        <span className={classes.fact}>
-          {t('analyse.rate', { count: rate, unit: t(`rateUnit.${rateUnit ?? 'Day'}`) })}
-        </span>
-      )}
+      <RateLeft analyzer={analyzer} chosen={runsAt(plan, analyzer, chosen, isForced)} />
     </th>
   );
 }

@@ -1,7 +1,7 @@
 /** The plan of an analysis tells before what the server would do. */
 import { describe, expect, it } from 'vitest';
 import type { OutputJob } from '../../../../contract/v1-types.ts';
-import { blockedBy, egressOf, planOf, readyCells, totalsOf } from './analysis-plan.ts';
+import { blockedBy, egressOf, planOf, readyCells, runsAt, totalsOf } from './analysis-plan.ts';
 import type { Analysable, EnabledNeuron } from './engine-data.ts';
 
 const now = 1_700_000_000_000;
@@ -125,5 +125,14 @@ describe('the plan of an analysis', () => {
     expect(blockedBy({ tlp: 4, pap: 0 }, { maxTlp: 3 })).toBeUndefined();
     expect(blockedBy({ tlp: 3, pap: 0 }, { maxTlp: 2 })).toBe('tlp');
     expect(blockedBy({ tlp: 0, pap: 3 }, { maxPap: 2 })).toBe('pap');
+  });
+
+  it('counts what would be run anew by an analyzer, not what an earlier report answers', () => {
+    const lookUp = analyzer('~1', ['domain']);
+    const values = [observable('~10', 'domain'), observable('~11', 'domain')];
+    const plan = planOf(values, [lookUp], [success('~10', '~1', now - 60_000)], now);
+    expect(runsAt(plan, lookUp, readyCells(plan), false)).toBe(1);
+    expect(runsAt(plan, lookUp, readyCells(plan), true)).toBe(2);
+    expect(runsAt(plan, lookUp, new Set(), true)).toBe(0);
   });
 });

@@ -156,6 +156,20 @@ export function totalsOf({ rows, analyzers, cell }: Plan, chosen: ReadonlySet<st
   };
 }
 
+/** How often an analyzer would be run anew: an earlier report that is used again takes nothing of its rate, unless none is wanted. */
+export function runsAt(
+  { rows, cell }: Plan,
+  analyzer: EnabledNeuron,
+  chosen: ReadonlySet<string>,
+  isForced: boolean,
+): number {
+  return rows.reduce((sum, row) => {
+    const found = cell(row, analyzer);
+    const isRun = found.kind === 'ready' && chosen.has(cellKey(row, analyzer));
+    return isRun ? sum + row.observables.length - (isForced ? 0 : found.cached) : sum;
+  }, 0);
+}
+
 /** What one destination would be told. */
 export interface Egress {
   /** Undefined: nothing leaves. */

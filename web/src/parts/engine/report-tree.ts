@@ -32,37 +32,61 @@ export function treeOf(report: unknown, toggled: ReadonlySet<string>, search: st
   const lines: TreeLine[] = [];
   const wanted = search.trim().toLowerCase();
   const isFound = (text: string): boolean => text.toLowerCase().includes(wanted);
+  const holding = wanted === '' ? undefined : groupsHolding(report, isFound);
 
-  const addValue = (name: string, value: unknown, path: string, depth: number): boolean => {
+  const addValue = (name: string, value: unknown, path: string, depth: number): void => {
     const text = wholeText(value);
-    if (!isFound(name) && !isFound(text)) return false;
-    lines.push({ path, depth, name, text: cut(text), isOpen: false });
-    return true;
+    if (isFound(name) || isFound(text)) lines.push({ path, depth, name, text: cut(text), isOpen: false });
   };
 
-  /** Adds what matches below; tells whether anything did. */
-  const add = (name: string, value: unknown, path: string, depth: number): boolean => {
-    if (lines.length >= mostLines) return true;
-    const members = depth < deepest ? membersOf(value) : undefined;
-    if (members === undefined) return addValue(name, value, path, depth);
+  const add = (name: string, value: unknown, above: string, depth: number): void => {
+    if (lines.length >= mostLines) return;
     const isNamed = wanted !== '' && isFound(name);
+    // Most groups of a large report hold nothing that is looked for: nothing is made of them.
+    if (isGroup(value, depth) && !isNamed && holding?.has(value) === false) return;
+    const path = `${above}/${name.replaceAll('/', '~1')}`;
+    const members = isGroup(value, depth) ? membersOf(value) : undefined;
+    if (members === undefined) {
+      addValue(name, value, path, depth);
+      return;
+    }
     const isOpen =
       (wanted === '' ? depth === 0 && members.length <= fewMembers : !isNamed) !== toggled.has(path);
-    const place = lines.length;
     lines.push({ path, depth, name, members: members.length, isOpen });
-    let hasMatch = wanted === '' || isNamed;
-    if (isOpen || !hasMatch)
-      for (const [key, member] of members)
-        hasMatch = add(key, member, `${path}/${key.replaceAll('/', '~1')}`, depth + 1) || hasMatch;
-    if (!hasMatch || !isOpen) lines.length = hasMatch ? place + 1 : place;
-    return hasMatch;
+    if (isOpen) for (const [key, member] of members) add(key, member, path, depth + 1);
   };
 
-  for (const [key, member] of membersOf(report) ?? [['', report] as const]) {
-    if (lines.length >= mostLines) break;
-    add(key, member, `/${key.replaceAll('/', '~1')}`, 0);
-  }
+  for (const [key, member] of membersOf(report) ?? [['', report] as const]) add(key, member, '', 0);
   return { lines, isCut: lines.length >= mostLines };
+}
+
+/** The groups with a match somewhere below, found in one walk that makes no lines. */
+function groupsHolding(report: unknown, isFound: (text: string) => boolean): ReadonlySet<unknown> {
+  const holding = new Set<unknown>();
+  const holds = (value: unknown, depth: number): boolean => {
+    if (!isGroup(value, depth)) return isFound(wholeText(value));
+    let found = false;
+    // Members of a group that is found already may be groups with a match, too.
+    if (Array.isArray(value))
+      value.forEach((member, place) => {
+        found = holds(member, depth + 1) || found || isFound(String(place + 1));
+      });
+    else
+      for (const [key, member] of Object.entries(value))
+        found = holds(member, depth + 1) || found || isFound(key);
+    if (found) holding.add(value);
+    return found;
+  };
+  holds(report, -1);
+  return holding;
+}
+
+/** Whether a value opens into others; what lies too deep does not. */
+function isGroup(
+  value: unknown,
+  depth: number,
+): value is readonly unknown[] | Readonly<Record<string, unknown>> {
+  return depth < deepest && (Array.isArray(value) || isRecord(value));
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] | undefined {

@@ -10,11 +10,23 @@ import type { Drawing } from './draw.ts';
 import { frameStyle } from './frame-style.ts';
 import { drawnAttributes, drawnElements } from './markup.ts';
 
+/** What begins a line of its own in a drawn template. */
+const lineStarts = /<(?:tr|p|dt|li|h[1-6]|br|hr|pre|summary)\b|panel-heading/g;
+const lineHeight = 30;
+const fewestPixels = 120;
+const mostPixels = 420;
+
+/** About how high the frame has to be. A frame that runs nothing cannot be measured; whoever wants more of it pulls at its edge. */
+function heightOf(html: string): number {
+  const lines = html.match(lineStarts)?.length ?? 0;
+  return Math.min(mostPixels, Math.max(fewestPixels, 56 + lines * lineHeight));
+}
+
 /** The frame. */
 export function TemplateFrame({ drawing, title }: { readonly drawing: Drawing; readonly title: string }) {
   const page = useMemo(() => pageOf(drawing, styleNonce()), [drawing]);
   return (
-    <div className={classes.frameBox}>
+    <div className={classes.frameBox} style={{ height: heightOf(drawing.html) }}>
       <iframe
         className={classes.frame}
         title={title}
