@@ -235,6 +235,20 @@ it('lists runs, follows one while it prints, cancels it, and runs it again', asy
   });
 });
 
+it('finds what failed for a person, and runs it again together', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await openRoom(page, 'jobs?q=is%3Afailed');
+    await expect.poll(() => lines(page).count()).toBe(2);
+    await page.getByRole('checkbox', { name: 'Select all loaded rows' }).click();
+    await expectAccessible(page);
+    await button(page.getByRole('toolbar'), 'Run again').click();
+    await page.getByText('2 done', { exact: false }).first().waitFor();
+    await openRoom(page, 'jobs');
+    await expect.poll(() => lines(page).count()).toBe(4);
+    await expect.poll(() => lines(page).filter({ hasText: 'Running' }).count()).toBe(2);
+  });
+});
+
 it('lets a reader see the runs, and says why the catalogue stays closed', async () => {
   await signedIn(scene, 'rosa', async (page, watched) => {
     await openRoom(page, 'neurons');
@@ -242,7 +256,7 @@ it('lets a reader see the runs, and says why the catalogue stays closed', async 
     await expectAccessible(page);
     forgetRefusals(watched, 403);
     await openRoom(page, 'jobs');
-    await expect.poll(() => lines(page).count()).toBe(2);
+    await expect.poll(() => lines(page).count()).toBe(4);
     await lines(page).first().click();
     const panel = page.getByTestId('preview-drawer');
     await logIn(panel).getByText('Virtual machine started').waitFor();

@@ -4,11 +4,16 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
 import { RunState } from '../../parts/engine/run-state.tsx';
+import { BulkBar, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
+import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
+import { useBulk } from '../../parts/list/bulk/use-bulk.ts';
 import { ListScreen } from '../../parts/list/list-screen.tsx';
 import { useList } from '../../parts/list/use-list.ts';
+import { useMatching } from '../../parts/list/use-matching.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { Message } from '../../ui/states.tsx';
 import { EngineTabs } from './engine-tabs.tsx';
+import { useRunVerbs } from './rerun-verb.ts';
 import { RunDetail } from './run-detail.tsx';
 import { type RunRow, runTitle, useRunList } from './run-list.tsx';
 import classes from './runs.module.css';
@@ -60,6 +65,10 @@ function Runs({ kind }: { readonly kind: RunKind }) {
   const hrefOf = (row: RunRow): string =>
     `/o/${organisation}/engine/jobs/${row._id}${kind === 'action' ? '?kind=action' : ''}`;
   const list = useList(useRunList(kind));
+  const bulk = useBulk(list);
+  const verbs = useRunVerbs(kind, list, bulk);
+  const matching = useMatching(list);
+  useVerbActions(list, verbs);
   if (jobId !== undefined) return <RunDetail kind={kind} id={jobId} />;
   return (
     <ListScreen
@@ -74,6 +83,12 @@ function Runs({ kind }: { readonly kind: RunKind }) {
           <bdi>{runTitle(row)}</bdi> <RunState status={row.status} cached={row.fromCache === true} />
         </>
       )}
+      bulkBar={<BulkBar list={list} bulk={bulk} verbs={verbs} matching={matching} />}
+      overlay={
+        bulk.outcome !== undefined && (
+          <ResultSheet outcome={bulk.outcome} titleOf={runTitle} onClose={bulk.dismiss} />
+        )
+      }
       empty={<Message title={t('noRuns')}>{t('noRunsReason')}</Message>}
     />
   );
