@@ -17,6 +17,14 @@ test('the step, the reason and the last lines are shown', () => {
   expect(createProgress().view('a sentence\nand more').log).toEqual(['and more']);
 });
 
+test('the reason is the fault that was printed last, where one was', () => {
+  const { listener, view } = createProgress();
+  const printed =
+    'Looking in links: /opt/wheels\nERROR: no version of it\nERROR: No matching distribution\nhint\n';
+  listener.onOutput?.({ stream: 'stderr', text: printed });
+  expect(view('it failed: Looking in links: /opt/wheels').reason).toBe('ERROR: No matching distribution');
+});
+
 test.each([
   ['in one piece', ['Looking in https://user:pa@ss-word@registry.example/simple\n']],
   ['in two pieces', ['Looking in https://user:pa@ss', '-word@registry.example/simple\n']],

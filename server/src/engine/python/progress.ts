@@ -40,8 +40,14 @@ export function createProgress(): Progress {
     view(reason) {
       const [sentence, ...rest] = reason?.split('\n') ?? [];
       const printed = tail.lines();
-      const state = reason === undefined ? 'making' : 'failed';
-      return { state, step, reason: sentence, log: printed.length === 0 ? rest.slice(-mostLines) : printed };
+      const log = printed.length === 0 ? rest.slice(-mostLines) : printed;
+      if (sentence === undefined) return { state: 'making', step, reason: undefined, log };
+      return {
+        state: 'failed',
+        step,
+        reason: log.findLast((line) => line.startsWith('ERROR:')) ?? sentence,
+        log,
+      };
     },
   };
 }

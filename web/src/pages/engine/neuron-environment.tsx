@@ -34,13 +34,14 @@ export function NeuronEnvironment({ enabledId }: { readonly enabledId: string })
   if (data === undefined || data.state === 'none') return null;
   const { state, step, reason, log } = data;
   const isMaking = state === 'making' || again.isPending;
+  const stepName = step === undefined ? undefined : t(`environment.step.${step}`);
   return (
     <section className={classes.block} aria-label={t('environment.title')}>
       <h3 className={classes.heading}>{t('environment.title')}</h3>
       <div className={classes.head}>
         <span role="status">
           {t(`environment.state.${state}`)}
-          {step !== undefined && state === 'making' && ` · ${t(`environment.step.${step}`)}`}
+          {stepName !== undefined && state === 'making' && ` · ${stepName}`}
         </span>
         {(state === 'failed' || state === 'missing') && (
           <Button
