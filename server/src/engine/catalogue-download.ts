@@ -6,8 +6,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { type Download, DownloadFailed } from '../lib/download.ts';
+import { textWithin } from '../lib/text-within.ts';
 import { errorCode } from './read-text.ts';
 
 /** A catalogue that is fetched. */
@@ -69,24 +69,14 @@ function withoutQuery(address: string): string {
 }
 
 async function contentAt(address: string, download: Download): Promise<string> {
-  const text = await textOf(await download(address));
+  const tooMuch = () => new DownloadFailed(`it is larger than ${largestCatalogue} bytes`);
+  const text = await textWithin(await download(address), largestCatalogue, tooMuch);
   try {
     JSON.parse(text);
   } catch (error) {
     throw new DownloadFailed('what came is not JSON', error);
   }
   return text;
-}
-
-async function textOf(content: Readable): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of content) {
-    size += part.length;
-    if (size > largestCatalogue) throw new DownloadFailed(`it is larger than ${largestCatalogue} bytes`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** In one step, so that no scan reads half of it. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandCall, CommandDependencies } from '../commands/command.ts';
 import { findTakenOver, type SourceObject, type TakenOver, takeOverRequest } from '../commands/taken-over.ts';
+import { inTurns } from '../lib/in-turns.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
@@ -96,21 +97,6 @@ function originOf(
 
 function hasChanged(known: TakenOver, now: SourceObject): boolean {
   return now.updatedAt !== undefined && now.updatedAt > (known.updatedAt ?? 0);
-}
-
-/** Works on a few at once; the first failure ends all, when those under way are done. */
-async function inTurns<T>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<unknown>,
-): Promise<void> {
-  const waiting = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of waiting) await work(item);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker));
-  const failed = ended.find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
 }
 
 /** Makes one object and counts it; when it cannot be made, the report says why, and the next one has its turn. Gives whether it is here. */

@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { guardAddresses, whyFailed } from '../lib/outgoing-address.ts';
+import { textWithin } from '../lib/text-within.ts';
 
 /**
  * How a question failed: the source cannot be reached, it asks to come later, the key may not, it does not know what was asked for,
@@ -162,18 +163,9 @@ function refusalOf(status: number, path: string, retryAfter: string | undefined)
   return new SourceFailure('broken', said);
 }
 
-async function textOf(answer: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of contentOf(answer)) {
-    size += part.length;
-    if (size > largestAnswer) {
-      answer.destroy();
-      throw new SourceFailure('broken', `The source answers more than ${largestAnswer} bytes`);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
+function textOf(answer: IncomingMessage): Promise<string> {
+  const tooMuch = () => new SourceFailure('broken', `The source answers more than ${largestAnswer} bytes`);
+  return textWithin(contentOf(answer), largestAnswer, tooMuch);
 }
 
 /** The bytes of an answer. One that breaks off has failed on the way, whatever takes it. */

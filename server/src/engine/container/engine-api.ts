@@ -1,5 +1,6 @@
 /** The few questions that are asked of a container engine, over its socket. It is of this machine and trusted, but may be away. */
 import { type IncomingMessage, request as requestOverHttp } from 'node:http';
+import { textWithin } from '../../lib/text-within.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 
 /** An engine refused, or could not be asked; the message says why. */
@@ -73,14 +74,9 @@ export function createEngineApi(socketPath: string): EngineApi {
 }
 
 async function textOf(answer: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
   try {
-    for await (const part of answer) {
-      size += part.length;
-      if (size > largestAnswer) throw new EngineFailure('The container engine answers too much');
-      parts.push(part);
-    }
+    const tooMuch = () => new EngineFailure('The container engine answers too much');
+    return await textWithin(answer, largestAnswer, tooMuch);
   } catch (error) {
     if (error instanceof EngineFailure) throw error;
     throw new EngineFailure(
@@ -89,7 +85,6 @@ async function textOf(answer: IncomingMessage): Promise<string> {
       error,
     );
   }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 function saidIn(text: string, status: number): string {

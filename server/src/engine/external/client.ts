@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { guardAddresses } from '../../lib/outgoing-address.ts';
+import { textWithin } from '../../lib/text-within.ts';
 import { isRawObject } from '../../model/input.ts';
 import type { SubjectFile } from '../input.ts';
 import type { JsonObject } from '../json.ts';
@@ -174,18 +175,9 @@ async function* contentOf(answer: IncomingMessage): AsyncGenerator<Buffer> {
   }
 }
 
-async function textOf(answer: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of contentOf(answer)) {
-    size += part.length;
-    if (size > largestAnswer) {
-      answer.destroy();
-      throw new CortexFailure('refused', `it answers more than ${largestAnswer} bytes`);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
+function textOf(answer: IncomingMessage): Promise<string> {
+  const tooMuch = () => new CortexFailure('refused', `it answers more than ${largestAnswer} bytes`);
+  return textWithin(contentOf(answer), largestAnswer, tooMuch);
 }
 
 function parsed(text: string): unknown {
