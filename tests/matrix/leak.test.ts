@@ -98,7 +98,8 @@ beforeAll(async () => {
   hidden = await tenants.fillHidden();
   hiddenIds = (await idsOwnedBy(wire, sharer.organisation.id)).difference(known);
   after = await askEverybody();
-});
+  // Thousands of requests: a slow machine may take its time.
+}, 300_000);
 afterAll(async () => {
   for (const stream of Object.values(streams ?? {})) stream.close();
   await tenants?.release();

@@ -35,7 +35,7 @@ export function RateLeft({
     [
       list('job'),
       where(
-        filters.in('analyzerId', [_id, _id.replace('~', '')]),
+        filters.is('analyzerId', _id.replace('~', '')),
         filters.is('fromCache', false),
         filters.atLeast('runDate', since),
       ),
