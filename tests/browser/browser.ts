@@ -165,7 +165,8 @@ async function loadAxe(page: Page): Promise<void> {
 }
 
 async function breachesOf(page: Page, runOnly: typeof allRules | typeof colourRules): Promise<string[]> {
-  const options = { runOnly, resultTypes: ['violations'], preload: false };
+  // Frames run no script here, so axe is not in them; asking them for it would only make the browser complain.
+  const options = { runOnly, resultTypes: ['violations'], preload: false, iframes: false };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations.flatMap(({ id, impact, help, nodes }) =>
     nodes.map(({ target, failureSummary }) =>

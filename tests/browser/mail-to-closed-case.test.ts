@@ -271,7 +271,7 @@ it('leads from a reported mail to a closed case with its times', async () => {
   });
 }, 240_000);
 
-it.each(shareOf(['fr', 'zh'] as const, 2))(
+it.each(shareOf(['fr', 'zh'] as const, 4))(
   'goes the same way in another language: %s [in turn by chance, SKEP_TEST_FAULTS=all takes both]',
   async (language) => {
     await walk(

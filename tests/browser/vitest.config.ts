@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { filesInTurn } from '../support/faults.ts';
 
-/** The main ways through the product; of the others, a sixth takes part in each run. */
+/** The main ways through the product; of the others, one or two take part in each run. */
 const always = ['mail-to-closed-case', 'alert-queue'];
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
-    include: [...filesInTurn(import.meta.dirname, always, 6)],
+    include: [...filesInTurn(import.meta.dirname, always, 12)],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 90_000,

@@ -24,8 +24,8 @@ import {
   type Wire,
 } from './dialect-objects.ts';
 
-/** Objects of each of the five kinds: with all that is asked of each, about as many as make the usual five seconds. */
-const runsEach = fuzzSeconds(5) * 2;
+/** Objects of each of the five kinds; a dozen questions are asked of each. */
+const runsEach = fuzzSeconds(5);
 const patienceMs = 30_000 + runsEach * 2_000;
 
 let server: Server;

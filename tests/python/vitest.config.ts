@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { filesInTurn } from '../support/faults.ts';
 
-/** A third of the files takes part in each run. */
-const parts = 3;
+/** A quarter of the files takes part in each run. */
+const parts = 4;
 
 export default defineConfig({
   test: {

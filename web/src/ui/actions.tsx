@@ -29,6 +29,8 @@ export interface Action {
   readonly blocked?: string;
   /** Left out of the palette: moving the cursor and the like. */
   readonly onlyKeys?: boolean;
+  /** Offered on all screens: an act of the screen with the same keys counts before it, whichever was offered first. */
+  readonly everywhere?: true;
   readonly perform: () => void;
   /** Does it with values that were typed or pasted into the palette, one a line; the act is offered there then. */
   readonly performWith?: (lines: string) => void;
@@ -86,15 +88,15 @@ function hearing(singleKeys: boolean): (actions: readonly Action[]) => Heard {
 }
 
 /**
- * What each key does. Of acts with the same keys the first counts; strokes in a row come before single ones, so that
- * `g a` is not taken for `a`.
+ * What each key does. Of acts with the same keys the first counts, and of those that are offered everywhere none before that of
+ * the screen; strokes in a row come before single ones, so that `g a` is not taken for `a`.
  */
 export function bindingsOf(
   actions: readonly Action[],
   singleKeys: boolean,
 ): Record<string, (event: KeyboardEvent) => void> {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-  for (const action of [...actions].sort((one, other) => strokes(other) - strokes(one))) {
+  for (const action of [...actions].sort(byPrecedence)) {
     if (action.keys === undefined || (!singleKeys && isSingle(action.keys))) continue;
     const single = isSingle(action.keys);
     bindings[action.keys] ??= (event) => {
@@ -107,6 +109,11 @@ export function bindingsOf(
     };
   }
   return bindings;
+}
+
+/** Which of two acts is asked first what a key does. */
+export function byPrecedence(one: Action, other: Action): number {
+  return strokes(other) - strokes(one) || Number(one.everywhere ?? false) - Number(other.everywhere ?? false);
 }
 
 function strokes({ keys }: Action): number {

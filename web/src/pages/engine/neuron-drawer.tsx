@@ -12,7 +12,7 @@ import { Failure, LoadingRows } from '../../ui/states.tsx';
 import classes from './engine.module.css';
 import { type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
 import { type Neuron, type NeuronOffer, ownItems, standardItems } from './neuron-data.ts';
-import { NeuronEnvironment } from './neuron-environment.tsx';
+import { environments, NeuronEnvironment } from './neuron-environment.tsx';
 import { NeuronVersions } from './neuron-versions.tsx';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { TestRun } from './test-run.tsx';
@@ -181,7 +181,7 @@ function useSave({ offer, enabled }: Neuron) {
       else await api.patch(`/neuron/${enabled._id}`, { configuration, ...limits });
       notifications.show({ message: t('saved', { name: offer.name }) });
     },
-    ['enabledNeuron'],
+    ['enabledNeuron', environments],
   );
 }
 

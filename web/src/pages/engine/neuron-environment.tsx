@@ -19,6 +19,9 @@ interface Environment {
 
 const askAgainMs = 2_000;
 
+/** Kind of these answers. That a neuron changed does not make them read anew: turned off, it has none, and the answer would be a failure. */
+export const environments = 'neuronEnvironment';
+
 /** Nothing for a neuron that needs no packages. */
 export function NeuronEnvironment({ enabledId }: { readonly enabledId: string }) {
   const { t } = useTranslation('engine');
@@ -26,10 +29,10 @@ export function NeuronEnvironment({ enabledId }: { readonly enabledId: string })
   const api = useApi();
   const path = `/neuron/${enabledId}/environment`;
   const environment = useQuery({
-    ...resourceQuery<Environment>(api, path, { entities: ['enabledNeuron'] }),
+    ...resourceQuery<Environment>(api, path, { entities: [environments] }),
     refetchInterval: ({ state }) => (state.data?.state === 'making' ? askAgainMs : false),
   });
-  const again = useChange<void>((to) => to.post(path, {}), ['enabledNeuron']);
+  const again = useChange<void>((to) => to.post(path, {}), [environments]);
   const { data } = environment;
   if (data === undefined || data.state === 'none') return null;
   const { state, step, reason, log } = data;

@@ -7,6 +7,7 @@ import { useChange } from '../../data/queries.ts';
 import { useErrorText, useFieldErrors } from '../../parts/error-text.ts';
 import classes from './engine.module.css';
 import type { NeuronOffer } from './neuron-data.ts';
+import { environments } from './neuron-environment.tsx';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { type StoredSettings, settingsIn } from './version-change.ts';
 
@@ -71,7 +72,7 @@ function Move({
       notifications.show({ message: t('version.moved', { name, version }) });
       onMoved(id);
     },
-    ['enabledNeuron'],
+    ['enabledNeuron', environments],
   );
   const refused = move.error === null ? {} : fields(move.error);
   const names = new Intl.ListFormat(i18n.language).format(dropped);

@@ -25,7 +25,15 @@ function Offered({ mayCase, mayAlert }: { readonly mayCase: boolean; readonly ma
     void navigate({ to: '/o/$organisation/alerts', params: { organisation }, search: { new: 'mail' } });
   const group = t('group.new');
   useActions([
-    { id: 'new', label: t('new.open'), group, keys: 'n', onlyKeys: true, perform: () => show('new') },
+    {
+      id: 'new',
+      label: t('new.open'),
+      group,
+      keys: 'n',
+      onlyKeys: true,
+      everywhere: true,
+      perform: () => show('new'),
+    },
     ...(mayCase ? [{ id: 'new-case', label: t('new.case'), group, perform: newCase }] : []),
     ...(mayAlert ? [{ id: 'new-mail', label: t('new.mail'), group, perform: newAlert }] : []),
   ]);
