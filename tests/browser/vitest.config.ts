@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { filesInTurn } from '../support/faults.ts';
 
-/** The main ways through the product; of the others, one or two take part in each run. */
-const always = ['mail-to-closed-case', 'alert-queue'];
+/** The main way through the product; of the others, one or two take part in each run. */
+const always = ['mail-to-closed-case'];
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),

@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const operations = offeredOperations.filter(({ route }) => !route.longLived);
-const tried = shareOf(operations, 3);
+const tried = shareOf(operations, 6);
 const checkOf = createChecks();
 
 /** What is wrong with how a refusal is told; nothing when it is told as described. */

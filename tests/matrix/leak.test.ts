@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../../server/src/model/registry.ts';
+import { shareOf } from '../support/faults.ts';
 import { someCase } from '../support/work.ts';
 import {
   type Answers,
@@ -60,8 +61,9 @@ const names: readonly CallerName[] = ['administrator', 'analyst', 'reader', 'par
 async function buildCallers(): Promise<typeof callers> {
   const { wire, stranger, partner } = tenants;
   const { organisation } = stranger.person;
-  const few = [...listProbes(), ...wordProbes(hiddenWord), ...v0WordProbes(hiddenWord)];
-  const all = [...few, ...furtherProbes(), ...v0ListProbes()];
+  // The same rules answer v0: a third of its probes takes part in each run, SKEP_TEST_FAULTS=all takes all.
+  const few = [...listProbes(), ...wordProbes(hiddenWord), ...shareOf(v0WordProbes(hiddenWord), 3)];
+  const all = [...few, ...furtherProbes(), ...shareOf(v0ListProbes(), 3)];
   const own = ({ references }: typeof stranger) => [...all, ...routeProbes(references)];
   const secret = [hiddenWord, sharedWord];
   return {
@@ -250,7 +252,8 @@ describe('naming what another organisation has', () => {
 describe('a share that is taken back', () => {
   it('shows the case until then, and nothing of it from the next request on', async () => {
     const { wire, partner } = tenants;
-    const probes = [...listProbes(), ...v0ListProbes(), ...wordProbes(lentWord), ...v0WordProbes(lentWord)];
+    const v0Probes = shareOf([...v0ListProbes(), ...v0WordProbes(lentWord)], 3);
+    const probes = [...listProbes(), ...v0Probes, ...wordProbes(lentWord)];
     const earlier = await askAll(wire, callers.partner.asker, probes);
     const stream = await openStream(tenants.address, partner.person);
     const started = /^id: (.+)$/m.exec(stream.text())?.[1] ?? '';

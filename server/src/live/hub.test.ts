@@ -5,6 +5,13 @@ import type { Actor } from '../model/actor.ts';
 import type { Database } from '../storage/database.ts';
 import { createHub, type Hub, type Listener } from './hub.ts';
 
+/** Changes are read once every transaction before them has ended, and other tests have theirs in the same cluster. */
+async function isReadable(world: World): Promise<void> {
+  const sentence =
+    'select max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot()) as readable from skep.audit';
+  await expect.poll(async () => (await world.stored(sentence))[0]?.readable, { timeout: 20_000 }).toBe(true);
+}
+
 describe('many listeners of one process', () => {
   let world: World;
   let analyst: Actor;
@@ -62,6 +69,7 @@ describe('many listeners of one process', () => {
       ),
     );
     await someCase(world, analyst);
+    await isReadable(world);
     sent.length = 0;
     hub.ring();
     await all.promise;
