@@ -1,7 +1,7 @@
 /**
  * Every operation of the v1 API that others describe refuses in each way it can: who has no permission, what cannot be read, what
  * does not exist or is another organisation's, and what is there already or has changed meanwhile. Calls come from the matrix of
- * routes, and one thing of each is damaged. A way that does not occur stands in the list of exceptions. A third of the operations
+ * routes, and one thing of each is damaged. A way that does not occur stands in the list of exceptions. A sixth of the operations
  * by chance in each run, all with SKEP_TEST_FAULTS=all.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

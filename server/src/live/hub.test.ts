@@ -5,11 +5,14 @@ import type { Actor } from '../model/actor.ts';
 import type { Database } from '../storage/database.ts';
 import { createHub, type Hub, type Listener } from './hub.ts';
 
+/** For a machine on which other tests run beside it. */
+const patience = { timeout: 20_000 } as const;
+
 /** Changes are read once every transaction before them has ended, and other tests have theirs in the same cluster. */
 async function isReadable(world: World): Promise<void> {
   const sentence =
     'select max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot()) as readable from skep.audit';
-  await expect.poll(async () => (await world.stored(sentence))[0]?.readable, { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await world.stored(sentence))[0]?.readable, patience).toBe(true);
 }
 
 describe('many listeners of one process', () => {
@@ -73,7 +76,7 @@ describe('many listeners of one process', () => {
     sent.length = 0;
     hub.ring();
     await all.promise;
-    await expect.poll(() => sent.length).toBe(2);
+    await expect.poll(() => sent.length, patience).toBe(2);
     expect(new Set(sent)).toEqual(new Set(['changes_after']));
     for (const { leave } of listening) leave();
   });
@@ -94,13 +97,15 @@ describe('many listeners of one process', () => {
     );
     for (const login of ['one@main.test', 'two@main.test']) {
       await world.person(world.organisations.first, 'read-only', login);
+      await isReadable(world);
       hub.ring();
     }
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, patience).toBe(1);
     await world.person(world.organisations.first, 'read-only', 'three@main.test');
+    await isReadable(world);
     hub.ring();
     asked[0]?.();
-    await expect.poll(() => asked.length).toBe(2);
+    await expect.poll(() => asked.length, patience).toBe(2);
     asked[1]?.();
     await closed.promise;
     expect(hub.size).toBe(0);
