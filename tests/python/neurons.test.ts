@@ -215,7 +215,7 @@ describe('neurons of a folder of their own', () => {
     const view = await scene.ana.call('GET', path);
     expect(view).toMatchObject({
       step: 'install',
-      reason: expect.stringContaining('could not be installed'),
+      reason: expect.stringMatching(/^ERROR: .*cortexutils==0\.0\.1\.dev404/),
     });
     expect(JSON.stringify(view.log)).toContain('cortexutils==0.0.1.dev404');
     const job = await runJob(scene, 'Unmakeable_1_0', await domain('never.example'));

@@ -42,6 +42,8 @@ describe('normalise', () => {
     ['registry', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Run', 'hkey_local_machine\\software\\run'],
     ['filename', ' Invoice.EXE ', 'Invoice.EXE'],
     ['regexp', 'a[.]b', 'a[.]b'],
+    ['registry', '__proto__', '__proto__'],
+    ['registry', 'Constructor\\Run', 'constructor\\run'],
     ['my-own-type', ' Value ', 'Value'],
   ])('writes the %s %j as %j', (dataType, value, canonical) => {
     expect(normalise(dataType, value)).toBe(canonical);

@@ -2,13 +2,13 @@
 import ipaddr from 'ipaddr.js';
 import { refang } from './fanging.ts';
 
-const registryRoots: Readonly<Record<string, string>> = {
-  hklm: 'hkey_local_machine',
-  hkcu: 'hkey_current_user',
-  hkcr: 'hkey_classes_root',
-  hkcc: 'hkey_current_config',
-  hku: 'hkey_users',
-};
+const registryRoots: ReadonlyMap<string, string> = new Map([
+  ['hklm', 'hkey_local_machine'],
+  ['hkcu', 'hkey_current_user'],
+  ['hkcr', 'hkey_classes_root'],
+  ['hkcc', 'hkey_current_config'],
+  ['hku', 'hkey_users'],
+]);
 
 /**
  * The canonical form used for equality and look-up. Never throws: what cannot be read as its type is only trimmed.
@@ -99,5 +99,5 @@ function normaliseRegistry(value: string): string {
   const lower = value.toLowerCase().replace(/\\+$/, '');
   const end = lower.indexOf('\\');
   const root = end < 0 ? lower : lower.slice(0, end);
-  return (registryRoots[root] ?? root) + lower.slice(root.length);
+  return (registryRoots.get(root) ?? root) + lower.slice(root.length);
 }
