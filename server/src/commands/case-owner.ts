@@ -5,6 +5,7 @@ import { noteTransitions } from './change-status.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
 import { type Row, storedValue, textOf } from './row.ts';
+import { readCaseRules } from './share-input.ts';
 import { insertShares, linkedOrganisation, profileNamed } from './shares.ts';
 import { requiredText } from './text-input.ts';
 import { contextOf } from './update-tasks.ts';
@@ -19,7 +20,6 @@ interface OwnerInput {
   readonly rules: RowValues;
 }
 
-const rules = ['manual', 'autoShare'];
 /** What transitions name as their cause. */
 const cause = 'changeCaseOwner';
 
@@ -55,20 +55,7 @@ function readOwner(raw: RawObject): OwnerInput {
       accepted: 'name of a profile',
       given: shorten(keepProfile),
     });
-  const given: Record<string, unknown> = {};
-  for (const name of ['taskRule', 'observableRule']) {
-    const rule = raw[name];
-    if (rule === undefined || rule === null) continue;
-    if (typeof rule === 'string' && rules.includes(rule)) given[name] = rule;
-    else
-      faults.push({
-        kind: 'invalid',
-        name,
-        accepted: `one of ${rules.join(', ')}`,
-        choices: rules,
-        given: shorten(rule),
-      });
-  }
+  const given = readCaseRules(raw, faults);
   if (faults.length > 0) throw invalidFields(faults);
   return {
     reference: String(raw.id),

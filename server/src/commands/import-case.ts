@@ -1,7 +1,6 @@
 /** Makes a case from an archive, with everything in it: a new number, the people and dates of before, and who imported it in the history. */
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
-import { shorten } from '../model/input.ts';
 import { archiveLimits } from './archive-format.ts';
 import type { Command } from './command.ts';
 import type { RowValues } from './insert-batch.ts';
@@ -9,14 +8,13 @@ import { type ReadArchive, readCaseArchive } from './read-case-archive.ts';
 import { restoreCase } from './restore-case.ts';
 import type { ImportFault } from './restore-contents.ts';
 import type { Row } from './row.ts';
-import { readShares, type ShareInput } from './share-input.ts';
+import { readCaseRules, readShares, type ShareInput } from './share-input.ts';
 import { requireSharing } from './shares.ts';
 import { requiredText } from './text-input.ts';
 import { refused } from './unzip.ts';
 
 /** The part of the request that holds the archive. */
 const part = 'file';
-const rules = ['manual', 'autoShare'];
 
 interface ImportInput {
   readonly password: string;
@@ -61,20 +59,7 @@ function readImport(raw: RawObject): ImportInput {
     raw.sharingParameters === undefined
       ? undefined
       : readShares(raw.sharingParameters, 'sharingParameters', faults);
-  const given: Record<string, unknown> = {};
-  for (const name of ['taskRule', 'observableRule']) {
-    const rule = raw[name];
-    if (rule === undefined || rule === null) continue;
-    if (typeof rule === 'string' && rules.includes(rule)) given[name] = rule;
-    else
-      faults.push({
-        kind: 'invalid',
-        name,
-        accepted: `one of ${rules.join(', ')}`,
-        choices: rules,
-        given: shorten(rule),
-      });
-  }
+  const given = readCaseRules(raw, faults);
   if (faults.length > 0) throw invalidFields(faults);
   return { password, shares, rules: given, archive: undefined };
 }

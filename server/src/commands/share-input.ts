@@ -1,6 +1,8 @@
 /** Reads shares from input. */
+import { sharingRules } from '../model/entities/organisation.ts';
 import type { FieldFault } from '../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../model/input.ts';
+import type { RowValues } from './insert-batch.ts';
 
 /** Parts of a case that can be shared by themselves. */
 export type SharedPart = 'task' | 'observable';
@@ -38,8 +40,8 @@ function readShare(item: unknown, path: string, faults: FieldFault[]): ShareInpu
       organisation,
       profile: readText(item, 'profile', path, faults) ?? 'analyst',
       parts: readParts(item, path, faults),
-      taskRule: readRule(item, 'taskRule', path, faults),
-      observableRule: readRule(item, 'observableRule', path, faults),
+      taskRule: readRule(item, 'taskRule', `${path}.`, faults),
+      observableRule: readRule(item, 'observableRule', `${path}.`, faults),
     },
   ];
 }
@@ -72,13 +74,27 @@ function readText(item: RawObject, name: string, path: string, faults: FieldFaul
   return undefined;
 }
 
-const rules: readonly unknown[] = ['manual', 'autoShare'];
+/** The rules of a whole case by their names, as far as they are given; faults are added to the list given. */
+export function readCaseRules(raw: RawObject, faults: FieldFault[]): RowValues {
+  const given = ['taskRule', 'observableRule'].map(
+    (name) => [name, readRule(raw, name, '', faults)] as const,
+  );
+  return Object.fromEntries(given.filter(([, rule]) => rule !== undefined));
+}
 
+/** `path` is set before the name in faults. */
 function readRule(item: RawObject, name: string, path: string, faults: FieldFault[]): string | undefined {
-  const value = readText(item, name, path, faults);
-  if (value === undefined || rules.includes(value)) return value;
-  const choices = rules.map(String);
-  const accepted = `one of ${choices.join(', ')}`;
-  faults.push({ kind: 'invalid', name: `${path}.${name}`, accepted, choices, given: shorten(value) });
+  const value = item[name];
+  if (value === undefined || value === null) return undefined;
+  const rule = sharingRules.find((known) => known === value);
+  if (rule !== undefined) return rule;
+  const accepted = `one of ${sharingRules.join(', ')}`;
+  faults.push({
+    kind: 'invalid',
+    name: path + name,
+    accepted,
+    choices: [...sharingRules],
+    given: shorten(value),
+  });
   return undefined;
 }

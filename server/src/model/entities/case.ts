@@ -5,6 +5,7 @@ import { column, type Expression, earliest, elapsed, first } from '../expression
 import { field } from '../field.ts';
 import { stamps, version } from '../stamps.ts';
 import { assignee, description, progress, ratings, tags, title } from '../triage-fields.ts';
+import { sharingRules } from './organisation.ts';
 
 /** How a case was closed, in the words of earlier versions; a status of one's own is another. */
 export const namedResolutions = ['Indeterminate', 'FalsePositive', 'TruePositive', 'Duplicated'] as const;
@@ -52,7 +53,7 @@ export const caseEntity = entity('case', {
     taskRule: field.enumeration.single('Whether new tasks go to organisations the case is shared with', {
       create: 'optional',
       update: 'allowed',
-      values: ['manual', 'autoShare'],
+      values: sharingRules,
       fallback: 'manual',
       output: false,
     }),
@@ -61,7 +62,7 @@ export const caseEntity = entity('case', {
       {
         create: 'optional',
         update: 'allowed',
-        values: ['manual', 'autoShare'],
+        values: sharingRules,
         fallback: 'manual',
         output: false,
       },

@@ -6,7 +6,8 @@ import { stamps, version } from '../stamps.ts';
 const optional = { create: 'optional', update: 'allowed' } as const;
 /** Longest picture in characters of base64: a file of a million bytes. */
 export const longestPicture = 1_400_000;
-const rules = ['manual', 'autoShare'] as const;
+/** What happens to new tasks and observables of a case that is shared: nothing, or they are shared as well. */
+export const sharingRules = ['manual', 'autoShare'] as const;
 
 export const organisation = entity('organisation', {
   wireType: 'Organisation',
@@ -28,12 +29,12 @@ export const organisation = entity('organisation', {
     description: field.text.single('What it is', { create: 'required', update: 'allowed' }),
     taskRule: field.enumeration.single('Whether new tasks of shared cases are shared', {
       ...optional,
-      values: rules,
+      values: sharingRules,
       fallback: 'manual',
     }),
     observableRule: field.enumeration.single('Whether new observables of shared cases are shared', {
       ...optional,
-      values: rules,
+      values: sharingRules,
       fallback: 'manual',
     }),
     locked: field.boolean.single('Nobody can sign in to it', { ...optional, fallback: false }),
@@ -196,11 +197,11 @@ export const share = entity('share', {
       sortable: false,
     }),
     taskRule: field.enumeration.single('Whether new tasks are shared too', {
-      values: rules,
+      values: sharingRules,
       fallback: 'manual',
     }),
     observableRule: field.enumeration.single('Whether new observables are shared too', {
-      values: rules,
+      values: sharingRules,
       fallback: 'manual',
     }),
   },

@@ -1,16 +1,15 @@
 /** Keeping a case to named people, or letting everybody see it again; with what the others see afterwards. */
-import { Button, Modal, Radio } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useMe } from '../../data/session.tsx';
-import { Keys } from '../../ui/keys.tsx';
+import { useMe } from '../../data/session.tsx';
 import { useUndo } from '../../ui/undo.tsx';
 import { useCase } from '../case/case-context.tsx';
 import { useFieldErrors } from '../error-text.ts';
 import { Refusal, useAttempt } from '../task/attempt.tsx';
-import classes from './access.module.css';
 import { peopleKeptTo } from './access.ts';
 import { useAccessActs } from './access-data.ts';
+import { AccessForm } from './access-form.tsx';
 import { AccessPreview } from './access-preview.tsx';
 import { PeoplePicker } from './people-picker.tsx';
 
@@ -38,37 +37,16 @@ export default function RestrictDialog({
 
 function Content({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('sharing');
-  const { t: word } = useTranslation('words');
   const { detail } = useCase();
-  const { organisation = '' } = useApi();
   const choice = useChoice();
   const { busy, refusal, submit, faults } = useSubmit(choice, onClose);
   const { isNamed } = choice;
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
-      }}
-    >
-      <Radio.Group
-        value={isNamed ? 'named' : 'everybody'}
-        onChange={(value) => choice.setNamed(value === 'named')}
-        aria-label={t('restrict.title', { number: detail.number })}
-      >
-        <Radio
-          value="everybody"
-          label={t('restrict.everybody')}
-          description={t('restrict.everybodyHint', { organisation })}
-          mb={10}
-        />
-        <Radio value="named" label={t('restrict.named')} description={t('restrict.namedHint')} />
-      </Radio.Group>
-      {isNamed && (
+    <AccessForm
+      title={t('restrict.title', { number: detail.number })}
+      isNamed={isNamed}
+      onNamed={choice.setNamed}
+      people={
         <PeoplePicker
           people={choice.people}
           fixed={choice.fixed}
@@ -77,22 +55,15 @@ function Content({ onClose }: { readonly onClose: () => void }) {
           refusal={faults['access.users']}
           onChange={choice.setPeople}
         />
-      )}
+      }
+      busy={busy}
+      ready={choice.isChanged}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
       <AccessPreview caseId={detail._id} before={choice.before} after={isNamed ? choice.people : undefined} />
       {faults['access.users'] === undefined && <Refusal of={refusal} />}
-      <div className={classes.foot}>
-        <Button onClick={onClose}>{word('action.cancel')}</Button>
-        <Button
-          type="submit"
-          variant="filled"
-          loading={busy}
-          disabled={!choice.isChanged}
-          rightSection={<Keys keys="$mod+Enter" />}
-        >
-          {isNamed ? t('restrict.do') : t('restrict.lift')}
-        </Button>
-      </div>
-    </form>
+    </AccessForm>
   );
 }
 
