@@ -80,6 +80,48 @@ describe('an Outlook item', () => {
     expect(mail.links).toMatchObject([{ url: 'http://evil.example/r', shown: 'go' }]);
   });
 
+  it('gives text, links and files of a signed mail, which Outlook stores as one file', async () => {
+    const signed = [
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary="outer"',
+      '',
+      '--outer',
+      'Content-Type: multipart/mixed; boundary="inner"',
+      '',
+      '--inner',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Pay at http://pay.evil.example/signed',
+      '--inner',
+      'Content-Type: text/csv; name="list.csv"',
+      'Content-Disposition: attachment; filename="list.csv"',
+      '',
+      'a,b',
+      '--inner--',
+      '--outer',
+      'Content-Type: application/pkcs7-signature; name="smime.p7s"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'MAA=',
+      '--outer--',
+      '',
+    ].join('\r\n');
+    const read = (shown: string) =>
+      readMail(
+        outlookFile({
+          texts: { '0037': 'Signed', '1000': shown },
+          files: [{ name: 'smime.p7m', type: 'multipart/signed', bytes: Buffer.from(signed) }],
+        }),
+      );
+    const mail = await read('Pay at http://pay.evil.example/signed');
+    expect(mail.text).toBe('Pay at http://pay.evil.example/signed');
+    expect(mail.links.map((link) => link.url)).toEqual(['http://pay.evil.example/signed']);
+    expect(mail.attachments.map(({ name }) => name)).toEqual(['smime.p7m', 'list.csv', 'smime.p7s']);
+    expect(mail.faults).toEqual([]);
+    const other = await read('Nothing to see');
+    expect(other.text).toBe('Nothing to see\nPay at http://pay.evil.example/signed');
+  });
+
   it('is opened when it is attached to another', async () => {
     const inner = { texts: { '0037': 'The real one', '1000': 'http://evil.example/inner' } };
     const mail = await readMail(outlookFile({ texts: { '0037': 'Fwd' }, items: [inner] }));

@@ -79,7 +79,7 @@ function readParts(bytes: Uint8Array, limits: MailLimits, budget: PartBudget): P
     : readInternetMail(bytes, limits, budget);
 }
 
-/** Text and files of a mail that was signed in one piece, beside what the mail itself holds. */
+/** Text and files of a signed mail that stand within a file, beside what the mail itself holds. */
 async function withSignedContent(parts: MailParts, context: Context): Promise<MailParts> {
   const envelope = parts.files.find(isEnvelope);
   if (envelope === undefined) return parts;
@@ -88,11 +88,17 @@ async function withSignedContent(parts: MailParts, context: Context): Promise<Ma
   const inner = await readInternetMail(opened.content, context.limits, context.budget);
   return {
     ...parts,
-    text: [parts.text, inner.text].filter((text) => text !== '').join('\n'),
-    html: parts.html + inner.html,
+    text: joined(parts.text, inner.text),
+    html: joined(parts.html, inner.html),
     files: [...parts.files, ...inner.files],
     faults: [...parts.faults, ...inner.faults],
   };
+}
+
+/** Both, unless they say the same: a mail may be stored beside what was signed, and be another one. */
+function joined(outer: string, inner: string): string {
+  const said = outer.trim() === inner.trim() ? [inner] : [outer, inner];
+  return said.filter((text) => text !== '').join('\n');
 }
 
 function concludeHeaders(headers: readonly HeaderField[], limits: MailLimits, faults: MailFault[]) {
