@@ -256,8 +256,12 @@ describe('a search of artifacts', () => {
     expect((await send('POST', '/case/artifact/_search', { query, nparent: 1 })).body).toMatchObject([
       { case: { _type: 'case', id: caseId, title: 'Searched' } },
     ]);
-    const counted = await send('POST', '/case/artifact/_search', { query, nstats: true });
-    expect(counted.body).toMatchObject([{ stats: { seen: 0, ioc: false } }]);
+    for (const path of ['/case/artifact/_search', `/case/${caseId}/artifact/_search`]) {
+      const within = await send('POST', path, { query, nparent: 1 });
+      expect([path, within.body]).toMatchObject([path, [{ case: { id: caseId } }]]);
+      const counted = await send('POST', path, { query, nstats: true });
+      expect([path, counted.body]).toMatchObject([path, [{ stats: { seen: 0, ioc: false } }]]);
+    }
   });
 
   it('counts by values, also on the older scale of TLP', async () => {

@@ -1,7 +1,8 @@
 /** Tasks are those of cases. Those of templates are meant only by who names templates. */
 import type { Filter } from '../../query/filter.ts';
 
-const inCase: Filter = { op: 'has', path: 'caseId', at: '' };
+/** The condition that something lies in a case. */
+export const inCase: Filter = { op: 'has', path: 'caseId', at: '' };
 
 /** What a query of tasks is held to beside what it says: tasks of cases, unless it names templates. */
 export function tasksMeant(query: Filter): Filter {

@@ -4,37 +4,31 @@ import { isRawObject, type RawObject } from '../../model/input.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
 import { tlpOnOldScale } from '../../model/scales.ts';
 import type { ReadObject } from '../../query/stage.ts';
-import { actorOf } from '../http/route-table.ts';
 import { operationOf, typeInV0 } from './audit-words.ts';
 import { progressOf } from './case-status.ts';
+import type { Kind } from './kind.ts';
+import { kinds } from './kinds.ts';
 import { type Model, models } from './models.ts';
 import { readObjects } from './read.ts';
 import { referenceKinds } from './reference-kinds.ts';
-import { renderAlert, renderCase, renderLog, renderObservable, renderTask } from './render.ts';
+import { renderAlert } from './render.ts';
 import type { RouteCall } from './route.ts';
+import type { Wanted } from './wanted.ts';
 
 /** Most records that are read at once. */
 const mostRecords = 1_000;
 
-/** How objects are shown beside the record of a change, with what is read with them. */
-interface Shown {
-  readonly extraData?: readonly string[];
-  readonly show: (call: RouteCall, objects: readonly ReadObject[]) => Promise<readonly RawObject[]>;
-}
+/** Objects are shown in what they lie in. */
+const wanted: Wanted = { parents: true, stats: false };
 
-const shown: Readonly<Partial<Record<EntityName, Shown>>> = {
+/** How objects are shown beside the record of a change. */
+const shown: Readonly<Partial<Record<EntityName, Kind>>> = {
   ...referenceKinds,
-  case: { show: async (call, cases) => cases.map((one) => renderCase(one, actorOf(call))) },
-  alert: { show: async (_, alerts) => alerts.map((one) => renderAlert(one, [])) },
-  task: {
-    extraData: ['case'],
-    show: async (call, tasks) => tasks.map((one) => renderTask(one, actorOf(call))),
-  },
-  log: {
-    extraData: ['task'],
-    show: async (call, logs) => logs.map((one) => renderLog(one, [], actorOf(call))),
-  },
-  observable: { show: async (_, observables) => observables.map(renderObservable) },
+  case: kinds.case,
+  alert: { ...kinds.alert, show: async (_, alerts) => alerts.map((one) => renderAlert(one, [])) },
+  task: kinds.task,
+  log: kinds.log,
+  observable: kinds.observable,
 };
 
 const byWireType: ReadonlyMap<unknown, EntityName> = new Map(
@@ -94,9 +88,9 @@ async function objectsOf(
     const found = await readObjects(call, [
       { op: 'list', entity },
       { op: 'filter', filter: { op: 'in', path: 'id', values: ids, at: '' } },
-      { op: 'page', from: 0, to: -1, extraData: kind.extraData ?? [] },
+      { op: 'page', from: 0, to: -1, extraData: kind.beside(wanted) },
     ]);
-    const rendered = await kind.show(call, found);
+    const rendered = await kind.show(call, found, wanted);
     for (const [index, { values }] of found.entries())
       objects.set(values.id, { ...headerOf(values), ...rendered[index] });
   }

@@ -94,11 +94,6 @@ export function holderIn(input: RawObject, name = 'owner'): RawObject {
   return { assignee: login === '' ? null : login };
 }
 
-/** Whether a number is given that is not 0. */
-export function aboveZero(input: RawObject, name: string): boolean {
-  return Number(input[name] ?? 0) > 0;
-}
-
 /** Most objects that one request may change. */
 const mostAtOnce = 5_000;
 

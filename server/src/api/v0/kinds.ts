@@ -1,17 +1,12 @@
 /** The kinds of objects that v0 lists, counts and shows, a row each: searches, statistics and queries read it. */
-import type { RawObject } from '../../model/input.ts';
-import type { EntityName } from '../../model/registry.ts';
-import type { Filter } from '../../query/filter.ts';
-import type { ReadObject } from '../../query/stage.ts';
 import { actorOf } from '../http/route-table.ts';
 import { tasksMeant } from './case-tasks.ts';
+import { type Kind, nothingBeside } from './kind.ts';
 import { caseStatsData, renderArtifact, renderCase, renderTask } from './render.ts';
 import { renderAction, renderAnalyzerTemplate } from './render-run.ts';
-import type { RouteCall } from './route.ts';
 import { showAlerts } from './show-alerts.ts';
 import { besideJobs, showJobs } from './show-jobs.ts';
 import { showLogs } from './show-logs.ts';
-import type { Wanted } from './wanted.ts';
 import {
   actionWords,
   alertWords,
@@ -21,37 +16,23 @@ import {
   logWords,
   observableWords,
   taskWords,
-  type Words,
 } from './words.ts';
 
-/** A kind of objects. */
-export interface Kind {
-  readonly entity: EntityName;
+/** A kind of objects that queries begin with. */
+export interface QueriedKind extends Kind {
   /** Its name in the operations of queries, after `list` and `get`. */
   readonly operation: string;
-  readonly words: Words;
-  /** What a query is held to beside what it says, where not all objects of the entity are of this kind. */
-  readonly meant?: (query: Filter) => Filter;
-  /** Names of what is read beside each object. */
-  readonly beside: (wanted: Wanted) => readonly string[];
-  readonly show: (
-    call: RouteCall,
-    objects: readonly ReadObject[],
-    wanted: Wanted,
-  ) => Promise<readonly RawObject[]>;
 }
-
-const nothing = (): readonly string[] => [];
 
 type KindName = 'task' | 'log' | 'alert' | 'case' | 'observable' | 'job' | 'action' | 'analyzerTemplate';
 
 /** The kinds. */
-export const kinds: Readonly<Record<KindName, Kind>> = {
+export const kinds: Readonly<Record<KindName, QueriedKind>> = {
   alert: {
     entity: 'alert',
     operation: 'Alert',
     words: alertWords,
-    beside: nothing,
+    beside: nothingBeside,
     show: showAlerts,
   },
   case: {
@@ -102,7 +83,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     entity: 'analyzerTemplate',
     operation: 'AnalyzerTemplate',
     words: analyzerTemplateWords,
-    beside: nothing,
+    beside: nothingBeside,
     show: async (_, objects) => objects.map(renderAnalyzerTemplate),
   },
 };

@@ -1,14 +1,30 @@
 /** Routes that every kind of objects has alike: searching them, and counting them by what they have in common. */
 import type { RawObject } from '../../model/input.ts';
-import { parameter } from '../http/route-table.ts';
-import type { Kind } from './kinds.ts';
-import { listInput, readByIds, readList, readOne } from './read.ts';
+import type { EntityName } from '../../model/registry.ts';
+import type { Pipeline } from '../../query/stage.ts';
+import { type Answer, parameter } from '../http/route-table.ts';
+import type { Countable, Kind } from './kind.ts';
+import { getStage, listInput, readByIds, readList, readOne } from './read.ts';
 import type { Route, RouteCall } from './route.ts';
-import { type Countable, readStats, statsInput } from './stats.ts';
+import { readStats, statsInput } from './stats.ts';
 import { wantedIn } from './wanted.ts';
 
-/** A search of objects of a kind, in a body or in the query string. */
-export function searching(method: 'GET' | 'POST', path: string, kind: Kind, summary: string): Route {
+/** The one object below which the objects of a list lie: its id or name stands in the path. */
+interface Above {
+  readonly entity: EntityName;
+  readonly parameter: string;
+  /** Relation that leads from it to the objects. */
+  readonly relation: string;
+}
+
+/** A search of objects of a kind, in a body or in the query string; of those below one object where one is named. */
+export function searching(
+  method: 'GET' | 'POST',
+  path: string,
+  kind: Kind,
+  summary: string,
+  above?: Above,
+): Route {
   return {
     method,
     path,
@@ -17,23 +33,41 @@ export function searching(method: 'GET' | 'POST', path: string, kind: Kind, summ
     status: 200,
     input: listInput,
     answer: 'List of objects; X-Total counts all',
-    async handle(call) {
-      const wanted = wantedIn(call.input);
-      const { objects, headers } = await readList(call, kind.entity, kind.words, {
-        extraData: kind.beside(wanted),
-      });
-      return { body: await kind.show(call, objects, wanted), headers };
-    },
+    handle: (call) => search(call, kind, above),
   };
 }
 
+async function search(call: RouteCall, kind: Kind, above: Above | undefined): Promise<Answer> {
+  const wanted = wantedIn(call.input);
+  const extraData = kind.beside(wanted);
+  const below = above === undefined ? {} : { from: await stepsBelow(call, above) };
+  const { objects, headers } = await readList(call, kind, { extraData, ...below });
+  return { body: await kind.show(call, objects, wanted), headers };
+}
+
+/** The steps to what lies below an object. Throws `notFound` when the caller does not see it. */
+async function stepsBelow(call: RouteCall, { entity, parameter: name, relation }: Above): Promise<Pipeline> {
+  const reference = parameter(call, name);
+  await readOne(call, entity, reference);
+  return [getStage(entity, reference), { op: 'follow', relation }];
+}
+
+/** The three doors to all objects of a kind: a list, a search, and numbers over them. `what`: the objects, in the plural. */
+export function listing(path: string, kind: Kind, what: string): readonly Route[] {
+  return [
+    searching('GET', path, kind, what),
+    searching('POST', `${path}/_search`, kind, `${what} that fit conditions`),
+    counting(`${path}/_stats`, kind, `${what.slice(0, 1).toLowerCase()}${what.slice(1)}`),
+  ];
+}
+
 /** Numbers over objects of a kind. */
-export function counting(path: string, kind: Countable, summary: string): Route {
+export function counting(path: string, kind: Countable, what: string): Route {
   return {
     method: 'POST',
     path,
     permission: 'authenticated',
-    summary,
+    summary: `Numbers over ${what}`,
     status: 200,
     input: statsInput,
     answer: 'One object with the results of all',

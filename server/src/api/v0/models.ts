@@ -1,14 +1,14 @@
 /** Kinds of objects by the names that v0 gives their models. */
+import type { Countable } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { referenceKinds } from './reference-kinds.ts';
-import type { Countable } from './stats.ts';
 import { auditWords } from './words.ts';
 
 /** A model: objects that are described, counted and told of. */
 export type Model = Countable;
 
 /** Records of changes are counted, and shown only beside what they are about. */
-const audits: Model = { entity: 'audit', words: auditWords };
+export const audits: Model = { entity: 'audit', words: auditWords };
 
 /** The models. */
 export const models: Readonly<Record<string, Model>> = {

@@ -4,11 +4,11 @@ import { idFromWire } from '../../model/identifier.ts';
 import { type RawObject, shorten } from '../../model/input.ts';
 import { entities } from '../../model/registry.ts';
 import type { Pipeline, SimilarityName, Stage } from '../../query/stage.ts';
-import { type Kind, kinds } from './kinds.ts';
+import { kinds, type QueriedKind } from './kinds.ts';
 
 /** Begins a pipeline with objects of a kind. */
 export interface Starter {
-  readonly kind: Kind;
+  readonly kind: QueriedKind;
   readonly stages: (parameters: RawObject) => Pipeline;
 }
 
@@ -25,7 +25,7 @@ export function grammarFault(
 }
 
 /** The step that gets an object by id or name; a text that can name nothing gives a step that finds nothing. */
-function getting({ entity }: Kind, { idOrName }: RawObject): Stage {
+function getting({ entity }: QueriedKind, { idOrName }: RawObject): Stage {
   const given = typeof idOrName === 'number' ? String(idOrName) : idOrName;
   if (typeof given !== 'string') throw grammarFault('idOrName', 'id or name', given);
   const id = idFromWire(given);
@@ -55,14 +55,14 @@ export const starters: ReadonlyMap<string, Starter> = new Map(
 /** A way from objects of a kind to others. */
 export interface Way {
   readonly relation: string;
-  readonly kind: Kind;
+  readonly kind: QueriedKind;
 }
 
 /** Clients that think of several cases ask for the one of an alert in the plural. */
 const alsoCalled: Readonly<Record<string, string>> = { cases: 'case' };
 
 /** The ways from objects of a kind, by the operation. */
-export function waysFrom({ entity }: Kind): ReadonlyMap<string, Way> {
+export function waysFrom({ entity }: QueriedKind): ReadonlyMap<string, Way> {
   const ways = Object.entries(entities[entity].relations).flatMap(([relation, { to }]) => {
     const kind = Object.values(kinds).find((one) => one.entity === to);
     return kind === undefined ? [] : [[relation, { relation, kind }] as const];
@@ -82,6 +82,6 @@ const similarities: ReadonlyMap<string, SimilarityName> = new Map([
 ]);
 
 /** The comparisons that may follow on objects of a kind. */
-export function similaritiesOf({ entity }: Kind): ReadonlyMap<string, SimilarityName> {
+export function similaritiesOf({ entity }: QueriedKind): ReadonlyMap<string, SimilarityName> {
   return entity === 'case' || entity === 'alert' ? similarities : new Map();
 }

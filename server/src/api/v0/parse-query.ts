@@ -5,7 +5,7 @@ import type { Pipeline, SortKey, Stage } from '../../query/stage.ts';
 import { readAggregation } from './aggregation.ts';
 import { readQuery } from './filter.ts';
 import { switchedOn } from './input.ts';
-import type { Kind } from './kinds.ts';
+import type { QueriedKind } from './kinds.ts';
 import { grammarFault, similaritiesOf, starters, waysFrom } from './operations.ts';
 import { sortPath } from './read.ts';
 import type { Wanted } from './wanted.ts';
@@ -13,7 +13,7 @@ import type { Wanted } from './wanted.ts';
 /** A query that can be run. */
 export interface ParsedQuery {
   readonly pipeline: Pipeline;
-  readonly kind: Kind;
+  readonly kind: QueriedKind;
   readonly wanted: Wanted;
   /** Where a limited count stopped. */
   readonly limit?: number;
@@ -99,7 +99,11 @@ const page: Step = (progress, parameters) => {
 };
 
 /** v0 says of every page how many objects there are. */
-function pageOf(kind: Kind, wanted: Wanted, bounds: { readonly from: number; readonly to: number }): Stage {
+function pageOf(
+  kind: QueriedKind,
+  wanted: Wanted,
+  bounds: { readonly from: number; readonly to: number },
+): Stage {
   return { op: 'page', ...bounds, extraData: [...kind.beside(wanted), 'total'] };
 }
 
@@ -117,7 +121,7 @@ const sort: Step = (progress, { _fields: fields }) => {
 };
 
 /** `{"date": "desc"}`, or a name with a sign before it. */
-function keyOf({ words }: Kind, item: unknown): SortKey {
+function keyOf({ words }: QueriedKind, item: unknown): SortKey {
   const [only, ...others] = isRawObject(item) ? Object.entries(item) : [];
   if (only !== undefined && others.length === 0) {
     const [word, direction] = only;

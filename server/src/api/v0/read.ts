@@ -7,7 +7,8 @@ import type { Filter } from '../../query/filter.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, QueryResult, ReadObject, SortKey, Stage } from '../../query/stage.ts';
 import { actorOf } from '../http/route-table.ts';
-import { computedWord, readQuery } from './filter.ts';
+import { computedWord } from './filter.ts';
+import { type Countable, conditionOf } from './kind.ts';
 import type { RouteCall } from './route.ts';
 import type { Words } from './words.ts';
 
@@ -144,14 +145,13 @@ interface ListOptions {
 /** A list of objects, with how many there are besides. */
 export async function readList(
   call: RouteCall,
-  entity: EntityName,
-  words: Words,
-  { extraData = [], from = [{ op: 'list', entity }] }: ListOptions = {},
+  kind: Countable,
+  { extraData = [], from = [{ op: 'list', entity: kind.entity }] }: ListOptions = {},
 ): Promise<{ readonly objects: readonly ReadObject[]; readonly headers: Readonly<Record<string, string>> }> {
-  const keys = keysOf(words, call.input);
+  const keys = keysOf(kind.words, call.input);
   const result = await readPipeline(call, [
     ...from,
-    { op: 'filter', filter: readQuery(words, call.input.query) },
+    { op: 'filter', filter: conditionOf(kind, call.input.query) },
     ...(keys.length === 0 ? [] : [{ op: 'sort', keys } as const]),
     { op: 'page', ...boundsOf(call.input), extraData: ['total', ...extraData] },
   ]);

@@ -4,6 +4,8 @@ import type { RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { actorOf } from '../http/route-table.ts';
+import { inCase } from './case-tasks.ts';
+import { type Kind, nothingBeside } from './kind.ts';
 import { renderUser, userData } from './people.ts';
 import { readObjects } from './read.ts';
 import {
@@ -29,21 +31,9 @@ import {
   renderTag,
 } from './render-reference.ts';
 import type { RouteCall } from './route.ts';
-import type { Words } from './words.ts';
-
-/** A kind of objects. */
-export interface ReferenceKind {
-  readonly entity: EntityName;
-  readonly words: Words;
-  /** Names of what is read beside each object. */
-  readonly extraData?: readonly string[];
-  /** A condition in words of v0, where not all objects of the entity are of this kind. */
-  readonly only?: RawObject;
-  readonly show: (call: RouteCall, objects: readonly ReadObject[]) => Promise<readonly RawObject[]>;
-}
 
 const alike =
-  (render: (object: ReadObject) => RawObject): ReferenceKind['show'] =>
+  (render: (object: ReadObject) => RawObject): Kind['show'] =>
   async (_, objects) =>
     objects.map(render);
 
@@ -71,38 +61,50 @@ export const referenceKinds = {
   user: {
     entity: 'user',
     words: userWords,
-    extraData: userData,
+    beside: () => userData,
     show: (call, users) => Promise.all(users.map((user) => renderUser(call, user))),
   },
   organisation: {
     entity: 'organisation',
     words: organisationWords,
-    extraData: ['links'],
+    beside: () => ['links'],
     show: alike(renderOrganisation),
   },
-  profile: { entity: 'profile', words: profileWords, show: alike(renderProfile) },
-  customField: { entity: 'customField', words: customFieldWords, show: alike(renderCustomField) },
-  caseTemplate: { entity: 'caseTemplate', words: caseTemplateWords, show: showTemplates },
-  observableType: { entity: 'observableType', words: observableTypeWords, show: alike(renderObservableType) },
-  tag: { entity: 'tag', words: tagWords, show: alike(renderTag) },
+  profile: { entity: 'profile', words: profileWords, beside: nothingBeside, show: alike(renderProfile) },
+  customField: {
+    entity: 'customField',
+    words: customFieldWords,
+    beside: nothingBeside,
+    show: alike(renderCustomField),
+  },
+  caseTemplate: {
+    entity: 'caseTemplate',
+    words: caseTemplateWords,
+    beside: nothingBeside,
+    show: showTemplates,
+  },
+  observableType: {
+    entity: 'observableType',
+    words: observableTypeWords,
+    beside: nothingBeside,
+    show: alike(renderObservableType),
+  },
+  tag: { entity: 'tag', words: tagWords, beside: nothingBeside, show: alike(renderTag) },
   page: {
     entity: 'page',
     words: pageWords,
     // Pages of cases are no part of the knowledge base.
-    only: { _not: { _contains: 'case' } },
+    meant: () => ({ op: 'not', of: inCase }),
+    beside: nothingBeside,
     show: alike(renderPage),
   },
   dashboard: {
     entity: 'dashboard',
     words: dashboardWords,
+    beside: nothingBeside,
     show: async (call, dashboards) => dashboards.map((one) => renderDashboard(one, actorOf(call))),
   },
-} as const satisfies Partial<Record<EntityName, ReferenceKind>>;
-
-/** The query of an input, within what is of a kind. */
-export function queryWithin({ only }: ReferenceKind, { query }: RawObject): RawObject {
-  return { _and: [only ?? {}, query ?? {}] };
-}
+} as const satisfies Partial<Record<EntityName, Kind>>;
 
 /** The id of an object as paths and commands name it. */
 export function wireIdOf({ values }: ReadObject): string {

@@ -1,9 +1,8 @@
 /** Numbers over objects: several aggregations, whose results v0 gives in one object. */
 import { isRawObject, type RawObject } from '../../model/input.ts';
-import type { Filter } from '../../query/filter.ts';
 import { readAggregation } from './aggregation.ts';
-import { bad, readQuery } from './filter.ts';
-import type { Kind } from './kinds.ts';
+import { bad } from './filter.ts';
+import { type Countable, conditionOf } from './kind.ts';
 import { readPipeline } from './read.ts';
 import type { RouteCall } from './route.ts';
 
@@ -16,17 +15,14 @@ export const statsInput = {
 /** Most aggregations of one request. */
 const mostAggregations = 50;
 
-/** Objects that can be counted. */
-export type Countable = Pick<Kind, 'entity' | 'words' | 'meant'>;
-
 /** What the aggregations of an input give for objects of a kind. Throws `invalidQuery`. */
 export async function readStats(
   call: RouteCall,
-  { entity, words, meant }: Countable,
+  kind: Countable,
   { query, stats }: RawObject,
 ): Promise<RawObject> {
-  const asked = readQuery(words, query);
-  const filter: Filter = meant === undefined ? asked : { op: 'and', of: [meant(asked), asked] };
+  const { entity, words } = kind;
+  const filter = conditionOf(kind, query);
   const aggregations = statsIn(stats).map((raw) => readAggregation(words, raw));
   let whole: RawObject = {};
   for (const aggregation of aggregations) {

@@ -66,6 +66,20 @@ describe('streams of v0', () => {
     });
   });
 
+  it('show an artifact and a task in what they lie in', async () => {
+    const id = await open(ann);
+    const made = await send(ann, 'POST', '/case', { title: 'Around', description: 'D' });
+    const around = expect.objectContaining({ _type: 'case', id: made.read('id'), title: 'Around' });
+    await send(ann, 'POST', `/case/${made.read('id')}/task`, { title: 'Within' });
+    await send(ann, 'POST', `/case/${made.read('id')}/artifact`, { dataType: 'ip', data: '192.0.2.88' });
+    const told = await toldUntil(ann, id, '192.0.2.88');
+    expect(told.map(({ base }) => (base as Fields).object)).toEqual([
+      around,
+      expect.objectContaining({ title: 'Within', case: around }),
+      expect.objectContaining({ data: '192.0.2.88', case: around }),
+    ]);
+  });
+
   it('tell others what they see, and nothing else', async () => {
     const id = await open(eve);
     const hidden = { type: 't', source: 's', sourceRef: 'hidden', title: 'Hidden', description: 'D' };

@@ -14,11 +14,12 @@ import { readArtifacts } from '../artifacts.ts';
 import { readChangedCustomFields, readCustomFields } from '../custom-fields.ts';
 import { listIn, readFields, switchedOn, withoutShownTlp } from '../input.ts';
 import { kinds } from '../kinds.ts';
-import { counting, searching } from '../list-routes.ts';
+import { listing } from '../list-routes.ts';
 import { getStage, readByIds, readOne, readPipeline } from '../read.ts';
 import { renderCase, renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
 import { showAlerts } from '../show-alerts.ts';
+import { removing } from '../writing-routes.ts';
 
 const changeable = [
   ...['title', 'description', 'severity', 'tlp', 'pap', 'tags', 'date', 'type', 'source', 'sourceRef'],
@@ -176,17 +177,7 @@ const joining: readonly Route[] = [
 ];
 
 const deleting: readonly Route[] = [
-  {
-    method: 'DELETE',
-    path: '/alert/{alertId}',
-    permission: deleteAlerts.permission,
-    summary: 'Delete an alert',
-    status: 204,
-    async handle(call) {
-      await run(call, deleteAlerts, { id: parameter(call, 'alertId') });
-      return {};
-    },
-  },
+  removing('alertId', { path: '/alert/{alertId}', summary: 'Delete an alert', command: deleteAlerts }),
   {
     method: 'POST',
     path: '/alert/delete/_bulk',
@@ -203,9 +194,7 @@ const deleting: readonly Route[] = [
 
 /** The routes. */
 export const alertRoutes: readonly Route[] = [
-  searching('GET', '/alert', kinds.alert, 'Alerts'),
-  searching('POST', '/alert/_search', kinds.alert, 'Alerts that fit conditions'),
-  counting('/alert/_stats', kinds.alert, 'Numbers over alerts'),
+  ...listing('/alert', kinds.alert, 'Alerts'),
   {
     method: 'POST',
     path: '/alert',

@@ -14,9 +14,10 @@ import { readArtifact } from '../artifacts.ts';
 import { listIn, readFields, withoutShownTlp } from '../input.ts';
 import { kinds } from '../kinds.ts';
 import { counting, getting, searching, showOne, showSeveral } from '../list-routes.ts';
-import { getStage, listInput, readList, readObjects, readOne } from '../read.ts';
+import { getStage, readObjects, readOne } from '../read.ts';
 import { renderArtifact } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { removing } from '../writing-routes.ts';
 
 const changeable = ['message', 'tlp', 'tags', 'ioc', 'sighted', 'ignoreSimilarity', 'dataType'];
 const kind = kinds.observable;
@@ -108,17 +109,7 @@ function below(base: '/case/artifact' | '/alert/artifact'): readonly Route[] {
         return { body: await showOne(call, kind, id) };
       },
     },
-    {
-      method: 'DELETE',
-      path,
-      permission: deleteObservable.permission,
-      summary: 'Delete an artifact',
-      status: 204,
-      async handle(call) {
-        await run(call, deleteObservable, { id: parameter(call, name) });
-        return {};
-      },
-    },
+    removing(name, { path, summary: 'Delete an artifact', command: deleteObservable }),
   ];
 }
 
@@ -134,33 +125,15 @@ async function similar(call: RouteCall): Promise<Answer> {
   return { body: found.map((artifact) => renderArtifact(artifact, actorOf(call))) };
 }
 
-/** Artifacts of one case that fit conditions. */
-async function searchInCase(call: RouteCall): Promise<Answer> {
-  const { values } = await readOne(call, 'case', parameter(call, 'caseId'));
-  const inCase = { _parent: { _type: 'case', _id: idToWire(String(values.id)) } };
-  const query = { _and: [inCase, call.input.query ?? {}] };
-  const { objects, headers } = await readList(
-    { ...call, input: { ...call.input, query } },
-    kind.entity,
-    kind.words,
-  );
-  return { body: objects.map((artifact) => renderArtifact(artifact, actorOf(call))), headers };
-}
-
 /** The routes. */
 export const artifactRoutes: readonly Route[] = [
   searching('POST', '/case/artifact/_search', kind, 'Artifacts that fit conditions'),
-  counting('/case/artifact/_stats', kind, 'Numbers over artifacts'),
-  {
-    method: 'POST',
-    path: '/case/{caseId}/artifact/_search',
-    permission: 'authenticated',
-    summary: 'Artifacts of a case that fit conditions; ten at a time when no range is given',
-    status: 200,
-    input: listInput,
-    answer: 'List of artifacts; X-Total counts all',
-    handle: searchInCase,
-  },
+  counting('/case/artifact/_stats', kind, 'artifacts'),
+  searching('POST', '/case/{caseId}/artifact/_search', kind, 'Artifacts of a case that fit conditions', {
+    entity: 'case',
+    parameter: 'caseId',
+    relation: 'observables',
+  }),
   adding('case'),
   adding('alert'),
   {

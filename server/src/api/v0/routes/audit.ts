@@ -4,14 +4,14 @@ import type { Filter } from '../../../query/filter.ts';
 import type { Answer } from '../../http/route-table.ts';
 import { entriesOf, showRecords } from '../flow-entries.ts';
 import { counting } from '../list-routes.ts';
+import { audits } from '../models.ts';
 import { listInput, readList, readObjects } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
-import { auditWords } from '../words.ts';
 
 const read = { permission: 'authenticated', status: 200 } as const;
 
 async function search(call: RouteCall): Promise<Answer> {
-  const { objects, headers } = await readList(call, 'audit', auditWords);
+  const { objects, headers } = await readList(call, audits);
   return { body: await showRecords(call, objects), headers };
 }
 
@@ -74,7 +74,7 @@ export const auditRoutes: readonly Route[] = [
     answer: 'List of records; X-Total counts all',
     handle: search,
   },
-  counting('/audit/_stats', { entity: 'audit', words: auditWords }, 'Numbers over audit records'),
+  counting('/audit/_stats', audits, 'audit records'),
   {
     ...read,
     method: 'GET',

@@ -7,17 +7,10 @@ import {
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import { readCustomFields } from '../custom-fields.ts';
 import { readFields } from '../input.ts';
+import { getting, listing } from '../list-routes.ts';
 import { referenceKinds } from '../reference-kinds.ts';
-import {
-  changing,
-  counting,
-  getting,
-  making,
-  nothingElse,
-  removing,
-  searching,
-} from '../reference-routes.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { changing, making, removing } from '../writing-routes.ts';
 
 const kind = referenceKinds.caseTemplate;
 const one = '/case/template/{caseTemplateId}';
@@ -53,9 +46,7 @@ function read({ input }: RouteCall): RawObject {
 
 /** The routes. */
 export const caseTemplateRoutes: readonly Route[] = [
-  searching('GET', '/case/template', kind, 'Case templates'),
-  searching('POST', '/case/template/_search', kind, 'Case templates that fit conditions'),
-  counting('/case/template/_stats', kind, 'case templates'),
+  ...listing('/case/template', kind, 'Case templates'),
   getting(one, kind, 'caseTemplateId', 'One case template, by id or name'),
   making(kind, {
     path: '/case/template',
@@ -73,7 +64,7 @@ export const caseTemplateRoutes: readonly Route[] = [
   }),
   removing(
     'caseTemplateId',
-    { path: one, summary: 'Remove a case template', command: deleteCaseTemplate, read: nothingElse },
+    { path: one, summary: 'Remove a case template', command: deleteCaseTemplate },
     200,
   ),
 ];

@@ -13,11 +13,12 @@ import { readChangedCustomFields, readCustomFields } from '../custom-fields.ts';
 import { inWords, requireReadable } from '../faults.ts';
 import { holderIn, readChanges, readFields, referencesIn, withoutShownTlp } from '../input.ts';
 import { kinds } from '../kinds.ts';
-import { counting, getting, searching, showOne as shown } from '../list-routes.ts';
+import { getting, listing, showOne as shown } from '../list-routes.ts';
 import { getStage, readObjects, readOne, readPipeline, readSeveral } from '../read.ts';
 import { renderCase, renderLinkedCase, renderObservable } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
 import { readTask } from '../task-input.ts';
+import { removing } from '../writing-routes.ts';
 
 const creatable = [
   ...['title', 'description', 'severity', 'tlp', 'pap', 'tags'],
@@ -132,24 +133,11 @@ async function links(call: RouteCall): Promise<Answer> {
   return { body };
 }
 
-function deletion(path: string): Route {
-  return {
-    method: 'DELETE',
-    path,
-    permission: deleteCase.permission,
-    summary: 'Delete a case with everything in it',
-    status: 204,
-    async handle(call) {
-      await run(call, deleteCase, { id: parameter(call, 'caseId') });
-      return {};
-    },
-  };
-}
+const deletion = (path: string): Route =>
+  removing('caseId', { path, summary: 'Delete a case with everything in it', command: deleteCase });
 
 const reading: readonly Route[] = [
-  searching('GET', '/case', kinds.case, 'Cases'),
-  searching('POST', '/case/_search', kinds.case, 'Cases that fit conditions'),
-  counting('/case/_stats', kinds.case, 'Numbers over cases'),
+  ...listing('/case', kinds.case, 'Cases'),
   getting('/case/{caseId}', kinds.case, 'caseId', 'One case, by id or number'),
   {
     ...read,

@@ -11,7 +11,7 @@ import { type ActionObject, objectTypeOf } from '../action-objects.ts';
 import { readQuery } from '../filter.ts';
 import { readFields } from '../input.ts';
 import { kinds } from '../kinds.ts';
-import { counting, getting, searching, showSeveral } from '../list-routes.ts';
+import { getting, listing, showSeveral } from '../list-routes.ts';
 import { boundsOf, readObjects, readOne } from '../read.ts';
 import { renderWorker } from '../render-run.ts';
 import type { Route, RouteCall } from '../route.ts';
@@ -31,7 +31,7 @@ const factsOf = ({ services }: RouteCall, { values }: ReadObject) =>
   neuronFacts(values, services.neuron).facts;
 
 /** Workers that a function finds; all of them when no range is given. */
-function listing(
+function listingWorkers(
   method: 'GET' | 'POST',
   path: string,
   summary: string,
@@ -99,18 +99,24 @@ function searchResponders(call: RouteCall): Promise<readonly ReadObject[]> {
 }
 
 const workerRoutes: readonly Route[] = [
-  { ...listing('GET', '/analyzer', 'Analyzers', (call) => workersWith(call, ofKind('analyzer'))), ...ofV1 },
   {
-    ...listing('GET', '/analyzer/type/{dataType}', 'Analyzers that accept a type of artifacts', (call) =>
-      workersWith(call, ofKind('analyzer', parameter(call, 'dataType'))),
+    ...listingWorkers('GET', '/analyzer', 'Analyzers', (call) => workersWith(call, ofKind('analyzer'))),
+    ...ofV1,
+  },
+  {
+    ...listingWorkers(
+      'GET',
+      '/analyzer/type/{dataType}',
+      'Analyzers that accept a type of artifacts',
+      (call) => workersWith(call, ofKind('analyzer', parameter(call, 'dataType'))),
     ),
     ...ofV1,
   },
   { ...one('analyzer'), ...ofV1 },
-  listing('GET', '/responder', 'Responders', (call) => workersWith(call, ofKind('responder'))),
-  listing('POST', '/responder/_search', 'Responders that fit conditions', searchResponders),
+  listingWorkers('GET', '/responder', 'Responders', (call) => workersWith(call, ofKind('responder'))),
+  listingWorkers('POST', '/responder/_search', 'Responders that fit conditions', searchResponders),
   {
-    ...listing(
+    ...listingWorkers(
       'GET',
       '/responder/{entityType}/{entityId}',
       'Responders that can act on an object',
@@ -142,9 +148,7 @@ const jobRoutes: readonly Route[] = [
       return { body: (await showSeveral(call, kinds.job, ids))[0] };
     },
   },
-  searching('GET', `${base}/job`, kinds.job, 'Jobs'),
-  searching('POST', `${base}/job/_search`, kinds.job, 'Jobs that fit conditions'),
-  counting(`${base}/job/_stats`, kinds.job, 'Numbers over jobs'),
+  ...listing(`${base}/job`, kinds.job, 'Jobs'),
   { ...getting(`${base}/job/{jobId}`, kinds.job, 'jobId', 'One job with its report'), ...ofV1 },
 ];
 
@@ -184,9 +188,7 @@ const actionRoutes: readonly Route[] = [
       return { body: (await showSeveral(call, kinds.action, ids))[0] };
     },
   },
-  searching('GET', `${base}/action`, kinds.action, 'Actions'),
-  searching('POST', `${base}/action/_search`, kinds.action, 'Actions that fit conditions'),
-  counting(`${base}/action/_stats`, kinds.action, 'Numbers over actions'),
+  ...listing(`${base}/action`, kinds.action, 'Actions'),
   getting(`${base}/action/{actionId}`, kinds.action, 'actionId', 'One action'),
   {
     method: 'GET',

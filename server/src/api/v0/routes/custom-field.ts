@@ -8,17 +8,19 @@ import { customFieldUse } from '../../../query/custom-field-use.ts';
 import { type Answer, parameter } from '../../http/route-table.ts';
 import { customFieldWords, readChangedDefinition, readDefinition } from '../custom-field-definition.ts';
 import { switchedOn } from '../input.ts';
+import { counting, getting, searching } from '../list-routes.ts';
 import { readObjects, readOne } from '../read.ts';
 import { referenceKinds } from '../reference-kinds.ts';
-import { changing, counting, getting, making, removing, searching } from '../reference-routes.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { wantedIn } from '../wanted.ts';
+import { changing, making, removing } from '../writing-routes.ts';
 
 const kind = referenceKinds.customField;
 const one = '/customField/{fieldId}';
 
 async function all(call: RouteCall): Promise<Answer> {
   const found = await readObjects(call, [{ op: 'list', entity: 'customField' }, { op: 'output' }]);
-  return { body: await kind.show(call, found) };
+  return { body: await kind.show(call, found, wantedIn(call.input)) };
 }
 
 /** How many objects have a value of a field, by kind in lower case. */

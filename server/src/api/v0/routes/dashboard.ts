@@ -4,17 +4,10 @@ import { invalidFields } from '../../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../../model/input.ts';
 import { parameter, run } from '../../http/route-table.ts';
 import { readFields } from '../input.ts';
+import { getting, listing } from '../list-routes.ts';
 import { referenceKinds } from '../reference-kinds.ts';
-import {
-  changing,
-  counting,
-  getting,
-  making,
-  nothingElse,
-  removing,
-  searching,
-} from '../reference-routes.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { changing, making, removing } from '../writing-routes.ts';
 
 const kind = referenceKinds.dashboard;
 const one = '/dashboard/{dashboardId}';
@@ -53,9 +46,7 @@ const changed = changing(kind, 'dashboardId', {
 
 /** The routes. */
 export const dashboardRoutes: readonly Route[] = [
-  searching('GET', '/dashboard', kind, 'Dashboards'),
-  searching('POST', '/dashboard/_search', kind, 'Dashboards that fit conditions'),
-  counting('/dashboard/_stats', kind, 'dashboards'),
+  ...listing('/dashboard', kind, 'Dashboards'),
   getting(one, kind, 'dashboardId', 'One dashboard'),
   making(kind, {
     path: '/dashboard',
@@ -75,6 +66,5 @@ export const dashboardRoutes: readonly Route[] = [
     path: one,
     summary: 'Remove a dashboard',
     command: deleteDashboard,
-    read: nothingElse,
   }),
 ];

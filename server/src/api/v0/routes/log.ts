@@ -2,36 +2,22 @@
 import { deleteLog } from '../../../commands/delete-objects.ts';
 import { createLog, updateLog } from '../../../commands/log-commands.ts';
 import { idToWire } from '../../../model/identifier.ts';
-import type { Pipeline } from '../../../query/stage.ts';
 import { type Answer, parameter, run } from '../../http/route-table.ts';
-import { aboveZero, readFields, switchedOn } from '../input.ts';
+import { readFields, switchedOn } from '../input.ts';
 import { kinds } from '../kinds.ts';
-import { counting } from '../list-routes.ts';
-import { getStage, listInput, readList, readOne } from '../read.ts';
+import { counting, searching } from '../list-routes.ts';
+import { readOne } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
 import { showLogs } from '../show-logs.ts';
-import { logWords } from '../words.ts';
+import { removing } from '../writing-routes.ts';
 
 const read = { permission: 'authenticated', status: 200 } as const;
 const aLog = 'A log, with its file if it has one';
-const severalLogs = 'List of logs; X-Total counts all';
-const searchInput = { ...listInput, nparent: 'above 0: each with its task and case' } as const;
+const ofTask = { entity: 'task', parameter: 'taskId', relation: 'logs' } as const;
 
 async function showOne(call: RouteCall, reference: string): Promise<Answer> {
   const [body] = await showLogs(call, [await readOne(call, 'log', reference)]);
   return { body };
-}
-
-async function search(call: RouteCall, from: Pipeline = [{ op: 'list', entity: 'log' }]): Promise<Answer> {
-  const extraData = aboveZero(call.input, 'nparent') ? ['task'] : [];
-  const { objects, headers } = await readList(call, 'log', logWords, { extraData, from });
-  return { body: await showLogs(call, objects), headers };
-}
-
-async function searchInTask(call: RouteCall): Promise<Answer> {
-  const reference = parameter(call, 'taskId');
-  await readOne(call, 'task', reference);
-  return search(call, [getStage('task', reference), { op: 'follow', relation: 'logs' }]);
 }
 
 async function create(call: RouteCall): Promise<Answer> {
@@ -55,34 +41,16 @@ async function update(call: RouteCall): Promise<Answer> {
 
 /** The routes. */
 export const logRoutes: readonly Route[] = [
-  counting('/case/task/log/_stats', kinds.log, 'Numbers over logs'),
-  {
-    ...read,
-    method: 'POST',
-    path: '/case/task/log/_search',
-    summary: 'Logs that fit conditions; ten at a time when no range is given',
-    input: searchInput,
-    answer: severalLogs,
-    handle: (call) => search(call),
-  },
-  {
-    ...read,
-    method: 'GET',
-    path: '/case/task/{taskId}/log',
-    summary: 'Logs of a task; ten at a time when no range is given',
-    input: searchInput,
-    answer: severalLogs,
-    handle: searchInTask,
-  },
-  {
-    ...read,
-    method: 'POST',
-    path: '/case/task/{taskId}/log/_search',
-    summary: 'Logs of a task that fit conditions',
-    input: searchInput,
-    answer: severalLogs,
-    handle: searchInTask,
-  },
+  counting('/case/task/log/_stats', kinds.log, 'logs'),
+  searching('POST', '/case/task/log/_search', kinds.log, 'Logs that fit conditions'),
+  searching('GET', '/case/task/{taskId}/log', kinds.log, 'Logs of a task', ofTask),
+  searching(
+    'POST',
+    '/case/task/{taskId}/log/_search',
+    kinds.log,
+    'Logs of a task that fit conditions',
+    ofTask,
+  ),
   {
     method: 'POST',
     path: '/case/task/{taskId}/log',
@@ -111,15 +79,9 @@ export const logRoutes: readonly Route[] = [
     answer: aLog,
     handle: update,
   },
-  {
-    method: 'DELETE',
+  removing('logId', {
     path: '/case/task/log/{logId}',
-    permission: deleteLog.permission,
     summary: 'Delete a log with its files',
-    status: 204,
-    async handle(call) {
-      await run(call, deleteLog, { id: parameter(call, 'logId') });
-      return {};
-    },
-  },
+    command: deleteLog,
+  }),
 ];

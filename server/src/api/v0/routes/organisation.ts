@@ -8,11 +8,13 @@ import {
 } from '../../../commands/organisation-commands.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { type Answer, parameter, run } from '../../http/route-table.ts';
+import { counting, getting, searching } from '../list-routes.ts';
 import { getStage, readObjects, readOne } from '../read.ts';
 import { referenceKinds } from '../reference-kinds.ts';
-import { counting, getting, making, searching } from '../reference-routes.ts';
 import { linkedNames } from '../render-reference.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { wantedIn } from '../wanted.ts';
+import { making } from '../writing-routes.ts';
 
 const kind = referenceKinds.organisation;
 const one = '/organisation/{orgId}';
@@ -27,7 +29,7 @@ async function all(call: RouteCall): Promise<Answer> {
     { op: 'list', entity: 'organisation' },
     { op: 'page', from: 0, to: -1, extraData: ['links'] },
   ]);
-  return { body: await kind.show(call, found) };
+  return { body: await kind.show(call, found, wantedIn(call.input)) };
 }
 
 async function links(call: RouteCall): Promise<Answer> {
@@ -39,7 +41,7 @@ async function links(call: RouteCall): Promise<Answer> {
     { op: 'page', from: 0, to: -1, extraData: ['links'] },
   ]);
   const linked = others.filter(({ values }) => names.includes(String(values.name)));
-  return { body: await kind.show(call, linked) };
+  return { body: await kind.show(call, linked, wantedIn(call.input)) };
 }
 
 const pairOf = (call: RouteCall): RawObject => ({

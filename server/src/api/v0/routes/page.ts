@@ -8,13 +8,14 @@ import { notFound } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { parameter, run } from '../../http/route-table.ts';
-import { readQuery } from '../filter.ts';
 import { readFields } from '../input.ts';
+import { conditionOf } from '../kind.ts';
+import { counting, searching } from '../list-routes.ts';
 import { readObjects } from '../read.ts';
-import { queryWithin, referenceKinds, wireIdOf } from '../reference-kinds.ts';
-import { counting, making, searching } from '../reference-routes.ts';
+import { referenceKinds, wireIdOf } from '../reference-kinds.ts';
 import { renderPage } from '../render-reference.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { making } from '../writing-routes.ts';
 
 const kind = referenceKinds.page;
 const one = '/page/{pageId}';
@@ -28,7 +29,7 @@ async function pageIn(call: RouteCall): Promise<ReadObject> {
   const query = reference.startsWith('~') ? { _id: reference } : { title: reference };
   const [found] = await readObjects(call, [
     { op: 'list', entity: 'page' },
-    { op: 'filter', filter: readQuery(kind.words, queryWithin(kind, { query })) },
+    { op: 'filter', filter: conditionOf(kind, query) },
     { op: 'page', from: 0, to: 1, extraData: [] },
   ]);
   if (found === undefined) throw notFound('Page');

@@ -10,21 +10,13 @@ import { idFromWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { type Answer, parameter } from '../../http/route-table.ts';
 import { readFields } from '../input.ts';
+import { getting, listing, showOne } from '../list-routes.ts';
 import { permissionsInShort } from '../permission-names.ts';
 import { readObjects } from '../read.ts';
 import { referenceKinds } from '../reference-kinds.ts';
-import {
-  changing,
-  counting,
-  getting,
-  making,
-  nothingElse,
-  removing,
-  searching,
-  showOne,
-} from '../reference-routes.ts';
 import { renderTag } from '../render-reference.ts';
 import type { Route, RouteCall } from '../route.ts';
+import { changing, making, removing } from '../writing-routes.ts';
 
 const { profile, tag, observableType } = referenceKinds;
 
@@ -51,9 +43,7 @@ async function getTag(call: RouteCall): Promise<Answer> {
 
 /** The routes. */
 export const referenceRoutes: readonly Route[] = [
-  searching('GET', '/profile', profile, 'Profiles'),
-  searching('POST', '/profile/_search', profile, 'Profiles that fit conditions'),
-  counting('/profile/_stats', profile, 'profiles'),
+  ...listing('/profile', profile, 'Profiles'),
   getting(oneProfile, profile, 'profileId', 'One profile, by id or name'),
   making(profile, {
     path: '/profile',
@@ -71,7 +61,6 @@ export const referenceRoutes: readonly Route[] = [
     path: oneProfile,
     summary: 'Remove a profile that is not in use',
     command: deleteProfile,
-    read: nothingElse,
   }),
   {
     method: 'GET',
@@ -82,9 +71,7 @@ export const referenceRoutes: readonly Route[] = [
     answer: 'List of {name, label, scope}',
     handle: async () => ({ body: permissionsInShort }),
   },
-  searching('GET', '/tag', tag, 'Tags of the organisation'),
-  searching('POST', '/tag/_search', tag, 'Tags that fit conditions'),
-  counting('/tag/_stats', tag, 'tags'),
+  ...listing('/tag', tag, 'Tags'),
   {
     method: 'GET',
     path: '/tag/{tagId}',
@@ -94,9 +81,7 @@ export const referenceRoutes: readonly Route[] = [
     answer: '{namespace, predicate, value, description, colour}',
     handle: getTag,
   },
-  searching('GET', '/observable/type', observableType, 'Types of observables'),
-  searching('POST', '/observable/type/_search', observableType, 'Types of observables that fit conditions'),
-  counting('/observable/type/_stats', observableType, 'types of observables'),
+  ...listing('/observable/type', observableType, 'Types of observables'),
   getting(oneType, observableType, 'typeId', 'One type of observables, by id or name'),
   making(observableType, {
     path: '/observable/type',
@@ -108,6 +93,5 @@ export const referenceRoutes: readonly Route[] = [
     path: oneType,
     summary: 'Remove a type of observables that is not in use',
     command: deleteObservableType,
-    read: nothingElse,
   }),
 ];

@@ -7,9 +7,9 @@ import { type RawObject, shorten } from '../../../model/input.ts';
 import { recordAccountChange } from '../../http/account-change.ts';
 import { changePassword, readKey, removeKey, renewKey, setPassword } from '../../http/account-secrets.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
+import { listing } from '../list-routes.ts';
 import { profileOf, readUser, renderUser, userReference } from '../people.ts';
 import { referenceKinds } from '../reference-kinds.ts';
-import { counting, searching } from '../reference-routes.ts';
 import type { Route, RouteCall } from '../route.ts';
 
 const aUser = 'A user';
@@ -196,9 +196,7 @@ export const userRoutes: readonly Route[] = [
     answer: aUser,
     handle: current,
   },
-  searching('GET', '/user', referenceKinds.user, 'Users'),
-  searching('POST', '/user/_search', referenceKinds.user, 'Users that fit conditions'),
-  counting('/user/_stats', referenceKinds.user, 'users'),
+  ...listing('/user', referenceKinds.user, 'Users'),
   {
     method: 'GET',
     path: '/user/{userId}',
