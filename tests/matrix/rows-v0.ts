@@ -344,6 +344,11 @@ export const v0Rows: readonly MatrixRow[] = [
     except: noneOwn,
   },
   {
+    route: `POST ${base}/_search`,
+    call: async (make) => ({ body: { query: { _id: await make.alert() } } }),
+    except: noneOwn,
+  },
+  {
     route: `POST ${base}/_stats`,
     call: () => ({ body: { stats: [{ model: 'alert', stats: [{ _agg: 'count' }] }] } }),
   },

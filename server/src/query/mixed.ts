@@ -37,12 +37,10 @@ interface Kind {
 
 /** Compiles a pipeline that begins with several kinds. Throws `invalidQuery` for a step that objects of several kinds do not know. */
 export function compileMixed(context: CompileContext, start: MixedStart, rest: readonly Stage[]): Compiled {
-  let kinds = start.kinds.map(
-    ({ entity, extraData }): Kind => ({
-      set: started(visibleSet(context, entityNamed(entity)), start.id),
-      extraData,
-    }),
-  );
+  let kinds = start.kinds.map(({ entity, extraData, filter }): Kind => {
+    const set = started(visibleSet(context, entityNamed(entity)), start.id);
+    return { set: filter === undefined ? set : filtered(context, set, filter), extraData };
+  });
   let keys = usualOrder;
   for (const stage of rest) {
     switch (stage.op) {

@@ -11,11 +11,19 @@ export interface SortKey {
 /** Operations that compare an alert or a case with others by the observables they share. */
 export type SimilarityName = 'similarCases' | 'similarAlerts';
 
+/** One of several kinds in a list. */
+export interface MixedKind {
+  readonly entity: string;
+  /** The computed values that its objects are always read with. */
+  readonly extraData: readonly string[];
+  /** What its objects have to fit, where a condition reads differently for each kind. */
+  readonly filter?: Filter;
+}
+
 /** Begins with objects of several kinds, or with the one among them that has an id (digits). */
 export interface MixedStart {
   readonly op: 'mixed';
-  /** Each with the computed values that its objects are always read with. */
-  readonly kinds: readonly { readonly entity: string; readonly extraData: readonly string[] }[];
+  readonly kinds: readonly MixedKind[];
   readonly id?: string;
 }
 

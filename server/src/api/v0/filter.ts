@@ -4,7 +4,7 @@ import { idFromWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import type { Filter, Operand, TextOperator } from '../../query/filter.ts';
 import { readLucene } from './lucene.ts';
-import type { ComputedWord, Words } from './words.ts';
+import { type ComputedWord, isElsewhere, relatedBy, type Words } from './words.ts';
 
 type Reader = (words: Words, value: unknown, depth: number) => Filter;
 
@@ -55,6 +55,7 @@ function looking(op: TextOperator): Reader {
   return (words, value) => {
     const { _field: word, _value: text } = objectOf(value, 'A comparison of texts');
     if (typeof text !== 'string') throw bad(`A text is looked for, not ${shorten(text)}`);
+    if (isElsewhere(words, word)) return none;
     return { op, path: pathOf(words, word), value: text, at: String(word) };
   };
 }
@@ -62,6 +63,7 @@ function looking(op: TextOperator): Reader {
 const has: Reader = (words, value) => {
   const word = isRawObject(value) ? value._field : value;
   if (isRawObject(value) && '_value' in value) return compare(words, 'equals', word, value._value);
+  if (isElsewhere(words, word)) return none;
   const computed = computedWord(words, word);
   if (computed?.values !== undefined) return { op: 'or', of: computed.values.map(computed.filter) };
   return { op: 'has', path: pathOf(words, word), at: String(word) };
@@ -69,8 +71,8 @@ const has: Reader = (words, value) => {
 
 const relating: Reader = (words, value, depth) => {
   const { _type: type, _id: id, _query: query } = objectOf(value, 'A condition on a related object');
-  const related =
-    typeof type === 'string' && Object.hasOwn(words.related, type) ? words.related[type] : words.related[''];
+  const related = relatedBy(words, type);
+  if (related === undefined && words.elsewhere?.types.has(String(type))) return none;
   if (related === undefined) throw bad(`No ${shorten(type)} is related to objects of type ${words.type}`);
   const filter = id === undefined ? readQuery(related.words(), query, depth) : byId(id);
   return { op: 'related', relation: related.relation, filter, at: String(type) };
@@ -130,6 +132,7 @@ export function hasValue(words: Words, word: string, value: unknown): Filter {
 /** A comparison of a field or of what is computed. Ids are compared by their digits, TLP on the older scale. */
 function compare(words: Words, op: Comparison, word: unknown, value: unknown): Filter {
   if ((word === '_id' || word === 'id') && op === 'equals') return byId(value);
+  if (isElsewhere(words, word)) return none;
   const computed = computedWord(words, word);
   if (computed !== undefined && op === 'equals')
     return computed.filter(value === null ? null : operand(value));
@@ -154,12 +157,14 @@ export function computedWord({ computed }: Words, word: unknown): ComputedWord |
 }
 
 /** The field that a word means. Throws `invalidQuery`. */
-export function pathOf({ fields, type, customFields }: Words, word: unknown): string {
+export function pathOf({ fields, type, customFields, elsewhere }: Words, word: unknown): string {
   if (typeof word === 'string') {
     const path = fields.get(word) ?? (customFields ? customField.exec(word)?.[1] : undefined);
     if (path !== undefined) return path;
   }
-  throw bad(`Objects of type ${type} have no ${shorten(word)}; they have ${[...fields.keys()].join(', ')}`);
+  const owners = elsewhere === undefined ? `Objects of type ${type}` : 'Objects';
+  const known = [...(elsewhere?.words ?? fields.keys())].join(', ');
+  throw bad(`${owners} have no ${shorten(word)}; they have ${known}`);
 }
 
 function operand(value: unknown): Operand {

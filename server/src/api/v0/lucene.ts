@@ -2,7 +2,7 @@
 import { CodedError } from '../../model/errors.ts';
 import { shorten } from '../../model/input.ts';
 import type { Filter } from '../../query/filter.ts';
-import type { Words } from './words.ts';
+import { isElsewhere, type Words } from './words.ts';
 
 type Compare = (words: Words, op: 'equals', word: string, value: unknown) => Filter;
 
@@ -18,6 +18,7 @@ function readPart(words: Words, part: string, compare: Compare): Filter {
   const [, word = '', text = ''] = /^([\w.]+):(.+)$/s.exec(part) ?? [];
   const value = text.trim().replace(/^"(.*)"$/s, '$1');
   const known = words.fields.has(word) || Object.hasOwn(words.computed, word) || word === '_id';
+  if (isElsewhere(words, word)) return { op: 'none' };
   if (known) return compare(words, 'equals', word, /^-?\d{1,15}$/.test(text) ? Number(text) : value);
   if (words.texts === undefined) return { op: 'match', path: 'keyword', value: part, at: '_string' };
   return {

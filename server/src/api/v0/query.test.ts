@@ -186,3 +186,67 @@ describe('numbers of v0 over several kinds', () => {
     });
   });
 });
+
+describe('a search of all kinds of objects', () => {
+  const search = async (query: Fields, more: Fields = {}): Promise<readonly Fields[]> => {
+    const answer = await send('POST', '/_search', { query, range: 'all', ...more });
+    expect([query, answer.status]).toEqual([query, 200]);
+    return answer.body as Fields[];
+  };
+  const typesOf = (found: readonly Fields[]) => [...new Set(found.map(({ _type }) => _type))].sort();
+
+  it('gives objects of each kind in its form, newest first, and a part of them in an order', async () => {
+    const all = await search({});
+    expect(typesOf(all)).toEqual([
+      ...['action', 'alert', 'case', 'case_artifact', 'case_artifact_job'],
+      ...['dashboard', 'observableType', 'organisation', 'profile', 'user'],
+    ]);
+    const dates = all.map(({ createdAt }) => Number(createdAt));
+    expect(dates).toEqual(dates.toSorted((a, b) => b - a));
+    const { body, headers } = await send('POST', '/_search?range=0-2&sort=createdAt', {});
+    expect([(body as Fields[]).length, headers['x-total']]).toEqual([2, String(all.length)]);
+    expect(await search({ _id: alertId })).toEqual([(await send('GET', `/alert/${alertId}`)).body]);
+    expect(await search({ _id: artifactId }, { nparent: 1 })).toMatchObject([{ case: { id: caseId } }]);
+    expect(await search({ _id: caseId }, { nstats: true })).toMatchObject([
+      { stats: { artifacts: { count: 1 } } },
+    ]);
+  });
+
+  it.each<[Fields, readonly string[]]>([
+    [{ _string: 'a.example' }, ['case_artifact']],
+    [{ _string: 'title:Wave' }, ['case']],
+    [{ title: 'Wave' }, ['case']],
+    [{ _or: [{ title: 'One' }, { data: 'a.example' }] }, ['alert', 'case_artifact']],
+    [{ _and: [{ _not: { _or: [{ _type: 'audit' }, { _type: 'data' }] } }, { severity: 3 }] }, ['case']],
+    [{ _type: 'profile' }, ['profile']],
+    [{ login: 'ann@main.test' }, ['user']],
+    [{ _like: { _field: 'title', _value: 'wav' } }, ['case']],
+    [{ _contains: 'dataType' }, ['case_artifact']],
+    [{ _parent: { _type: 'case', _query: { title: 'Wave' } } }, ['case_artifact']],
+    [{ _parent: { _type: 'case_artifact', _query: { data: 'a.example' } } }, ['case', 'case_artifact_job']],
+    [{ _contains: 'customFields.nothing' }, []],
+  ])('by %j finds what some kinds know', async (query, expected) => {
+    expect(typesOf(await search(query))).toEqual(expected);
+  });
+
+  it('leaves out no kind that lacks what a condition excludes', async () => {
+    const types = typesOf(await search({ _not: { title: 'Wave' } }));
+    expect(types).toEqual(expect.arrayContaining(['alert', 'case_artifact', 'user']));
+    expect(types).not.toContain('case');
+  });
+
+  it.each<[Fields, string]>([
+    [{ nothing: 1 }, 'Objects have no'],
+    [{ _contains: 'toString' }, 'Objects have no'],
+    [{ _parent: { _type: 'constructor', _query: {} } }, 'is related to objects'],
+    [{ _nothing: 1 }, 'Conditions are'],
+  ])('refuses %j, which no kind knows', async (query, reason) => {
+    const { status, text } = await send('POST', '/_search', { query });
+    expect([status, text]).toEqual([400, expect.stringContaining(reason)]);
+  });
+
+  it('is sorted by what all objects have', async () => {
+    const { status, text } = await send('POST', '/_search?sort=title', {});
+    expect([status, text]).toEqual([400, expect.stringContaining('they are by createdAt')]);
+  });
+});

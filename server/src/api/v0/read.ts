@@ -126,7 +126,8 @@ export function sortPath(words: Words, word: string): string {
   });
 }
 
-function keysOf(words: Words, { sort }: RawObject): SortKey[] {
+/** The order that is asked for. Throws `invalidQuery`. */
+export function keysOf(words: Words, { sort }: RawObject): SortKey[] {
   const given: readonly unknown[] = sort === undefined || sort === null ? [] : [sort].flat();
   const keys = given.flatMap((key) => String(key).split(','));
   return keys.map((key) => {

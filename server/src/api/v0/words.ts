@@ -29,7 +29,42 @@ export interface Words {
   /** Fields in which plain words are looked for, where no index holds all texts of the objects. */
   readonly texts?: readonly string[];
   /** What `_parent` and `_child` lead to, by the type that is named; the empty one stands for every other. */
-  readonly related: Readonly<Record<string, { readonly relation: string; readonly words: () => Words }>>;
+  readonly related: Readonly<Record<string, Related>>;
+  /** What other kinds in the same list have: here nothing has it, and no more is wrong with it. */
+  readonly elsewhere?: Elsewhere;
+}
+
+/** A relation, and the words of the objects that it leads to. */
+interface Related {
+  readonly relation: string;
+  readonly words: () => Words;
+}
+
+/** Words of other kinds, and the types that those are related to. */
+export interface Elsewhere {
+  readonly words: ReadonlySet<string>;
+  readonly types: ReadonlySet<string>;
+}
+
+/** Whether the objects of a kind have a word themselves. */
+export function hasWord({ fields, computed, customFields }: Words, word: string): boolean {
+  return fields.has(word) || Object.hasOwn(computed, word) || (customFields && isCustomField(word));
+}
+
+/** Whether only objects of other kinds in the same list have a word. */
+export function isElsewhere(words: Words, word: unknown): boolean {
+  if (words.elsewhere === undefined || typeof word !== 'string' || hasWord(words, word)) return false;
+  return words.elsewhere.words.has(word) || isCustomField(word);
+}
+
+const isCustomField = (word: string): boolean => word.startsWith('customFields.');
+
+/** What the objects of a kind are related to by a type; undefined for what they are not related to. */
+export function relatedBy({ related, elsewhere }: Words, type: unknown): Related | undefined {
+  if (typeof type === 'string' && Object.hasOwn(related, type)) return related[type];
+  const other = related[''];
+  // Alone, a kind takes every other type for what it lies in; among others, a type means what it says.
+  return elsewhere === undefined || other?.words().type === type ? other : undefined;
 }
 
 const stamps = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy'];

@@ -2,10 +2,11 @@
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { QueryResult } from '../../../query/stage.ts';
 import type { Answer } from '../../http/route-table.ts';
+import { searchEverything } from '../everything.ts';
 import { bad } from '../filter.ts';
 import { type Model, models } from '../models.ts';
 import { type ParsedQuery, parseQuery } from '../parse-query.ts';
-import { readPipeline } from '../read.ts';
+import { listInput, readPipeline } from '../read.ts';
 import { renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
 import { merged, readStats, statsIn } from '../stats.ts';
@@ -66,6 +67,16 @@ export const queryRoutes: readonly Route[] = [
     },
     answer: 'List of objects, a number or an aggregation; X-Total holds the size of the whole set',
     handle: query,
+  },
+  {
+    method: 'POST',
+    path: '/_search',
+    permission: 'authenticated',
+    summary: 'Objects of all kinds that fit conditions, newest first; ten at a time when no range is given',
+    status: 200,
+    input: listInput,
+    answer: 'List of objects, each with its `_type`; X-Total counts all',
+    handle: searchEverything,
   },
   {
     method: 'POST',
