@@ -20,7 +20,7 @@ import { runConfiguration } from './configuration.ts';
 import type { ContainerRunner } from './container/container-runner.ts';
 import { type Failure, failureOfRun, failureSentence } from './failure.ts';
 import { createJobFolder, type JobFolder, removeJobFolder } from './folder.ts';
-import { buildInput, type Subject } from './input.ts';
+import { buildInput, inputAsText, type Subject } from './input.ts';
 import type { JsonObject } from './json.ts';
 import { defaultLimits, type JobLimits } from './limits.ts';
 import { maskedInput, secretsOf, withoutSecrets } from './masking.ts';
@@ -197,12 +197,13 @@ async function runIn(
   const { entry } = execution;
   const lines = createOutputLines(deps.onOutput ?? ignore, unsecret);
   const { network, dockerImage: image } = entry.definition;
-  const surroundings = { folder, identity, limits, network, allowedNetworks: deps.allowedNetworks ?? [] };
+  const standardInput = (inputFolder: string): string => inputAsText(input, inputFolder);
+  const allowedNetworks = deps.allowedNetworks ?? [];
+  const surroundings = { folder, identity, limits, network, allowedNetworks, standardInput };
   const asProcess = async (): Promise<RunOutcome> => {
     const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
     const place = { neuronFolder: entry.folder, workingFolder: entry.root };
-    const given = { command, ...place, standardInput: JSON.stringify(input) };
-    return deps.runner.run({ ...given, ...surroundings }, signal, lines.add);
+    return deps.runner.run({ command, ...place, ...surroundings }, signal, lines.add);
   };
   const outcome =
     deps.containers === undefined || image === undefined

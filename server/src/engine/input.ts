@@ -1,5 +1,6 @@
 /** What a neuron is told: the content of `input/input.json`, in the form that neurons written for Cortex read. */
 
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Levels, tlpForNeurons } from './ceiling.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -57,4 +58,10 @@ function subjectFields(subject: Subject, storedAs: string): JsonObject {
   if (subject.kind !== 'file') return { data: subject.data };
   const { filename, contentType } = subject.file;
   return { file: storedAs, filename, contentType };
+}
+
+/** The input as text for neurons that know no job folder: they find the file where `input/` is for them. */
+export function inputAsText(input: JsonObject, inputFolder: string): string {
+  const { file } = input;
+  return JSON.stringify(typeof file === 'string' ? { ...input, file: join(inputFolder, file) } : input);
 }

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 describeEndingsOf('a container runner', {
   runner: createRefusingRunner('Everything here runs in containers'),
-  containers: runner,
+  containers: { ...runner, neurons: ground.neurons, imageOf: (_neurons, command) => `trial/${command}` },
   ground,
   identities: testIdentities(),
   level: 'limited',
@@ -43,7 +43,8 @@ describe('the container of a job', () => {
   ) => {
     const { network = true, wallMs = 20_000 } = more;
     const limits = { ...defaultLimits, wallMs };
-    return through.run({ image, folder, identity: undefined, limits, network }, never, nothing);
+    const request = { image, folder, identity: undefined, limits, network, standardInput: () => '' };
+    return through.run(request, never, nothing);
   };
   const someFolder = () =>
     createJobFolder(ground.jobs, { input: {}, file: undefined, certificates: undefined }, undefined);

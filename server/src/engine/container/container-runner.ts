@@ -3,18 +3,24 @@
  * a setting; without it only images that are here already are used.
  */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { isRawObject } from '../../model/input.ts';
 import { folderUsage } from '../folder-usage.ts';
+import type { JobLimits } from '../limits.ts';
 import { exhaustedBy } from '../runner/exhausted.ts';
 import { createPrinted, type Printed } from '../runner/printed.ts';
 import type { OutputChunk, RunEnd, RunOutcome, RunRequest, Stop } from '../runner/runner.ts';
-import { containerSpec, ownerLabel } from './container-spec.ts';
+import { containerSpec, jobPath, ownerLabel } from './container-spec.ts';
 import { createEngineApi, type EngineApi, EngineFailure } from './engine-api.ts';
 import { createFrameReader } from './printed-frames.ts';
 
 /** One execution in a container. */
 export interface ContainerRequest
-  extends Pick<RunRequest, 'folder' | 'identity' | 'limits' | 'network' | 'allowedNetworks'> {
+  extends Pick<
+    RunRequest,
+    'folder' | 'identity' | 'limits' | 'network' | 'allowedNetworks' | 'standardInput'
+  > {
   readonly image: string;
 }
 
@@ -44,6 +50,8 @@ export interface ContainerRunnerOptions {
 const pullMs = 600_000;
 /** What an engine may take beyond the time of a job to tell its end, in milliseconds. */
 const engineMs = 60_000;
+/** Longest wait, in milliseconds, for what was printed last. */
+const settleMs = 1_000;
 /** Milliseconds between measurements of what a job has written. */
 const measureMs = 250;
 /** Signals by their number, as an exit code of 128 and more tells them. */
@@ -141,43 +149,83 @@ async function pull(api: EngineApi, image: string): Promise<void> {
 async function follow(
   { api, printed, onOutput }: Surroundings,
   name: string,
-  { folder, limits }: ContainerRequest,
+  { folder, limits, standardInput }: ContainerRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const state: { stopped?: Stop } = {};
-  const over = new AbortController();
   const stop = (by: Stop): void => {
     if (state.stopped !== undefined) return;
     state.stopped = by;
     kill(api, name);
   };
   const cancel = (): void => stop('cancelled');
+  const over = new AbortController();
+  // Before it starts, so that nothing it prints and no lack of memory is missed.
+  const streams = await api.attach(`/containers/${name}/attach?stream=1&stdin=1&stdout=1&stderr=1`);
   const clock = setTimeout(() => stop('time'), limits.wallMs);
-  let busy = false;
-  const measuring = setInterval(async () => {
-    if (busy) return;
-    busy = true;
-    const usage = await folderUsage([folder.output], limits.outputFiles);
-    busy = false;
-    if (usage.files > limits.outputFiles) stop('files');
-    else if (usage.bytes > limits.outputBytes) stop('output');
-  }, measureMs);
+  const measuring = measure(folder.output, limits, stop);
   signal.addEventListener('abort', cancel);
   try {
+    await watchMemory(api, name, over.signal, () => stop('memory'));
     await api.ask('POST', `/containers/${name}/start`);
     // What is stopped before it runs could not be killed then.
     if (state.stopped !== undefined) kill(api, name);
-    const reading = readOutput(api, name, { printed, onOutput, most: limits.streamBytes, stop }, over.signal);
+    const reading = readOutput(streams, { printed, onOutput, most: limits.streamBytes, stop });
+    hand(streams, standardInput(join(jobPath, 'input')));
     const ended = await api.ask('POST', `/containers/${name}/wait`, { timeoutMs: limits.wallMs + engineMs });
-    await reading;
+    await lastWords(reading);
     if (state.stopped !== undefined) return { how: 'stopped', by: state.stopped };
     return endOf(await api.ask('GET', `/containers/${name}/json`), ended, printed.errors());
   } finally {
     clearTimeout(clock);
     clearInterval(measuring);
     over.abort();
+    streams.destroy();
     signal.removeEventListener('abort', cancel);
   }
+}
+
+function measure(output: string, limits: JobLimits, stop: (by: Stop) => void): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    const usage = await folderUsage([output], limits.outputFiles);
+    busy = false;
+    if (usage.files > limits.outputFiles) stop('files');
+    else if (usage.bytes > limits.outputBytes) stop('output');
+  }, measureMs);
+}
+
+/**
+ * The kernel ends one process of a container that is short of memory, and the others would wait for it. Only the events tell of that
+ * while the container runs.
+ */
+async function watchMemory(
+  api: EngineApi,
+  name: string,
+  signal: AbortSignal,
+  exhausted: () => void,
+): Promise<void> {
+  const filters = encodeURIComponent(JSON.stringify({ container: [name], event: ['oom'] }));
+  const events = await api.open('GET', `/events?filters=${filters}`, signal);
+  events.once('data', exhausted);
+  // The connection ends with the run; the end of the container tells the rest.
+  events.on('error', () => events.destroy());
+}
+
+/** Most neurons never read it: that their end closes before everything was taken is no news. */
+function hand(streams: Duplex, text: string): void {
+  streams.on('error', () => streams.destroy());
+  streams.end(text);
+}
+
+/** What was printed just before the end is still under way; an engine that keeps the connection open is not waited for. */
+async function lastWords(reading: Promise<void>): Promise<void> {
+  const enough = Promise.withResolvers<void>();
+  const clock = setTimeout(enough.resolve, settleMs);
+  await Promise.race([reading, enough.promise]);
+  clearTimeout(clock);
 }
 
 /** One that has ended by itself meanwhile cannot be killed, and need not be. */
@@ -196,20 +244,14 @@ interface OutputReading {
 }
 
 /** Passes on what is printed until the container has ended; what is beyond the bound is not read. */
-async function readOutput(
-  api: EngineApi,
-  name: string,
-  { printed, onOutput, most, stop }: OutputReading,
-  signal: AbortSignal,
-): Promise<void> {
+async function readOutput(streams: Duplex, { printed, onOutput, most, stop }: OutputReading): Promise<void> {
   let bytes = 0;
   const read = createFrameReader((stream, content) => {
     const text = printed.add(stream, content);
     if (text !== '') onOutput({ stream, text });
   });
   try {
-    const output = await api.open('GET', `/containers/${name}/logs?follow=1&stdout=1&stderr=1`, signal);
-    for await (const part of output) {
+    for await (const part of streams) {
       bytes += part.length;
       if (bytes > most) {
         stop('printed');

@@ -7,11 +7,11 @@ import type { ContainerRequest } from './container-runner.ts';
 export const ownerLabel = 'skep.owner';
 
 /** Where the job folder is for the neuron, as images made for Cortex expect it. */
-const jobPath = '/job';
+export const jobPath = '/job';
 /** Bytes of the only other places that can be written, which are in memory. */
 const temporaryBytes = 64 * 1024 ** 2;
-/** Bytes of output that the engine keeps of a container. */
-const logBytes = 8 * 1024 ** 2;
+/** Bytes of memory that processes may share. */
+const sharedBytes = 1024 ** 2;
 
 /** The body of the request that makes the container. */
 export function containerSpec(request: ContainerRequest, owner: string): RawObject {
@@ -24,6 +24,8 @@ export function containerSpec(request: ContainerRequest, owner: string): RawObje
     Env: environmentOf(request),
     Labels: { [ownerLabel]: owner },
     NetworkDisabled: !network,
+    // Its input goes in once, and then the stream ends.
+    ...{ OpenStdin: true, StdinOnce: true, AttachStdin: true, AttachStdout: true, AttachStderr: true },
     HostConfig: {
       Mounts: [
         { Type: 'bind', Source: folder.input, Target: join(jobPath, 'input'), ReadOnly: true },
@@ -47,7 +49,9 @@ export function containerSpec(request: ContainerRequest, owner: string): RawObje
         { Name: 'fsize', Soft: limits.outputBytes, Hard: limits.outputBytes },
         { Name: 'core', Soft: 0, Hard: 0 },
       ],
-      LogConfig: { Type: 'json-file', Config: { 'max-size': String(logBytes), 'max-file': '1' } },
+      ShmSize: sharedBytes,
+      // What is printed is read while it runs; the engine keeps nothing of it.
+      LogConfig: { Type: 'none' },
       RestartPolicy: { Name: 'no' },
     },
   };

@@ -1,5 +1,6 @@
 /** The few questions that are asked of a container engine, over its socket. It is of this machine and trusted, but may be away. */
-import { type IncomingMessage, request as requestOverHttp } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as requestOverHttp } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { textWithin } from '../../lib/text-within.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 
@@ -21,6 +22,8 @@ export interface EngineApi {
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, options?: AskOptions): Promise<unknown>;
   /** An answer that comes bit by bit. Throws `EngineFailure`. */
   open(method: 'GET' | 'POST', path: string, signal: AbortSignal): Promise<IncomingMessage>;
+  /** A connection that becomes a container's streams: what is written goes in, frames come out. The caller destroys it. */
+  attach(path: string): Promise<Duplex>;
 }
 
 /** How a question is asked. */
@@ -45,24 +48,16 @@ export function createEngineApi(socketPath: string): EngineApi {
     signal: AbortSignal,
   ): Promise<IncomingMessage> => {
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const request = requestOverHttp({
-      socketPath,
+      ...basics(socketPath, path),
       method,
-      path: `${version}${path}`,
-      agent: false,
       headers: { host: 'docker', ...(text === undefined ? {} : { 'content-type': 'application/json' }) },
       signal,
     });
-    request.once('response', resolve);
-    request.on('error', (error) =>
-      reject(new EngineFailure(`The container engine cannot be asked: ${error.message}`, undefined, error)),
-    );
+    const answered = answerTo(request);
     request.end(text);
-    const answer = await promise;
-    const { statusCode = 0 } = answer;
-    if (statusCode < 400) return answer;
-    throw new EngineFailure(saidIn(await textOf(answer), statusCode), statusCode);
+    const answer = await answered;
+    return (answer.statusCode ?? 0) < 400 ? answer : refusal(answer);
   };
   return {
     async ask(method, path, { body, timeoutMs = usualTimeoutMs } = {}) {
@@ -70,7 +65,43 @@ export function createEngineApi(socketPath: string): EngineApi {
       return text === '' ? undefined : JSON.parse(text);
     },
     open: (method, path, signal) => send(method, path, undefined, signal),
+    async attach(path) {
+      const headers = { host: 'docker', connection: 'Upgrade', upgrade: 'tcp' };
+      const request = requestOverHttp({ ...basics(socketPath, path), method: 'POST', headers });
+      const late = setTimeout(() => request.destroy(new Error('it does not answer')), usualTimeoutMs);
+      const upgraded = Promise.withResolvers<Duplex>();
+      request.once('upgrade', (_answer, socket, head) => {
+        if (head.length > 0) socket.unshift(head);
+        upgraded.resolve(socket);
+      });
+      const refused = answerTo(request).then(refusal);
+      request.end();
+      try {
+        return await Promise.race([upgraded.promise, refused]);
+      } finally {
+        clearTimeout(late);
+      }
+    },
   };
+}
+
+function basics(socketPath: string, path: string) {
+  return { socketPath, path: `${version}${path}`, agent: false } as const;
+}
+
+/** Rejects with `EngineFailure` when there is none. */
+function answerTo(request: ClientRequest): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  request.once('response', resolve);
+  request.on('error', (error) =>
+    reject(new EngineFailure(`The container engine cannot be asked: ${error.message}`, undefined, error)),
+  );
+  return promise;
+}
+
+async function refusal(answer: IncomingMessage): Promise<never> {
+  const { statusCode = 0 } = answer;
+  throw new EngineFailure(saidIn(await textOf(answer), statusCode), statusCode);
 }
 
 async function textOf(answer: IncomingMessage): Promise<string> {

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 
 /** The engine. */
@@ -25,8 +26,8 @@ export interface PlayedEngine extends AsyncDisposable {
 interface Container {
   readonly spec: RawObject;
   child: ChildProcess | undefined;
-  readonly frames: Buffer[];
-  readonly listeners: Set<ServerResponse>;
+  /** What whoever made it has attached to. */
+  streams: Duplex | undefined;
   readonly ended: PromiseWithResolvers<number>;
 }
 
@@ -46,6 +47,8 @@ export async function playEngine(socket: string, neurons: string): Promise<Playe
     };
     const question = { method: request.method ?? '', name, step, url };
     if (place === 'images') answerAboutImage(played, question, response, reply);
+    // Of the kernel nothing is played here: no container ever lacks memory.
+    else if (place === 'events') response.flushHeaders();
     else if (name === 'json')
       reply(
         200,
@@ -56,7 +59,15 @@ export async function playEngine(socket: string, neurons: string): Promise<Playe
       played.made.push(isRawObject(spec) ? spec : {});
       containers.set(url.searchParams.get('name') ?? '', newContainer(played.made.at(-1) ?? {}));
       reply(201, { Id: 'id' });
-    } else await answerAboutOne(containers, question, neurons, response, reply);
+    } else await answerAboutOne(containers, question, neurons, reply);
+  });
+  server.on('upgrade', (request, socket) => {
+    const [, , , name = ''] = (request.url ?? '').split('/').map(decodeURIComponent);
+    const container = containers.get(name);
+    if (container === undefined) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    socket.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
+    socket.on('error', () => socket.destroy());
+    container.streams = socket;
   });
   server.listen(socket);
   await once(server, 'listening');
@@ -102,12 +113,11 @@ async function answerAboutOne(
   containers: Map<string, Container>,
   { method, name, step }: Question,
   neurons: string,
-  response: ServerResponse,
   reply: Reply,
 ): Promise<void> {
   const container = containers.get(name);
   if (container === undefined) return reply(404, { message: `No such container: ${name}` });
-  if (method !== 'DELETE') return answerAbout(container, step, neurons, response, reply);
+  if (method !== 'DELETE') return answerAbout(container, step, neurons, reply);
   end(container);
   containers.delete(name);
   reply(204);
@@ -115,28 +125,15 @@ async function answerAboutOne(
 
 function newContainer(spec: RawObject): Container {
   const ended = Promise.withResolvers<number>();
-  return { spec, child: undefined, frames: [], listeners: new Set(), ended };
+  return { spec, child: undefined, streams: undefined, ended };
 }
 
-async function answerAbout(
-  container: Container,
-  step: string,
-  neurons: string,
-  response: ServerResponse,
-  reply: Reply,
-): Promise<void> {
+async function answerAbout(container: Container, step: string, neurons: string, reply: Reply): Promise<void> {
   switch (step) {
     case 'start': {
       const refused = await begin(container, neurons);
       return refused === undefined ? reply(204) : reply(400, { message: refused });
     }
-    case 'logs':
-      response.writeHead(200);
-      for (const frame of container.frames) response.write(frame);
-      container.listeners.add(response);
-      await container.ended.promise;
-      response.end();
-      return;
     case 'wait':
       return reply(200, { StatusCode: await container.ended.promise });
     case 'kill':
@@ -158,7 +155,7 @@ async function begin(container: Container, neurons: string): Promise<string | un
   const [program, ...words] = script.endsWith('.mjs') ? [process.execPath, script] : [script];
   const child = spawn(program ?? '', [...words, job], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: Object.fromEntries(
       (Array.isArray(environment) ? environment : []).map((one) => String(one).split('=')),
     ),
@@ -170,27 +167,27 @@ async function begin(container: Container, neurons: string): Promise<string | un
     started.resolve(`exec ${script}: No such file or directory (${error.message})`),
   );
   container.child = child;
+  child.stdin.on('error', () => child.stdin.destroy());
+  container.streams?.pipe(child.stdin);
   for (const [number, stream] of [
     [1, child.stdout],
     [2, child.stderr],
   ] as const)
     stream?.on('data', (chunk: Buffer) => send(container, number, chunk));
-  child.once('close', (code, signal) =>
-    container.ended.resolve(signal === null ? (code ?? 0) : 128 + constants.signals[signal]),
-  );
+  child.once('close', (code, signal) => {
+    container.streams?.end();
+    container.ended.resolve(signal === null ? (code ?? 0) : 128 + constants.signals[signal]);
+  });
   return started.promise;
 }
 
 /** In two writes, so that whoever reads must not rely on where parts end. */
-function send({ frames, listeners }: Container, stream: number, content: Buffer): void {
+function send({ streams }: Container, stream: number, content: Buffer): void {
   const header = Buffer.alloc(8);
   header[0] = stream;
   header.writeUInt32BE(content.length, 4);
-  frames.push(header, content);
-  for (const listener of listeners) {
-    listener.write(header);
-    listener.write(content);
-  }
+  streams?.write(header);
+  streams?.write(content);
 }
 
 function end({ child }: Container): void {

@@ -4,10 +4,11 @@
  */
 
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerRunner } from '../container/container-runner.ts';
 import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
+import type { Subject } from '../input.ts';
 import type { JsonObject } from '../json.ts';
 import type { JobLimits } from '../limits.ts';
 import { createGround, type Ground, neuronPrelude, writeNeuron } from '../testing.ts';
@@ -17,19 +18,31 @@ import { type IsolationLevel, isAtLeast } from './levels.ts';
 import type { OutputChunk, Runner } from './runner.ts';
 
 /** The runner under test. */
-export interface Subject {
+export interface TestedRunner {
   readonly runner: Runner;
   readonly identities: IdentityPool;
   readonly level: IsolationLevel;
-  /** Runs everything in place of the runner; images are then called after the scripts. */
-  readonly containers?: Pick<ContainerRunner, 'run'>;
+  /** Runs everything in place of the runner. */
+  readonly containers?: SubjectContainers;
   /** Folders that it knows; the suite makes its own where it may. */
   readonly ground?: Ground;
+}
+
+/** Containers under test. */
+export interface SubjectContainers extends Pick<ContainerRunner, 'run'> {
+  /** The image with a neuron in it; `command` is the path of its script below the folder of neurons. */
+  readonly imageOf: (neurons: string, command: string) => Promise<string> | string;
+  /** The folder of neurons inside the image. */
+  readonly neurons: string;
 }
 
 /** Runs small neurons with the runner under test. */
 export interface Bench {
   readonly ground: () => Ground;
+  /** The folder of neurons as a neuron sees it. */
+  readonly neurons: () => string;
+  /** Whether neurons find what the server brings along, beside what lies in their own folder. */
+  readonly onServer: boolean;
   /** Runs a neuron in JavaScript, or in another language when its file is named otherwise. */
   readonly run: (script: string, options?: BenchOptions) => Promise<ExecutionResult>;
   /** Declares a test that needs a level. */
@@ -40,6 +53,8 @@ export interface Bench {
 export interface BenchOptions {
   readonly limits?: Partial<JobLimits>;
   readonly parameters?: JsonObject;
+  /** What it runs on; a domain when missing. */
+  readonly subject?: Subject;
   readonly fields?: JsonObject;
   readonly signal?: AbortSignal;
   readonly onOutput?: (chunk: OutputChunk) => void;
@@ -47,10 +62,11 @@ export interface BenchOptions {
 }
 
 /** Describes a runner. */
-export function describeRunner(name: string, subject: Subject): void {
+export function describeRunner(name: string, subject: TestedRunner): void {
   describe(name, () => {
     const bench = createBench(subject);
     describeEndings(bench);
+    describeStandardInput(bench);
     describeLimits(bench);
     describeSurroundings(bench);
     describeEscapes(bench);
@@ -58,11 +74,15 @@ export function describeRunner(name: string, subject: Subject): void {
 }
 
 /** Describes how a runner tells the ways of ending, for one whose isolation is another's. */
-export function describeEndingsOf(name: string, subject: Subject): void {
-  describe(name, () => describeEndings(createBench(subject)));
+export function describeEndingsOf(name: string, subject: TestedRunner): void {
+  describe(name, () => {
+    const bench = createBench(subject);
+    describeEndings(bench);
+    describeStandardInput(bench);
+  });
 }
 
-function createBench({ runner, identities, level, containers, ground: given }: Subject): Bench {
+function createBench({ runner, identities, level, containers, ground: given }: TestedRunner): Bench {
   let ground: Ground | undefined = given;
   let count = 0;
   const made = (): Ground => {
@@ -78,13 +98,16 @@ function createBench({ runner, identities, level, containers, ground: given }: S
   });
   return {
     ground: made,
+    neurons: () => containers?.neurons ?? made().neurons,
+    onServer: containers === undefined,
     async run(script, options = {}) {
       count += 1;
-      const usual = { name: `Trial${count}`, command: `Trial${count}/trial.mjs`, ...options.fields };
-      const image = containers === undefined ? {} : { dockerImage: `trial/${String(usual.command)}` };
-      const fields = { ...usual, ...image };
-      const text = String(fields.command).endsWith('.mjs') ? neuronPrelude + script : script;
-      const entry = await writeNeuron(made().neurons, text, fields);
+      const fields = { name: `Trial${count}`, command: `Trial${count}/trial.mjs`, ...options.fields };
+      const command = String(fields.command);
+      const text = command.endsWith('.mjs') ? neuronPrelude + script : script;
+      const written = await writeNeuron(made().neurons, text, fields);
+      const dockerImage = await containers?.imageOf(made().neurons, command);
+      const entry = { ...written, definition: { ...written.definition, dockerImage } };
       return executeNeuron(
         {
           entry,
@@ -207,7 +230,7 @@ function describeEndings({ run }: Bench): void {
   test('an interpreter that does not exist is a failure', async () => {
     const result = await run('#!/nowhere/at-all\n', { fields: { command: 'Program/other' } });
     expect(result).toMatchObject({ status: 'Failure' });
-    expect(result).toHaveProperty('errorMessage', expect.stringMatching(/No such file|does not exist/));
+    expect(result).toHaveProperty('errorMessage', expect.stringMatching(/no such file|does not exist/i));
   });
 }
 
@@ -290,20 +313,7 @@ function codeOf(result: ExecutionResult): string {
   return result.status === 'Failure' ? result.failure.code : result.status;
 }
 
-function describeSurroundings({ run, ground, needs }: Bench): void {
-  test("nothing of the server's environment arrives", async () => {
-    const result = await run(`succeed(process.env);`);
-    const names = result.status === 'Success' ? Object.keys(result.report.full).sort() : [];
-    expect(names).toEqual([
-      'HOME',
-      'LANG',
-      'OPENBLAS_NUM_THREADS',
-      'PATH',
-      ...(names.includes('PWD') ? ['PWD'] : []),
-      'TMPDIR',
-    ]);
-  });
-
+function describeStandardInput({ run }: Bench): void {
   test('its input is on standard input as well, which ends behind it', async () => {
     const result = await run(`succeed({ same: JSON.stringify(input) === fs.readFileSync(0, 'utf8') });`, {
       parameters: { filling: 'é'.repeat(200_000) },
@@ -321,10 +331,39 @@ function describeSurroundings({ run, ground, needs }: Bench): void {
       report: { full: { asked: { data: 'evil.example' } } },
     });
   });
+}
+
+function describeSurroundings({ run, neurons, onServer, needs }: Bench): void {
+  test("nothing of the server's environment arrives", async () => {
+    const result = await run(`succeed(process.env);`);
+    const all = result.status === 'Success' ? Object.keys(result.report.full).sort() : [];
+    // A container engine tells each container the name it gave it.
+    const names = all.filter((name) => name !== 'HOSTNAME');
+    expect(names).toEqual([
+      'HOME',
+      'LANG',
+      'OPENBLAS_NUM_THREADS',
+      'PATH',
+      ...(names.includes('PWD') ? ['PWD'] : []),
+      'TMPDIR',
+    ]);
+  });
+
+  test('a file is named on standard input by the path where it lies', async () => {
+    const content = 'MZ and more';
+    const file = { filename: 'a.exe', contentType: 'application/octet-stream', size: content.length };
+    const result = await run(
+      `const { file, filename } = JSON.parse(fs.readFileSync(0, 'utf8')); succeed({ filename, content: fs.readFileSync(file, 'latin1') });`,
+      {
+        subject: { kind: 'file', dataType: 'file', file: { ...file, open: () => Readable.from([content]) } },
+      },
+    );
+    expect(result).toMatchObject({ status: 'Success', report: { full: { filename: 'a.exe', content } } });
+  });
 
   test('it starts in the folder that holds the folders of neurons', async () => {
     const result = await run(`succeed({ folder: process.cwd() });`);
-    expect(result).toMatchObject({ status: 'Success', report: { full: { folder: ground().neurons } } });
+    expect(result).toMatchObject({ status: 'Success', report: { full: { folder: neurons() } } });
   });
 
   test('it can write temporary files', async () => {
@@ -372,9 +411,10 @@ function describeSurroundings({ run, ground, needs }: Bench): void {
     expect([[], ['lo']]).toContainEqual(names);
   });
 
-  test('the kit for neurons can be imported from any folder', async () => {
+  const kit = 'the kit for neurons can be imported from any folder';
+  test.skipIf(!onServer)(`${kit}${onServer ? '' : ' [skipped: an image brings its own]'}`, async () => {
     const result = await run(`import('@skep/sdk').then((kit) => succeed({ kind: typeof kit.analyzer }));`);
     expect(result).toMatchObject({ status: 'Success', report: { full: { kind: 'function' } } });
-    expect(join(ground().neurons, 'x')).not.toContain('node_modules');
+    expect(neurons()).not.toContain('node_modules');
   });
 }

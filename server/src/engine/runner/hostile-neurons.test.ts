@@ -1,5 +1,5 @@
 /**
- * Hostile neurons, in the strongest isolation this machine gives. Whatever one tries, afterwards nothing of it runs, no secret
+ * Hostile neurons, in the strongest isolation this machine gives, and in containers where an engine answers. Whatever one tries, afterwards nothing of it runs, no secret
  * came out, nothing of it lies anywhere, nobody was reached, and the server goes on.
  */
 
@@ -13,7 +13,9 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shareOf } from '../../../../tests/support/faults.ts';
-import { type ExecutionResult, executeNeuron } from '../execute.ts';
+import { createContainerRunner } from '../container/container-runner.ts';
+import { askEngine, createImages, engineSocket, type TestImages } from '../container/testing-images.ts';
+import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
 import { createJobFolder, type JobFolder, removeJobFolder } from '../folder.ts';
 import type { JsonObject } from '../json.ts';
 import {
@@ -90,14 +92,43 @@ describe(`a neuron in the isolation ${strongest.name}`, () => {
   }
 });
 
+const engine = await askEngine();
+const reason = 'reason' in engine ? engine.reason : undefined;
+
+describe.skipIf(reason !== undefined)(
+  `a neuron in a container${reason === undefined ? '' : ` (skipped: ${reason})`}`,
+  () => {
+    const runner = createContainerRunner({ socket: engineSocket, mayPull: false, owner: ground.jobs });
+    let images: TestImages | undefined;
+    beforeAll(async () => {
+      images = await createImages();
+    });
+    afterAll(() => images?.[Symbol.asyncDispose]());
+
+    for (const neuron of shareOf(hostileNeurons, 3)) {
+      test(`that ${neuron.tries} does no harm`, () =>
+        harmless(neuron, async (command) => ({
+          containers: runner,
+          dockerImage: await images?.imageOf(ground.neurons, command),
+        })));
+    }
+  },
+);
+
 test('nobody was reached by a neuron without network', () => {
   expect(reached).toEqual([]);
 });
 
-async function harmless(neuron: HostileNeuron): Promise<void> {
+/** A container for a neuron, and the runner of containers. */
+type Contained = Pick<ExecutionDeps, 'containers'> & { readonly dockerImage: string | undefined };
+
+async function harmless(
+  neuron: HostileNeuron,
+  contain?: (command: string) => Promise<Contained>,
+): Promise<void> {
   const mark = `3600.${Math.floor(Math.random() * 1e12)}`;
   const seen: string[] = [];
-  const result = await run(neuron, mark, seen);
+  const result = await run(neuron, mark, seen, contain);
   if (neuron.fails !== undefined) expect(codeOf(result)).toMatch(neuron.fails);
   if (neuron.reports !== undefined && result.status === 'Success')
     expect(result.report.full).toMatchObject(neuron.reports);
@@ -111,16 +142,27 @@ async function harmless(neuron: HostileNeuron): Promise<void> {
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 }
 
-async function run(neuron: HostileNeuron, mark: string, seen: string[]): Promise<ExecutionResult> {
+async function run(
+  neuron: HostileNeuron,
+  mark: string,
+  seen: string[],
+  contain?: (command: string) => Promise<Contained>,
+): Promise<ExecutionResult> {
   const name = `Hostile${mark.slice(5)}`;
-  const entry = await writeNeuron(ground.neurons, neuronPrelude + hostilePrelude + neuron.script, {
+  const command = `${name}/hostile.mjs`;
+  const written = await writeNeuron(ground.neurons, neuronPrelude + hostilePrelude + neuron.script, {
     name,
-    command: `${name}/hostile.mjs`,
+    command,
     network: neuron.offline !== true,
   });
+  const { containers, dockerImage } = {
+    containers: undefined,
+    dockerImage: undefined,
+    ...(await contain?.(command)),
+  };
   return executeNeuron(
     {
-      entry,
+      entry: { ...written, definition: { ...written.definition, dockerImage } },
       configuration: {},
       subject: { kind: 'value', dataType: 'domain', data: 'evil.example' },
       levels: { tlp: 2, pap: 2 },
@@ -129,6 +171,7 @@ async function run(neuron: HostileNeuron, mark: string, seen: string[]): Promise
     },
     {
       runner: createProcessRunner(strongest, machine),
+      containers,
       identities,
       jobsFolder: ground.jobs,
       pythonFor: async () => undefined,

@@ -126,7 +126,7 @@ async function runCanary(
       neuronFolder: dirname(script),
       workingFolder: dirname(dirname(script)),
       folder,
-      standardInput: '',
+      standardInput: () => '',
       identity,
       limits,
       network: true,

@@ -32,7 +32,9 @@ export function createProcessRunner(form: IsolationForm, machine: Machine): Runn
           commandLine: form.commandLine(launch, machine),
           environment: launch.environment,
           workingFolder: form.ownView ? '/' : launch.workingFolder,
-          standardInput: request.standardInput,
+          standardInput: request.standardInput(
+            join(jobPathOf(request, form), basename(request.folder.input)),
+          ),
           inherited: machine.inherited,
           wallMs: request.limits.wallMs,
           streamBytes: request.limits.streamBytes,
@@ -47,9 +49,15 @@ export function createProcessRunner(form: IsolationForm, machine: Machine): Runn
   };
 }
 
-function launchOf(request: RunRequest, { ownView }: IsolationForm): Launch {
+/** Where the neuron sees its job folder. */
+function jobPathOf({ folder }: RunRequest, { ownView }: IsolationForm): string {
+  return ownView ? ownJobPath : folder.path;
+}
+
+function launchOf(request: RunRequest, form: IsolationForm): Launch {
   const { command, folder, limits, neuronFolder } = request;
-  const job = ownView ? ownJobPath : folder.path;
+  const { ownView } = form;
+  const job = jobPathOf(request, form);
   return {
     executable: command.executable,
     arguments: [...command.arguments, job],

@@ -16,8 +16,8 @@ export interface RunRequest {
   /** Folder it is started in: the one that holds the folders of neurons. */
   readonly workingFolder: string;
   readonly folder: JobFolder;
-  /** Its input once more, for neurons that read it from standard input. */
-  readonly standardInput: string;
+  /** Its input once more, for neurons that read it from standard input; made from the path that `input/` has for the neuron. */
+  readonly standardInput: (inputFolder: string) => string;
   /** Owner of the job folder; undefined for the server's own user. */
   readonly identity: Identity | undefined;
   readonly limits: JobLimits;
