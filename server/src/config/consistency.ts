@@ -15,7 +15,7 @@ function inside(path: string, folder: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !way.startsWith(sep));
 }
 
-const { data, firstStart, access } = settings;
+const { data, engine, firstStart, access } = settings;
 
 /** All rules; `programFolder` is where the program itself lies. */
 export function consistencyRules(programFolder: string): readonly ConsistencyRule[] {
@@ -26,6 +26,15 @@ export function consistencyRules(programFolder: string): readonly ConsistencyRul
         inside(folder, programFolder)
           ? `${folder} lies in the folder of the program, where an update would remove it. Accepted: a folder elsewhere.`
           : undefined,
+    },
+    {
+      involves: [engine.readableFolders, data.folder],
+      wrong: ({ engine: { readableFolders }, data: { folder } }) => {
+        const open = readableFolders.find((given) => inside(folder, given) || inside(given, folder));
+        return open === undefined
+          ? undefined
+          : `${open} holds the data folder or lies in it, and neurons would read what is kept there. Accepted: folders elsewhere.`;
+      },
     },
     {
       involves: [firstStart.adminPassword, firstStart.adminLogin],

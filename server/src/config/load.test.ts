@@ -167,6 +167,21 @@ describe('faults', () => {
     );
   });
 
+  it('keep what neurons may read apart from the data folder', () => {
+    const data = '/srv/skep';
+    const readable = (folders: string) =>
+      faultsOf(surroundings({ SKEP_DATA_DIR: data, SKEP_NEURON_FILES: folders }))[0];
+    expect(readable('/srv/lists,/srv/skep/files')).toContain(
+      '/srv/skep/files holds the data folder or lies in it',
+    );
+    expect(readable('/srv')).toContain('/srv holds the data folder');
+    expect(
+      loadConfig(surroundings({ SKEP_DATA_DIR: data, SKEP_NEURON_FILES: '/srv/lists' })).engine,
+    ).toMatchObject({
+      readableFolders: ['/srv/lists'],
+    });
+  });
+
   it('tell settings that do not fit together', () => {
     expect(faultsOf(surroundings({ SKEP_ADMIN_LOGIN: 'a@b.example' }))[0]).toContain('together');
     expect(faultsOf(surroundings({ SKEP_SESSION_IDLE_MINUTES: '721' }))[0]).toContain(

@@ -204,6 +204,12 @@ const engine = {
     listOf(webFile),
     { value: [], words: 'none' },
   ),
+  readableFolders: setting(
+    'NEURON_FILES',
+    'Folders with lists, rules and other files of yours that every analyzer and responder may read; they see nothing else of yours',
+    listOf(folderPath),
+    { value: [], words: 'none' },
+  ),
   isolation: setting(
     'NEURON_ISOLATION',
     'Weakest isolation in which analyzers and responders may run; limited ones could read what the server can read',

@@ -21,6 +21,7 @@ test.each([
   ['FileInfo', '8.0', 'FileInfo_8_0'],
   ['Urlscan.io_Scan', '0.1.0', 'Urlscan_io_Scan_0_1_0'],
   ['MSDefenderOffice365_SafeLinksDecoder.json', '1.0', 'MSDefenderOffice365_SafeLinksDecoder_json_1_0'],
+  ['Logs of a.registry', '1.0', 'Logs of a_registry_1_0'],
 ])('%s %s is identified as %s', (name, version, id) => {
   expect(accepted({ name, version })).toMatchObject({ id });
 });

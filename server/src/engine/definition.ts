@@ -63,8 +63,8 @@ export function checkDefinition(given: unknown, kind?: NeuronKind): DefinitionCh
 function definitionFrom(reader: FieldReader, kind: NeuronKind | undefined): NeuronDefinition {
   const name = reader.text('name', {
     longest: longest.name,
-    pattern: /^(?!\.+$)[\p{L}\p{N}_.-]+$/u,
-    accepted: 'letters, digits, "_", "-" and "."',
+    pattern: /^(?!\.+$)[\p{L}\p{N}_.-]+( [\p{L}\p{N}_.-]+)*$/u,
+    accepted: 'letters, digits, "_", "-", "." and single spaces',
   });
   const version = reader.text('version', {
     longest: longest.version,

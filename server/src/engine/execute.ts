@@ -12,6 +12,7 @@
  * Nothing here knows of a database, a queue or a case; whoever calls it keeps the result.
  */
 
+import { stat } from 'node:fs/promises';
 import type { CatalogueEntry } from './catalogue-scan.ts';
 import { type Ceiling, ceilingOf, exceeded, type Levels, stricter } from './ceiling.ts';
 import { type Artifact, collectReport, type Report, type StoreFile } from './collect.ts';
@@ -61,6 +62,8 @@ export interface ExecutionDeps {
   readonly pythonFor: (entry: CatalogueEntry, signal: AbortSignal) => Promise<PythonRuntime | undefined>;
   /** Internal networks that neurons may post to; none when missing. */
   readonly allowedNetworks?: readonly string[];
+  /** Folders of the administrator that neurons may read; none when missing. */
+  readonly readableFolders?: readonly string[];
   /** Keeps a file of a report and gives its id. */
   readonly storeFile: StoreFile;
   /** Told what the neuron prints while it runs, line by line and without secrets. */
@@ -198,8 +201,10 @@ async function runIn(
   const lines = createOutputLines(deps.onOutput ?? ignore, unsecret);
   const { network, dockerImage: image } = entry.definition;
   const standardInput = (inputFolder: string): string => inputAsText(input, inputFolder);
-  const allowedNetworks = deps.allowedNetworks ?? [];
-  const surroundings = { folder, identity, limits, network, allowedNetworks, standardInput };
+  const { allowedNetworks = [] } = deps;
+  const readableFolders = await thereOf(deps.readableFolders ?? []);
+  const access = { network, allowedNetworks, readableFolders };
+  const surroundings = { folder, identity, limits, ...access, standardInput };
   const asProcess = async (): Promise<RunOutcome> => {
     const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
     const place = { neuronFolder: entry.folder, workingFolder: entry.root };
@@ -220,6 +225,19 @@ async function runIn(
   );
   await deps.onStep?.('outputRead');
   return report;
+}
+
+/** A folder that is gone must not stop neurons that do not need it; who does says so. */
+async function thereOf(folders: readonly string[]): Promise<string[]> {
+  const there = await Promise.all(
+    folders.map((folder) =>
+      stat(folder).then(
+        (status) => status.isDirectory(),
+        () => false,
+      ),
+    ),
+  );
+  return folders.filter((_, index) => there[index]);
 }
 
 function ignore(): void {

@@ -98,6 +98,7 @@ export async function createExecution({
     deps: {
       ...{ runner, containers, identities, jobsFolder },
       allowedNetworks: settings.allowedInternalNetworks,
+      readableFolders: settings.readableFolders,
       pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),
     },
     environments: {

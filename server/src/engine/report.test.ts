@@ -50,7 +50,11 @@ test.each([
 test.each([
   [{ success: false, errorMessage: 'Said so' }, 'Said so'],
   [{ success: 'true', full: {} }, 'The neuron failed without saying why'],
-  [{ errorMessage: { text: 'x' } }, 'The neuron failed without saying why'],
+  [{ success: false, errorMessage: 401 }, '401'],
+  [{ success: false, errorMessage: { message: 'No access' } }, '{"message":"No access"}'],
+  [{ success: false, errorMessage: {} }, 'The neuron failed without saying why'],
+  [{ success: false, errorMessage: ' ' }, 'The neuron failed without saying why'],
+  [{ success: false, errorMessage: null }, 'The neuron failed without saying why'],
   [{}, 'The neuron failed without saying why'],
 ])('%j is an error of the neuron', (output, errorMessage) => {
   expect(parse(output)).toEqual({ errorMessage });

@@ -123,11 +123,13 @@ function neuronFailure(output: JsonObject): NeuronFailure {
   };
 }
 
+/** Published neurons also give the status of an answer, or an object with a message, as the reason. */
 function errorMessageOf({ errorMessage }: JsonObject): string {
-  const said = typeof errorMessage === 'string' && errorMessage.trim() !== '';
-  return said
-    ? errorMessage.slice(0, longest.errorMessage).toWellFormed()
-    : 'The neuron failed without saying why';
+  const said = typeof errorMessage === 'string' ? errorMessage : JSON.stringify(errorMessage ?? '');
+  const saysNothing = ['', '""', '{}', '[]'].includes(said.trim());
+  return saysNothing
+    ? 'The neuron failed without saying why'
+    : said.slice(0, longest.errorMessage).toWellFormed();
 }
 
 function reportFrom(output: JsonObject, bounds: ReportBounds): ParsedReport {

@@ -38,12 +38,15 @@ describe('the container of a job', () => {
   const runIn = async (
     image: string,
     folder: JobFolder,
-    more: { readonly network?: boolean; readonly wallMs?: number } = {},
+    more: { readonly network?: boolean; readonly wallMs?: number; readonly readableFolders?: string[] } = {},
     through = runner,
   ) => {
-    const { network = true, wallMs = 20_000 } = more;
+    const { network = true, wallMs = 20_000, readableFolders = [] } = more;
     const limits = { ...defaultLimits, wallMs };
-    const request = { image, folder, identity: undefined, limits, network, standardInput: () => '' };
+    const request = {
+      ...{ image, folder, identity: undefined, limits, network, readableFolders },
+      standardInput: () => '',
+    };
     return through.run(request, never, nothing);
   };
   const someFolder = () =>
@@ -55,7 +58,10 @@ describe('the container of a job', () => {
       command: 'Quiet/a.mjs',
     });
     const folder = await someFolder();
-    const { end } = await runIn('trial/Quiet/a.mjs', folder, { network: false });
+    const { end } = await runIn('trial/Quiet/a.mjs', folder, {
+      network: false,
+      readableFolders: [ground.data],
+    });
     expect(end).toEqual({ how: 'exited', code: 0, exhausted: undefined });
     expect(engine.made.at(-1)).toMatchObject({
       Image: 'trial/Quiet/a.mjs',
@@ -65,6 +71,7 @@ describe('the container of a job', () => {
         Mounts: [
           { Source: folder.input, Target: '/job/input', ReadOnly: true },
           { Source: folder.output, Target: '/job/output', ReadOnly: false },
+          { Source: ground.data, Target: ground.data, ReadOnly: true },
         ],
         ReadonlyRootfs: true,
         NetworkMode: 'none',

@@ -19,7 +19,7 @@ import { createFrameReader } from './printed-frames.ts';
 export interface ContainerRequest
   extends Pick<
     RunRequest,
-    'folder' | 'identity' | 'limits' | 'network' | 'allowedNetworks' | 'standardInput'
+    'folder' | 'identity' | 'limits' | 'network' | 'allowedNetworks' | 'readableFolders' | 'standardInput'
   > {
   readonly image: string;
 }

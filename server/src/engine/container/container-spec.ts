@@ -15,7 +15,7 @@ const sharedBytes = 1024 ** 2;
 
 /** The body of the request that makes the container. */
 export function containerSpec(request: ContainerRequest, owner: string): RawObject {
-  const { image, folder, identity, limits, network } = request;
+  const { image, folder, identity, limits, network, readableFolders = [] } = request;
   const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const { uid, gid } = identity ?? own;
   return {
@@ -30,6 +30,7 @@ export function containerSpec(request: ContainerRequest, owner: string): RawObje
       Mounts: [
         { Type: 'bind', Source: folder.input, Target: join(jobPath, 'input'), ReadOnly: true },
         { Type: 'bind', Source: folder.output, Target: join(jobPath, 'output'), ReadOnly: false },
+        ...readableFolders.map((path) => ({ Type: 'bind', Source: path, Target: path, ReadOnly: true })),
       ],
       Tmpfs: { '/tmp': `rw,nosuid,nodev,noexec,size=${temporaryBytes}` },
       ReadonlyRootfs: true,

@@ -4,6 +4,7 @@
  */
 
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerRunner } from '../container/container-runner.ts';
@@ -11,7 +12,14 @@ import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../exec
 import type { Subject } from '../input.ts';
 import type { JsonObject } from '../json.ts';
 import type { JobLimits } from '../limits.ts';
-import { createGround, type Ground, neuronPrelude, writeNeuron } from '../testing.ts';
+import {
+  createGround,
+  type Ground,
+  neuronPrelude,
+  temporaryFolder,
+  writeAt,
+  writeNeuron,
+} from '../testing.ts';
 import { describeEscapes } from './conformance-escapes.ts';
 import type { IdentityPool } from './identity.ts';
 import { type IsolationLevel, isAtLeast } from './levels.ts';
@@ -59,6 +67,7 @@ export interface BenchOptions {
   readonly signal?: AbortSignal;
   readonly onOutput?: (chunk: OutputChunk) => void;
   readonly storeFile?: ExecutionDeps['storeFile'];
+  readonly readableFolders?: readonly string[];
 }
 
 /** Describes a runner. */
@@ -69,6 +78,7 @@ export function describeRunner(name: string, subject: TestedRunner): void {
     describeStandardInput(bench);
     describeLimits(bench);
     describeSurroundings(bench);
+    describeOpenedFolders(bench);
     describeEscapes(bench);
   });
 }
@@ -123,6 +133,7 @@ function createBench({ runner, identities, level, containers, ground: given }: T
           jobsFolder: made().jobs,
           pythonFor: async () => undefined,
           storeFile: options.storeFile ?? (async () => 'stored'),
+          readableFolders: options.readableFolders ?? [],
           onOutput: options.onOutput,
         },
         options.signal ?? new AbortController().signal,
@@ -416,5 +427,31 @@ function describeSurroundings({ run, neurons, onServer, needs }: Bench): void {
     const result = await run(`import('@skep/sdk').then((kit) => succeed({ kind: typeof kit.analyzer }));`);
     expect(result).toMatchObject({ status: 'Success', report: { full: { kind: 'function' } } });
     expect(neurons()).not.toContain('node_modules');
+  });
+}
+
+function describeOpenedFolders({ run, needs }: Bench): void {
+  test('it reads the folders that the administrator opens, also when another one is gone', async () => {
+    await using lists = await temporaryFolder();
+    await writeAt(join(lists.path, 'rules', 'first.txt'), 'evil.example');
+    const result = await run(
+      `succeed({ read: fs.readFileSync(input.parameters.folder + '/rules/first.txt', 'utf8') });`,
+      {
+        parameters: { folder: lists.path },
+        readableFolders: [lists.path, join(lists.path, 'gone')],
+      },
+    );
+    expect(result).toMatchObject({ report: { full: { read: 'evil.example' } } });
+  });
+
+  needs('separated', 'in these folders it changes nothing', async () => {
+    await using lists = await temporaryFolder();
+    await writeAt(join(lists.path, 'first.txt'), 'evil.example');
+    const result = await run(
+      `const { folder } = input.parameters;
+       succeed({ wrote: works(() => fs.writeFileSync(folder + '/first.txt', '')), added: works(() => fs.writeFileSync(folder + '/new', '')) });`,
+      { parameters: { folder: lists.path }, readableFolders: [lists.path] },
+    );
+    expect(result).toMatchObject({ report: { full: { wrote: false, added: false } } });
   });
 }

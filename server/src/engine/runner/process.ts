@@ -55,7 +55,7 @@ function jobPathOf({ folder }: RunRequest, { ownView }: IsolationForm): string {
 }
 
 function launchOf(request: RunRequest, form: IsolationForm): Launch {
-  const { command, folder, limits, neuronFolder } = request;
+  const { command, folder, limits, neuronFolder, readableFolders = [] } = request;
   const { ownView } = form;
   const job = jobPathOf(request, form);
   return {
@@ -63,7 +63,7 @@ function launchOf(request: RunRequest, form: IsolationForm): Launch {
     arguments: [...command.arguments, job],
     environment: environmentOf(request, job, ownView ? '/tmp' : folder.temporary),
     workingFolder: request.workingFolder,
-    readable: [neuronFolder, ...command.readable],
+    readable: [neuronFolder, ...command.readable, ...readableFolders],
     mounts: mountsOf(folder),
     identity: request.identity,
     network: request.network,

@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly network: boolean;
   /** Internal networks that the platform allows for outgoing requests, in CIDR form; none when missing. */
   readonly allowedNetworks?: readonly string[];
+  /** Folders of the administrator that it may read, all of them there; none when missing. */
+  readonly readableFolders?: readonly string[];
 }
 
 /** Why the server ended a run. */
