@@ -235,9 +235,20 @@ it('lists runs, follows one while it prints, cancels it, and runs it again', asy
   });
 });
 
-it('finds what failed for a person, and runs it again together', async () => {
+it('finds what failed today for a person, runs it again together, and calls it off together', async () => {
   await signedIn(scene, 'lea', async (page) => {
-    await openRoom(page, 'jobs?q=is%3Afailed');
+    await openRoom(page, 'jobs?view=failed');
+    for (const name of ['Mine', 'Today']) await button(page, name).click();
+    await page.waitForURL(/createdBy%3Ame.*startDate%3Atoday/);
+    await page.reload();
+    await expect.poll(() => lines(page).count()).toBe(2);
+    const filter = page.getByRole('textbox', { name: 'Filter' });
+    await filter.fill('analyzerName:sandb');
+    await page.getByRole('option', { name: 'analyzerName:Demo_Sandbox' }).click();
+    await filter.fill(`createdBy:${loginOf('omar')}`);
+    await filter.press('Enter');
+    await page.getByText('Nothing matches').waitFor();
+    await button(page, `Remove filter Created by ${loginOf('omar')}`).click();
     await expect.poll(() => lines(page).count()).toBe(2);
     await page.getByRole('checkbox', { name: 'Select all loaded rows' }).click();
     await expectAccessible(page);
@@ -245,7 +256,11 @@ it('finds what failed for a person, and runs it again together', async () => {
     await page.getByText('2 done', { exact: false }).first().waitFor();
     await openRoom(page, 'jobs');
     await expect.poll(() => lines(page).count()).toBe(4);
-    await expect.poll(() => lines(page).filter({ hasText: 'Running' }).count()).toBe(2);
+    const running = lines(page).filter({ hasText: 'Running' });
+    await expect.poll(() => running.count()).toBe(2);
+    for (const place of [0, 1]) await running.nth(place).getByRole('checkbox').click();
+    await button(page.getByRole('toolbar'), 'Cancel').click();
+    await expect.poll(() => running.count()).toBe(0);
   });
 });
 

@@ -13,9 +13,9 @@ import { useMatching } from '../../parts/list/use-matching.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { Message } from '../../ui/states.tsx';
 import { EngineTabs } from './engine-tabs.tsx';
-import { useRunVerbs } from './rerun-verb.ts';
 import { RunDetail } from './run-detail.tsx';
 import { type RunRow, runTitle, useRunList } from './run-list.tsx';
+import { useRunVerbs } from './run-verbs.ts';
 import classes from './runs.module.css';
 
 /** The page. */

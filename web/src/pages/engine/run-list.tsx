@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputAction, OutputJob } from '../../../../contract/v1-types.ts';
 import { filters } from '../../data/pipeline.ts';
-import { nameOfValue, neuronTitle } from '../../parts/engine/engine-data.ts';
+import { nameOfValue, neuronTitle, useEnabledNeurons } from '../../parts/engine/engine-data.ts';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
 import { RunState, type RunStatus } from '../../parts/engine/run-state.tsx';
 import { DurationCell, TextCell } from '../../parts/list/cells.tsx';
@@ -47,6 +47,7 @@ type Column = ListColumn<RunRow>;
 export function useRunList(kind: RunKind): ListDefinition<RunRow> {
   const { t } = useTranslation('engine');
   const { t: word } = useTranslation('words');
+  const names = useNeuronNames(kind);
   return useMemo(() => {
     const name = kind === 'job' ? 'analyzerName' : 'responderName';
     const columns: readonly Column[] = [
@@ -71,6 +72,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         grows: true,
         cell: (row) => <Target row={row} />,
       },
+      ...(kind === 'job' ? [forColumn(t('column.for'), t('forAlert'))] : []),
       {
         id: 'by',
         label: word('field.by'),
@@ -115,7 +117,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
     };
     return {
       entity: kind,
-      extraData: kind === 'job' ? ['observable'] : [],
+      extraData: kind === 'job' ? ['observable', 'case'] : [],
       sort: '-queued',
       states,
       views: [
@@ -123,10 +125,44 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         { id: 'running', label: t('view.running'), query: 'is:running' },
         { id: 'failed', label: t('view.failed'), query: 'is:failed' },
       ],
+      quick: [
+        { label: t('quick.mine'), part: 'createdBy:me' },
+        { label: t('quick.today'), part: 'startDate:today' },
+      ],
+      known: { [name]: names },
       columns,
       titleOf: runTitle,
     };
-  }, [kind, t, word]);
+  }, [kind, names, t, word]);
+}
+
+/** What the value that it ran on lies in. */
+function forColumn(label: string, alert: string): Column {
+  return {
+    id: 'for',
+    label,
+    width: 72,
+    when: 'wide',
+    cell: ({ case_artifact: value }) => {
+      if (value === undefined) return null;
+      const { case: found } = (value.extraData ?? {}) as {
+        readonly case?: { readonly number: number } | null;
+      };
+      return <TextCell>{found === undefined || found === null ? alert : `#${found.number}`}</TextCell>;
+    },
+  };
+}
+
+/** Names of the enabled neurons of a kind. */
+function useNeuronNames(kind: RunKind): readonly string[] {
+  const { data } = useEnabledNeurons();
+  return useMemo(
+    () =>
+      (data ?? [])
+        .filter((neuron) => neuron.kind === (kind === 'job' ? 'analyzer' : 'responder'))
+        .map(({ name }) => name),
+    [data, kind],
+  );
 }
 
 function Target({ row }: { readonly row: RunRow }) {

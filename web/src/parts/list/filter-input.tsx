@@ -104,7 +104,7 @@ function Options({
       {suggestions.map((suggestion) => (
         <Combobox.Option key={suggestion.text} value={suggestion.text} className={classes.option}>
           <bdi className="sk-mono sk-ellipsis">{suggestion.text}</bdi>
-          <bdi className={classes.optionHint}>{hintOf(suggestion, words)}</bdi>
+          <bdi className={`${classes.optionHint} sk-ellipsis`}>{hintOf(suggestion, words)}</bdi>
         </Combobox.Option>
       ))}
     </Combobox.Options>

@@ -77,6 +77,14 @@ function joinedPart(
   return { subject: '', predicate: of.map(say).join(joiner) };
 }
 
+/** Where the words for the statuses of an entity stand; those of alerts when missing. */
+const statusLists: Readonly<Record<string, 'caseStatus' | 'taskStatus' | 'runStatus'>> = {
+  case: 'caseStatus',
+  task: 'taskStatus',
+  job: 'runStatus',
+  action: 'runStatus',
+};
+
 function valueWord(entity: string, field: FieldWords, text: string, word: TFunction<'words'>): string {
   if (field.kind === 'person' && text.toLowerCase() === 'me') return word('me');
   if (field.kind === 'flag') return /^(?:yes|true)$/i.test(text) ? word('yes') : word('no');
@@ -89,7 +97,7 @@ function valueWord(entity: string, field: FieldWords, text: string, word: TFunct
     return word(`${field.name}.${value}` as 'severity.1', { defaultValue: text });
   if (field.name === 'stage') return word(`stage.${value}` as 'stage.New', { defaultValue: text });
   if (field.name === 'status') {
-    const list = entity === 'case' ? 'caseStatus' : entity === 'task' ? 'taskStatus' : 'alertStatus';
+    const list = statusLists[entity] ?? 'alertStatus';
     return word(`${list}.${value}` as 'alertStatus.New', { defaultValue: text });
   }
   return text;

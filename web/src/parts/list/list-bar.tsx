@@ -21,6 +21,7 @@ function DrawnBar<Row extends ListRow>({ list, density, onDensity }: ListBarProp
       onQuery={list.state.setQuery}
       source={list.source}
       words={list.words}
+      quick={list.definition.quick}
     >
       <Unhurried>
         <ListChoices list={list} density={density} onDensity={onDensity} />

@@ -33,6 +33,13 @@ export interface BuiltInView {
   readonly group?: string;
 }
 
+/** A part of a filter that is set and taken away with one press. */
+export interface QuickFilter {
+  readonly label: string;
+  /** As people write it. */
+  readonly part: string;
+}
+
 /** A way to group a list. */
 export interface GroupDefinition {
   readonly id: string;
@@ -66,6 +73,9 @@ export interface ListDefinition<Row extends ListRow> {
   readonly states: Readonly<Record<string, Filter>>;
   readonly titleOf: (row: Row) => string;
   readonly groups?: readonly GroupDefinition[];
+  readonly quick?: readonly QuickFilter[];
+  /** Values that are suggested for a field of the wire, beside those that its description tells. */
+  readonly known?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A row as a card for phones. */

@@ -1,5 +1,5 @@
 /** The filter of a list: as chips that are changed one by one, or as one text. Both show the same query. */
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconFilter, IconTags, IconX } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useActions } from '../../ui/actions.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { FilterInput } from './filter-input.tsx';
 import type { FilterWords } from './filter-words.ts';
+import type { QuickFilter } from './list-definition.ts';
 import type { CompiledFilter, FilterPart } from './query/compile.ts';
 import { joinParts, partTexts, withoutPart, withPart } from './query/edit.ts';
 import type { SuggestionSource } from './query/suggest.ts';
@@ -19,6 +20,7 @@ export interface QueryBarProps {
   readonly onQuery: (query: string) => void;
   readonly source: SuggestionSource;
   readonly words: FilterWords;
+  readonly quick?: readonly QuickFilter[] | undefined;
   /** Choices beside the filter: grouping, columns, heights. */
   readonly children?: ReactNode;
 }
@@ -52,6 +54,7 @@ export function QueryBar(props: QueryBarProps) {
         {asText ? <TextMode {...props} input={input} /> : <ChipMode {...props} input={input} />}
         <Keys keys="/" />
       </search>
+      {props.quick !== undefined && <QuickFilters {...props} quick={props.quick} />}
       {props.children !== undefined && <div className={classes.choices}>{props.children}</div>}
       <Faults {...props} />
     </div>
@@ -177,6 +180,29 @@ function Chip({
         <IconX size={12} stroke={1.8} />
       </button>
     </span>
+  );
+}
+
+function QuickFilters({ query, onQuery, quick }: QueryBarProps & { readonly quick: readonly QuickFilter[] }) {
+  const { t } = useTranslation('lists');
+  const texts = partTexts(query);
+  return (
+    <fieldset className={classes.quick} aria-label={t('query.quick')}>
+      {quick.map(({ label, part }) => {
+        const place = texts.indexOf(part);
+        return (
+          <Button
+            key={part}
+            size="compact-md"
+            variant={place === -1 ? 'default' : 'light'}
+            aria-pressed={place !== -1}
+            onClick={() => onQuery(place === -1 ? withPart(query, part) : withoutPart(query, place))}
+          >
+            {label}
+          </Button>
+        );
+      })}
+    </fieldset>
   );
 }
 

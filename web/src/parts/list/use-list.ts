@@ -68,7 +68,7 @@ export function useList<Row extends ListRow>(definition: ListDefinition<Row>): L
   const { vocabulary, error, retry } = useVocabulary(definition.entity);
   const words = useFilterWords(definition.entity, vocabulary);
   const stateNames = useMemo(() => Object.keys(definition.states), [definition]);
-  const source = useSuggestionSource(definition.entity, vocabulary, stateNames);
+  const source = useSuggestionSource(definition.entity, vocabulary, stateNames, definition.known);
   const context = useFilterContext(definition, vocabulary);
   const known = useCompiled(state, context);
   const compiled = known ?? nothingRead;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../data/session.tsx';
 import { usePeople } from '../person.tsx';
+import type { ListDefinition, ListRow } from './list-definition.ts';
 import { descriptionQuery, type StatusWords, statusesQuery } from './list-queries.ts';
 import type { SuggestionSource } from './query/suggest.ts';
 import { type FieldWords, type Vocabulary, vocabularyOf } from './query/vocabulary.ts';
@@ -33,6 +34,7 @@ export function useSuggestionSource(
   entity: string,
   vocabulary: Vocabulary | undefined,
   states: readonly string[],
+  known?: ListDefinition<ListRow>['known'],
 ): SuggestionSource {
   const people = usePeople();
   const statuses = useStatuses(entity);
@@ -40,8 +42,8 @@ export function useSuggestionSource(
     const valuesOf = (field: FieldWords): readonly string[] => {
       if (field.kind === 'person') return [...people.keys()];
       if (field.name === 'status') return statuses.map(({ value }) => value);
-      return [];
+      return known?.[field.name] ?? [];
     };
     return { vocabulary: vocabulary ?? { fields: [], byName: new Map() }, states, valuesOf };
-  }, [people, statuses, vocabulary, states]);
+  }, [people, statuses, vocabulary, states, known]);
 }

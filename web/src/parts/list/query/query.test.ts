@@ -32,6 +32,9 @@ const vocabulary = vocabularyOf([
   attribute('follow', 'boolean'),
   attribute('timeToDetect', 'integer'),
   attribute('timeToDetectInHours', 'integer'),
+  attribute('timeQueued', 'integer'),
+  attribute('timeQueuedInHours', 'integer'),
+  attribute('report', 'object'),
   attribute('observableCount', 'integer'),
   attribute('customFields.business-unit', 'string', { description: 'Business unit' }),
 ]);
@@ -74,6 +77,7 @@ describe('a filter', () => {
     ],
     ['date:>7d', [{ _lt: { _field: 'date', _value: { amount: 7, unit: 'days', look: 'behind' } } }]],
     ['timeToDetect:>30min', [{ _gt: { _field: 'timeToDetect', _value: 1_800_000 } }]],
+    ['timeQueued:<1h', [{ _lt: { _field: 'timeQueued', _value: 3_600_000 } }]],
     ['not tags:test', [{ _not: eq('tags', 'test') }]],
     ['two words', [{ _string: 'two words' }]],
     ['https://evil.example/a', [{ _string: 'https://evil.example/a' }]],

@@ -55,12 +55,12 @@ const shortNames: Readonly<Record<string, string>> = {
   tag: 'tags',
   occurred: 'date',
 };
-const repeated = /^(?:timeTo\w+|handlingDuration)In(?:Seconds|Minutes|Hours|Days)$/;
-const durations = /^(?:timeTo\w+|handlingDuration|workDuration|duration)$/;
+const repeated = /^(?:time(?:To\w+|Queued|Running)|handlingDuration)In(?:Seconds|Minutes|Hours|Days)$/;
+const durations = /^(?:time(?:To\w+|Queued|Running)|handlingDuration|workDuration|duration)$/;
 
 /** The vocabulary of an entity. */
 export function vocabularyOf(attributes: readonly AttributeDescription[]): Vocabulary {
-  const fields = attributes.filter(({ name }) => !repeated.test(name) && name !== '_version').map(fieldOf);
+  const fields = attributes.filter(canBeAsked).map(fieldOf);
   const byName = new Map<string, FieldWords>();
   const add = (name: string, field: FieldWords): void => {
     if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), field);
@@ -73,6 +73,11 @@ export function vocabularyOf(attributes: readonly AttributeDescription[]): Vocab
   for (const field of fields)
     if (field.name.startsWith(customPrefix)) add(field.name.slice(customPrefix.length), field);
   return { fields, byName };
+}
+
+/** What is said once more in another unit is left out, and so is what has parts but no value of its own. */
+function canBeAsked({ name, type }: AttributeDescription): boolean {
+  return !repeated.test(name) && name !== '_version' && type !== 'object';
 }
 
 /** The name that people write for a field: the short one where there is one. */

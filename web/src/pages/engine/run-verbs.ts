@@ -1,4 +1,4 @@
-/** What can be done with many runs: analyzers are run again on the same values. Responders act, so they are not repeated from here. */
+/** What can be done with many runs: analyzers are run again on the same values, or called off. Responders act, so they are not repeated from here. */
 import { useTranslation } from 'react-i18next';
 import { useApi, useMay } from '../../data/session.tsx';
 import { isOpen } from '../../parts/engine/engine-data.ts';
@@ -24,19 +24,29 @@ export function useRunVerbs(
   const api = useApi();
   const may = useMay('manageAnalyse');
   if (kind !== 'job' || !may) return [];
-  const label = t('rerun');
-  const perform = async (): Promise<void> => {
-    const rows = await gatherRows(api, list);
+  const rerun = async (): Promise<void> => {
     await bulk.run({
-      label,
-      rows,
+      label: t('rerun'),
+      rows: await gatherRows(api, list),
       skip: (row) => (canRunAgain(row) ? undefined : t('rerunSkipped')),
       act: (_, some) => api.post('/connector/cortex/job/_bulk', { jobs: some.map(jobOf) }),
       entities: ['observable'],
     });
     await list.rows.insert();
   };
-  return [{ id: 'rerun', label, applies: canRunAgain, perform: () => void perform() }];
+  const cancel = async (): Promise<void> =>
+    bulk.run({
+      label: t('cancel'),
+      rows: await gatherRows(api, list),
+      skip: (row) => (isOpen(row) ? undefined : t('cancelSkipped')),
+      act: (_, [row]) => api.post(`/connector/cortex/job/${row?._id ?? ''}/cancel`),
+      portion: 1,
+      entities: ['observable'],
+    });
+  return [
+    { id: 'rerun', label: t('rerun'), applies: canRunAgain, perform: () => void rerun() },
+    { id: 'cancel', label: t('cancel'), applies: isOpen, perform: () => void cancel() },
+  ];
 }
 
 function jobOf({ analyzerId, case_artifact: value }: RunRow) {
