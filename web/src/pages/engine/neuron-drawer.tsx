@@ -1,7 +1,6 @@
 /** One neuron: what it does, whether it is enabled, its settings and limits, and a trial before they are kept. */
 import { Button, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange, useResource } from '../../data/queries.ts';
 import { useErrorText, useFieldErrors } from '../../parts/error-text.ts';
@@ -16,6 +15,7 @@ import { environments, NeuronEnvironment } from './neuron-environment.tsx';
 import { NeuronVersions } from './neuron-versions.tsx';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { TestRun } from './test-run.tsx';
+import { useBegun } from './use-begun.ts';
 import type { StoredSettings } from './version-change.ts';
 
 const nothingStored: StoredSettings = { values: {}, secretsSet: [] };
@@ -104,15 +104,14 @@ function Panel({
 }) {
   const { t } = useTranslation('engine');
   const { offer, enabled } = neuron;
-  const [changed, setChanged] = useState<SettingValues>({});
-  const [limits, setLimits] = useState<Limits>(() => limitsOf(enabled));
+  const { changed, limits, set, setLimits, discard } = useBegun(neuron);
   const fields = useFieldErrors();
   const save = useSave(neuron);
   const isDirty =
     Object.keys(changed).length > 0 || JSON.stringify(limits) !== JSON.stringify(limitsOf(enabled));
-  const submit = (): void => save.mutate({ configuration: { ...stored.values, ...changed }, limits });
+  const submit = (): void =>
+    save.mutate({ configuration: { ...stored.values, ...changed }, limits }, { onSuccess: discard });
   const refused = save.error === null ? {} : fields(save.error);
-  const set = (name: string, value: unknown): void => setChanged((before) => ({ ...before, [name]: value }));
   useActions([
     { id: 'neuron-save', label: t('save'), group: t('tabs'), keys: '$mod+Enter', perform: submit },
   ]);
@@ -157,10 +156,7 @@ function Panel({
         error={Object.keys(refused).length === 0 ? save.error : null}
         isSaving={save.isPending}
         onSave={submit}
-        onDiscard={() => {
-          setChanged({});
-          setLimits(limitsOf(enabled));
-        }}
+        onDiscard={discard}
       />
     </div>
   );

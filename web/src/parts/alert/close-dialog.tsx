@@ -2,8 +2,10 @@
 import { Modal, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../data/drafts.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { StageMark } from '../badges.tsx';
+import { DraftState } from '../markdown/draft-state.tsx';
 import { useAlertActs } from './alert-actions.tsx';
 import { useAlertStatuses } from './alert-data.ts';
 import classes from './dialog.module.css';
@@ -46,16 +48,19 @@ function Choice({ alertIds, perform, onClose, onDone }: CloseAlertDialogProps) {
   const acts = useAlertActs();
   const statuses = useAlertStatuses().filter(({ stage, hidden }) => stage === 'Closed' && !hidden);
   const [chosen, setChosen] = useState<string>();
-  const [summary, setSummary] = useState('');
+  const [first = '', ...others] = alertIds;
+  const draft = useDraft(`alert:${first}:closing:${others.length}`);
+  const summary = draft.value.trim();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>();
   const status = chosen ?? statuses[0]?.value;
-  const first = useFirstFocus<HTMLInputElement>(statuses.length > 0);
+  const focused = useFirstFocus<HTMLInputElement>(statuses.length > 0);
   const send = async (): Promise<void> => {
     if (busy || status === undefined) return;
     setBusy(true);
     try {
-      await (perform?.(status, summary.trim()) ?? acts.close(alertIds, status, summary.trim()));
+      await (perform?.(status, summary) ?? acts.close(alertIds, status, summary));
+      draft.discard();
       onClose();
       onDone?.();
     } catch (error) {
@@ -88,7 +93,7 @@ function Choice({ alertIds, perform, onClose, onDone }: CloseAlertDialogProps) {
                 value={value}
                 checked={value === status}
                 onChange={() => setChosen(value)}
-                ref={place === 0 ? first : undefined}
+                ref={place === 0 ? focused : undefined}
                 data-autofocus={place === 0 || undefined}
               />
               <StageMark stage="Closed" status={value} kind="alert" />
@@ -106,11 +111,12 @@ function Choice({ alertIds, perform, onClose, onDone }: CloseAlertDialogProps) {
           autosize
           minRows={2}
           maxRows={8}
-          value={summary}
-          onChange={({ currentTarget }) => setSummary(currentTarget.value)}
+          value={draft.value}
+          onChange={({ currentTarget }) => draft.change(currentTarget.value)}
         />
       </div>
       <DialogFoot
+        consequence={<DraftState state={draft.state} />}
         refusal={refusal}
         submitLabel={t('close.submit')}
         busy={busy}

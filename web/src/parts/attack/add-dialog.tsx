@@ -7,7 +7,9 @@ import type { OutputPatternCatalog } from '../../../../contract/v1-types.ts';
 import { usePreferences, zoneOf } from '../../data/preferences.tsx';
 import { LoadingRows } from '../../ui/states.tsx';
 import { momentText, readMoment } from '../editing/moment-text.ts';
+import { useNewTexts } from '../editing/use-new-texts.ts';
 import { useFieldErrors } from '../error-text.ts';
+import { DraftState } from '../markdown/draft-state.tsx';
 import { SubmitForm } from '../submit-form.tsx';
 import type { ProcedurePlace, Technique } from './attack-data.ts';
 import { useCatalogues, useTechniques } from './attack-data.ts';
@@ -53,18 +55,22 @@ function Form({ place, at, start = [], onClose }: AddProceduresProps) {
   const fieldErrors = useFieldErrors();
   const acts = useProcedureActs(place);
   const [picked, setPicked] = useState(start);
-  const [draft, setDraft] = useState<ProcedureDraft>({ at: momentText(at, zone), description: '' });
+  const draft = useNewTexts<ProcedureDraft>(`${place.on}:${place.id}:procedure`, {
+    at: momentText(at, zone),
+    description: '',
+  });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>();
   const catalogues = useCatalogues();
-  const occurDate = readMoment(draft.at, zone);
+  const occurDate = readMoment(draft.values.at, zone);
   const undecided = picked.flatMap((one) => (one.tactic === undefined ? one.technique.patternId : []));
   const ready = occurDate !== undefined && picked.length > 0 && undecided.length === 0;
   const submit = async (): Promise<void> => {
     if (!ready || busy) return;
     setBusy(true);
     try {
-      await acts.add(picked.map((one) => procedureOf(one, occurDate, draft.description)));
+      await acts.add(picked.map((one) => procedureOf(one, occurDate, draft.values.description)));
+      draft.discard();
       onClose();
     } catch (error) {
       setRefusal(error);
@@ -78,13 +84,19 @@ function Form({ place, at, start = [], onClose }: AddProceduresProps) {
       ready={ready}
       busy={busy}
       refusal={refusal}
-      said={undecided.length > 0 && t('add.undecided', { techniques: undecided.join(', ') })}
+      said={
+        undecided.length > 0 ? (
+          t('add.undecided', { techniques: undecided.join(', ') })
+        ) : (
+          <DraftState state={draft.state} />
+        )
+      }
       onSubmit={() => void submit()}
       onCancel={onClose}
     >
       <Choosing catalogues={catalogues.data ?? []} picked={picked} onPick={setPicked} />
       <Picked picked={picked} onPick={setPicked} />
-      <ProcedureFields draft={draft} errors={fieldErrors(refusal)} onChange={setDraft} />
+      <ProcedureFields draft={draft.values} errors={fieldErrors(refusal)} onChange={draft.set} />
     </SubmitForm>
   );
 }

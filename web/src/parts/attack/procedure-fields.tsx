@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import classes from './dialog.module.css';
 
 /** What is written. */
-export interface ProcedureDraft {
+export type ProcedureDraft = {
   /** As an input of date and time has it; empty for none. */
   readonly at: string;
   readonly description: string;
-}
+};
 
 /** The fields. `errors` are what the server refused, by the names of its fields. */
 export function ProcedureFields({

@@ -26,13 +26,25 @@ export function readFormDraft<V extends FormTexts>(kept: string, otherwise: Form
   }
 }
 
+/** Reads kept fields of something that is not stored yet; anything else counts as not written. */
+export function readTexts<V extends FormTexts>(kept: string, otherwise: V): V {
+  if (kept === '') return otherwise;
+  try {
+    const found: unknown = JSON.parse(kept);
+    return hasFields(found, otherwise) ? found : otherwise;
+  } catch {
+    // Not a draft of ours.
+    return otherwise;
+  }
+}
+
 function isFormDraft<V extends FormTexts>(found: unknown, like: V): found is FormDraft<V> {
   if (typeof found !== 'object' || found === null) return false;
   if (!('values' in found && 'base' in found && 'version' in found)) return false;
   return typeof found.version === 'number' && hasFields(found.values, like) && hasFields(found.base, like);
 }
 
-function hasFields(found: unknown, like: FormTexts): boolean {
+function hasFields<V extends FormTexts>(found: unknown, like: V): found is V {
   if (typeof found !== 'object' || found === null) return false;
   const texts = new Map<string, unknown>(Object.entries(found));
   return Object.keys(like).every((name) => typeof texts.get(name) === 'string');

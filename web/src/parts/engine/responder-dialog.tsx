@@ -6,6 +6,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../data/drafts.ts';
 import { useApi } from '../../data/session.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import { graceSeconds } from '../../ui/grace.tsx';
@@ -193,14 +194,16 @@ function Confirm({
 }) {
   const { t } = useTranslation('observables');
   const { t: word } = useTranslation('words');
-  const [reason, setReason] = useState('');
+  const draft = useDraft(`respond:${entityType}:${ids[0] ?? ''}`);
+  const reason = draft.value.trim();
   const send = useSendResponder();
   const destination = responder?.destination;
   const isOutward = destination !== undefined;
-  const isReady = responder !== undefined && (!isOutward || reason.trim() !== '');
+  const isReady = responder !== undefined && (!isOutward || reason !== '');
   const run = (): void => {
     if (responder === undefined || !isReady) return;
-    send({ responder, entityType, ids, label, reason: reason.trim() });
+    send({ responder, entityType, ids, label, reason });
+    draft.discard();
     onClose();
   };
   useActions([
@@ -222,8 +225,8 @@ function Confirm({
               required
               autosize
               minRows={2}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              value={draft.value}
+              onChange={(event) => draft.change(event.currentTarget.value)}
             />
           )}
         </section>

@@ -6,7 +6,9 @@ import type { OutputPage, OutputPageTemplate } from '../../../../contract/v1-typ
 import { useChange } from '../../data/queries.ts';
 import { DialogFoot } from '../alert/dialog-foot.tsx';
 import { submitKeys } from '../alert/submit-keys.ts';
+import { useNewTexts } from '../editing/use-new-texts.ts';
 import { useFieldErrors } from '../error-text.ts';
+import { DraftState } from '../markdown/draft-state.tsx';
 import { type Shelf, usePageTemplates } from './page-data.ts';
 import { nextPlace, type Placed } from './page-order.ts';
 import classes from './pages.module.css';
@@ -52,20 +54,25 @@ function Form({ shelf, pages, onClose, onMade }: MakingProps) {
   const { data: templates } = usePageTemplates();
   const make = useMakePage(shelf, pages);
   const [template, setTemplate] = useState<OutputPageTemplate>();
-  const [title, setTitle] = useState('');
-  const [category, setCategory] = useState(pages[0]?.category ?? '');
+  const draft = useNewTexts(`${shelf.path}:new`, { title: '', category: pages[0]?.category ?? '' });
+  const { title, category } = draft.values;
   const start = (id: string | null): void => {
     const chosen = templates?.find(({ _id }) => _id === id);
     setTemplate(chosen);
     if (chosen === undefined) return;
-    setTitle((before) => (before.trim() === '' || before === template?.title ? chosen.title : before));
-    setCategory(chosen.category);
+    const isOwn = title.trim() !== '' && title !== template?.title;
+    draft.set({ category: chosen.category, ...(isOwn ? {} : { title: chosen.title }) });
   };
   const blocked = title.trim() === '' || category.trim() === '';
   const submit = (): void => {
     if (blocked || make.isPending) return;
     const values = { title: title.trim(), category: category.trim(), content: template?.content ?? '' };
-    make.mutate(values, { onSuccess: ({ _id }) => onMade(_id) });
+    make.mutate(values, {
+      onSuccess({ _id }) {
+        draft.discard();
+        onMade(_id);
+      },
+    });
   };
   const press = submitKeys(submit);
   const refused = fields(make.error);
@@ -93,7 +100,7 @@ function Form({ shelf, pages, onClose, onMade }: MakingProps) {
           maxLength={512}
           value={title}
           error={refused.title}
-          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+          onChange={({ currentTarget }) => draft.set({ title: currentTarget.value })}
         />
         <Autocomplete
           required
@@ -103,10 +110,11 @@ function Form({ shelf, pages, onClose, onMade }: MakingProps) {
           data={[...new Set(pages.map((page) => page.category))]}
           value={category}
           error={refused.category}
-          onChange={setCategory}
+          onChange={(next) => draft.set({ category: next })}
         />
       </div>
       <DialogFoot
+        consequence={<DraftState state={draft.state} />}
         refusal={make.error}
         submitLabel={word('action.create')}
         busy={make.isPending}

@@ -1,8 +1,9 @@
 /** Adding tasks in a row: Enter adds one and keeps the line open for the next. */
 import { TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../data/drafts.ts';
 import { Refusal, useAttempt } from './attempt.tsx';
 import classes from './task.module.css';
 import { useTaskActs } from './task-acts.ts';
@@ -27,16 +28,18 @@ export function TaskAdd({
   const acts = useTaskActs();
   const { attempt, refusal } = useAttempt();
   const added = useRef(0);
-  const [title, setTitle] = useState('');
+  const { value: title, change, discard } = useDraft(`case:${caseId}:task:${group ?? ''}`);
+  const latest = useRef(title);
+  latest.current = title;
   const add = async (): Promise<void> => {
     const wanted = title.trim();
     if (wanted === '') return;
     // The line is free at once, so that the next title can be written while this one is on its way.
-    setTitle('');
+    discard();
     added.current += 1;
     const place = order + added.current;
-    if (!(await attempt(() => acts.create(caseId, wanted, group, place))))
-      setTitle((written) => (written === '' ? wanted : written));
+    if (!(await attempt(() => acts.create(caseId, wanted, group, place))) && latest.current === '')
+      change(wanted);
   };
   return (
     <form
@@ -53,7 +56,7 @@ export function TaskAdd({
         leftSection={<IconPlus size={16} stroke={1.6} aria-hidden="true" />}
         maxLength={longestTitle}
         value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onClose();
         }}

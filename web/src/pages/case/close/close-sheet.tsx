@@ -55,18 +55,20 @@ function Content({ onClose }: { readonly onClose: () => void }) {
   const [status, setStatus] = useState(preset);
   const [impact, setImpact] = useState(impactOf(detail.impactStatus));
   const [times, setTimes] = useState<TimesState>({});
+  const why = useDraft(`case:${detail._id}:times`);
   const summary = useDraft(`case:${detail._id}:summary`, detail.summary ?? '');
   const tasks = useCaseTasks(detail._id);
   const fields = emptyFields(detail.customFields ?? [], useFieldDefinitions());
   const missing = missingToClose({ status, impact }, tasks.data ?? [], fields);
   const corrected = timesPatch(times);
   const needsReason = Object.keys(corrected).length > 0 && may('manageComment');
-  const reason = times.reason?.trim() ?? '';
+  const reason = why.value.trim();
   const count = missing.length + (needsReason && reason === '' ? 1 : 0);
   // What misses in the outcome is marked there.
   const unsettled = missing.filter(({ kind }) => kind === 'task' || kind === 'field').length;
   const { end, busy, refusal } = useClosing(() => {
     summary.discard();
+    why.discard();
     onClose();
   });
   const isReady = count === 0 && tasks.data !== undefined;
@@ -98,7 +100,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
           summary={summary}
         />
         <Checks tasks={tasks} fields={fields} missing={unsettled} />
-        <Times state={times} onChange={setTimes} needsReason={needsReason} />
+        <Times state={times} onChange={setTimes} reason={needsReason ? why : undefined} />
       </div>
       <div className={classes.foot}>
         {refusal === undefined ? (

@@ -3,6 +3,7 @@ import { Button, Modal, Select, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../../../data/drafts.ts';
 import { useRefresh } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
@@ -33,17 +34,21 @@ export function ReopenDialog({
 function Content({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('cases');
   const { t: word } = useTranslation('words');
-  const { may } = useCase();
+  const { detail, may } = useCase();
   const { status: preset } = useCaseAddress();
   const open = useCaseStatuses().filter(({ stage }) => stage !== 'Closed');
   const [chosen, setChosen] = useState<string>();
-  const [reason, setReason] = useState('');
-  const { reopen, busy, refusal } = useReopening(onClose);
+  const draft = useDraft(`case:${detail._id}:reopening`);
+  const reason = draft.value.trim();
+  const { reopen, busy, refusal } = useReopening(() => {
+    draft.discard();
+    onClose();
+  });
   const status = chosen ?? preset ?? open.find(({ stage }) => stage === 'InProgress')?.value;
   const mayComment = may('manageComment');
-  const complete = status !== undefined && (reason.trim() !== '' || !mayComment);
+  const complete = status !== undefined && (reason !== '' || !mayComment);
   const submit = (): void => {
-    if (complete) void reopen(status, reason.trim());
+    if (complete) void reopen(status, reason);
   };
   return (
     <form
@@ -69,8 +74,8 @@ function Content({ onClose }: { readonly onClose: () => void }) {
           label={t('reopen.reason')}
           description={t('reopen.kept')}
           minRows={3}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          value={draft.value}
+          onChange={({ currentTarget }) => draft.change(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
           }}

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../../data/drafts.ts';
 import { usePreferences, zoneOf } from '../../../data/preferences.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
 import { StepStrip } from '../../../parts/case/step-strip.tsx';
@@ -11,11 +12,10 @@ import { Duration, Moment } from '../../../parts/time.tsx';
 import { useTicking } from '../../../ui/ticking.ts';
 import classes from './close.module.css';
 
-/** Corrected times in milliseconds, and why. */
+/** Corrected times in milliseconds. */
 export interface TimesState {
   readonly startDate?: number;
   readonly endDate?: number;
-  readonly reason?: string;
 }
 
 /** The corrected times as the API takes them. */
@@ -27,11 +27,12 @@ export function timesPatch({ startDate, endDate }: TimesState): Readonly<Record<
 export function Times({
   state,
   onChange,
-  needsReason,
+  reason,
 }: {
   readonly state: TimesState;
   readonly onChange: (state: TimesState) => void;
-  readonly needsReason: boolean;
+  /** Why they are corrected; undefined while nobody has to say. */
+  readonly reason: Pick<Draft, 'value' | 'change'> | undefined;
 }) {
   const { t } = useTranslation('cases');
   const { detail } = useCase();
@@ -74,12 +75,12 @@ export function Times({
           {t('close.timesWrong')}
         </p>
       )}
-      {needsReason && (
+      {reason !== undefined && (
         <TextInput
           size="xs"
           label={t('close.reason')}
-          value={state.reason ?? ''}
-          onChange={({ currentTarget }) => onChange({ ...state, reason: currentTarget.value })}
+          value={reason.value}
+          onChange={({ currentTarget }) => reason.change(currentTarget.value)}
           required
         />
       )}

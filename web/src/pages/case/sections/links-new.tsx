@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseSearch } from '../../../parts/alert/merge/case-search.ts';
 import { SeverityBadge, StageMark } from '../../../parts/badges.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
+import { useNewTexts } from '../../../parts/editing/use-new-texts.ts';
 import { useErrorText, useFieldErrors } from '../../../parts/error-text.ts';
 import { Refusal, useAttempt } from '../../../parts/task/attempt.tsx';
 import classes from './links.module.css';
@@ -29,11 +30,13 @@ export function NewLink({
   const { attempt, busy, refusal } = useAttempt();
   const faults = useFieldErrors()(refusal);
   const [kind, setKind] = useState<'case' | 'page'>('case');
-  const [type, setType] = useState('');
-  const [url, setUrl] = useState('');
+  const draft = useNewTexts(`case:${detail._id}:link`, { type: '', url: '' });
+  const { type, url } = draft.values;
   const meaning = type.trim();
   const link = async (target: LinkTarget): Promise<void> => {
-    if (meaning !== '' && !busy && (await attempt(() => add(meaning, target)))) onClose();
+    if (meaning === '' || busy || !(await attempt(() => add(meaning, target)))) return;
+    draft.discard();
+    onClose();
   };
   return (
     <form
@@ -56,7 +59,7 @@ export function NewLink({
           maxLength={longestType}
           autoFocus
           value={type}
-          onChange={setType}
+          onChange={(next) => draft.set({ type: next })}
           error={faults.type}
         />
         <div>
@@ -76,7 +79,7 @@ export function NewLink({
           placeholder={t('link.urlHint')}
           inputMode="url"
           value={url}
-          onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+          onChange={({ currentTarget }) => draft.set({ url: currentTarget.value })}
           error={faults.url}
         />
       ) : (

@@ -81,7 +81,7 @@ export default function Section({ caseId }: SectionProps) {
       )}
       {mayChange && (
         <>
-          <EventDialog open={open} acts={acts} onClose={() => setOpen(undefined)} />
+          <EventDialog caseId={caseId} open={open} acts={acts} onClose={() => setOpen(undefined)} />
           <ImportDialog opened={importing} acts={acts} onClose={() => setImporting(false)} />
         </>
       )}

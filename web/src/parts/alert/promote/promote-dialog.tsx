@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../data/session.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import { SeverityBadge } from '../../badges.tsx';
+import { useNewTexts } from '../../editing/use-new-texts.ts';
 import {
   type AlertDetail,
   type SimilarAlert,
@@ -95,14 +96,8 @@ function Dialog({
   onMergeInstead,
 }: PromoteDialogProps & { readonly alert: AlertDetail; readonly suggested: Template | undefined }) {
   const { t } = useTranslation('alerts');
-  const me = useMe();
   const [template, setTemplate] = useState(suggested);
-  const [value, setValue] = useState<Promotion>(() => ({
-    title: withoutPrefix(alert.title, suggested),
-    assignee: alert.assignee ?? me?.login ?? null,
-    tags: joinedTags(alert, suggested),
-    sides: {},
-  }));
+  const { value, change, discard } = useChosen(alert, suggested);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const related = useRelatedNew(alert, alertIds);
   const [joining, setJoining] = useState(false);
@@ -112,7 +107,7 @@ function Dialog({
   const offerUndo = usePromotionUndo();
   const choose = (next: Template | undefined): void => {
     setTemplate(next);
-    setValue({ ...value, tags: joinedTags(alert, next), sides: {} });
+    change({ tags: joinedTags(alert, next), sides: {} });
   };
   const submit = (open: boolean): void => {
     if (send.isPending || value.title.trim() === '') return;
@@ -124,6 +119,7 @@ function Dialog({
     send.mutate(order, {
       onSuccess: (made) => {
         const { _id, number } = made;
+        discard();
         if (!offerUndo(made, alert._id) && !open)
           notifications.show({ message: t('done.promoted', { number }) });
         onClose();
@@ -154,7 +150,7 @@ function Dialog({
             template={template}
             value={value}
             refusal={send.error}
-            onChange={(part) => setValue({ ...value, ...part })}
+            onChange={change}
           />
           <Include related={related} joining={joining} onChange={setJoining} />
         </div>
@@ -181,6 +177,25 @@ function Dialog({
       </DialogFoot>
     </form>
   );
+}
+
+/** What is chosen for the case. Its title is typed, and kept until the case is made. */
+function useChosen(alert: AlertDetail, template: Template | undefined) {
+  const me = useMe();
+  const draft = useNewTexts(`alert:${alert._id}:promotion`, {
+    title: withoutPrefix(alert.title, template),
+  });
+  const [chosen, setChosen] = useState<Omit<Promotion, 'title'>>(() => ({
+    assignee: alert.assignee ?? me?.login ?? null,
+    tags: joinedTags(alert, template),
+    sides: {},
+  }));
+  const value: Promotion = { ...chosen, title: draft.values.title };
+  const change = ({ title, ...part }: Partial<Promotion>): void => {
+    if (title !== undefined) draft.set({ title });
+    setChosen({ ...chosen, ...part });
+  };
+  return { value, change, discard: draft.discard };
 }
 
 function Include({

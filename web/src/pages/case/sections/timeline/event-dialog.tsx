@@ -9,6 +9,7 @@ import { useApi } from '../../../../data/session.tsx';
 import { Answer } from '../../../../parts/alert/answer.tsx';
 import { FormClashView } from '../../../../parts/editing/form-clash-view.tsx';
 import { useFormEdit } from '../../../../parts/editing/use-form-edit.ts';
+import { useNewTexts } from '../../../../parts/editing/use-new-texts.ts';
 import { useFieldErrors } from '../../../../parts/error-text.ts';
 import { DraftState } from '../../../../parts/markdown/draft-state.tsx';
 import { useNames } from '../../../../parts/person.tsx';
@@ -22,10 +23,12 @@ export type OpenEvent = { readonly id?: string } | undefined;
 
 /** The dialog. */
 export function EventDialog({
+  caseId,
   open,
   acts,
   onClose,
 }: {
+  readonly caseId: string;
   readonly open: OpenEvent;
   readonly acts: EventActs;
   readonly onClose: () => void;
@@ -39,7 +42,7 @@ export function EventDialog({
       title={t(id === undefined ? 'event.add' : 'event.edit')}
       size={680}
     >
-      {open !== undefined && id === undefined && <NewForm acts={acts} onClose={onClose} />}
+      {open !== undefined && id === undefined && <NewForm caseId={caseId} acts={acts} onClose={onClose} />}
       {id !== undefined && <Existing id={id} acts={acts} onClose={onClose} />}
     </Modal>
   );
@@ -70,19 +73,20 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
-function NewForm({ acts, onClose }: FormProps) {
+function NewForm({ caseId, acts, onClose }: FormProps & { readonly caseId: string }) {
   const { t } = useTranslation('timeline');
   const zone = zoneOf(usePreferences().preferences);
   const fieldErrors = useFieldErrors();
-  const [texts, setTexts] = useState<EventTexts>(noTexts);
+  const draft = useNewTexts<EventTexts>(`case:${caseId}:event`, noTexts);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>();
-  const event = eventOf(texts, zone);
+  const event = eventOf(draft.values, zone);
   const submit = async (): Promise<void> => {
     if (event === undefined || busy) return;
     setBusy(true);
     try {
       await acts.add(event);
+      draft.discard();
       onClose();
     } catch (error) {
       setRefusal(error);
@@ -95,13 +99,14 @@ function NewForm({ acts, onClose }: FormProps) {
       ready={event !== undefined}
       busy={busy}
       refusal={refusal}
+      said={<DraftState state={draft.state} />}
       onSubmit={() => void submit()}
       onCancel={onClose}
     >
       <EventFields
-        texts={texts}
+        texts={draft.values}
         errors={fieldErrors(refusal)}
-        onChange={(part) => setTexts({ ...texts, ...part })}
+        onChange={draft.set}
         onSubmit={() => void submit()}
       />
     </SubmitForm>
