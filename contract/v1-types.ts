@@ -1410,6 +1410,8 @@ export interface OutputCustomEvent {
   readonly title: string;
   /** More about it, in Markdown */
   readonly description?: string;
+  /** Observables and files of the case that it stands on */
+  readonly evidence: readonly (string)[];
 }
 
 /** A link from a case to another one, or to an address outside */

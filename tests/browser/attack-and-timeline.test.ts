@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Wire } from '../journeys/api-client.ts';
 import { makeAlert, openScene, organisation, type Scene, signedIn } from './alert-scene.ts';
 import { expectAccessible } from './browser.ts';
+import { takeShots } from './shots.ts';
 
 let scene: Scene;
 let caseNumber: string;
@@ -19,6 +20,10 @@ beforeAll(async () => {
     startDate: started,
   });
   caseNumber = String(made.number);
+  await scene.source.call('POST', `/case/${caseNumber}/observable`, {
+    dataType: 'domain',
+    data: 'archive.sender.example',
+  });
 });
 
 afterAll(() => scene?.close());
@@ -162,6 +167,14 @@ it('takes events from people and files, and shows them at their time without one
     const dialog = page.getByRole('dialog', { name: 'Add event' });
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Mail delivered');
     await dialog.getByLabel('Happened').fill('2026-01-15T09:12');
+    await dialog.getByRole('combobox', { name: 'Based on' }).fill('sender');
+    await page.getByRole('option', { name: 'archive[.]sender[.]example' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expectAccessible(page);
+    await takeShots(page, 'event-dialog', true);
+    await dialog.getByRole('textbox', { name: 'Title' }).focus();
     await page.keyboard.press('Enter');
     await page.getByTestId('undo-strip').getByText('1 event added').waitFor();
 
@@ -174,7 +187,12 @@ it('takes events from people and files, and shows them at their time without one
     await chart.getByRole('button', { name: /Mail delivered/ }).click();
     const panel = section.getByRole('complementary', { name: 'Event' });
     await panel.getByText('Noticed after').waitFor();
+    await panel
+      .getByRole('region', { name: 'Based on' })
+      .getByRole('link', { name: /archive\[\.\]sender/ })
+      .waitFor();
     await expectAccessible(page);
+    await takeShots(page, 'event-panel');
     await panel.getByRole('button', { name: 'Delete' }).click();
     await page.getByTestId('undo-strip').getByText('Mail delivered deleted').waitFor();
     await expect.poll(() => chart.getByRole('button', { name: /Mail delivered/ }).count()).toBe(0);

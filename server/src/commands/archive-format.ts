@@ -138,7 +138,11 @@ export const archivedKinds: readonly ArchivedKind[] = [
     fields: ['patternId', 'patternName', 'tactic', 'description', 'occurDate'],
   },
   { entity: 'page', relations: ['pages'], fields: ['title', 'content', 'category', 'order'] },
-  { entity: 'customEvent', relations: ['customEvents'], fields: ['date', 'endDate', 'title', 'description'] },
+  {
+    entity: 'customEvent',
+    relations: ['customEvents'],
+    fields: ['date', 'endDate', 'title', 'description', 'evidence'],
+  },
   {
     entity: 'caseReport',
     relations: ['caseReports'],

@@ -4,9 +4,10 @@ import { readInput, shorten } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
 import { placeInAudit } from './audit-place.ts';
 import type { Command } from './command.ts';
+import { evidenceFaults, withEvidence } from './event-evidence.ts';
 import type { RowValues } from './insert-batch.ts';
 import { within } from './placement.ts';
-import { storedValue } from './row.ts';
+import { storedValue, textOf } from './row.ts';
 import { requiredText } from './text-input.ts';
 import { readUpdate, type UpdateInput } from './update-input.ts';
 
@@ -20,20 +21,22 @@ export const createCustomEvent: Command<CreateEventInput, { id: string }> = {
   permission: 'manageCustomEvent',
   read(raw) {
     const { values, faults } = readInput(entities.customEvent, raw, 'create', ['caseId']);
-    const all: FieldFault[] = [...faults, ...spanFaults(values)];
+    const all: FieldFault[] = [...faults, ...spanFaults(values), ...evidenceFaults(raw)];
     const caseId = requiredText(raw, 'caseId', all, 'id of a case');
     if (all.length > 0) throw invalidFields(all);
     return { caseId, values };
   },
-  async run({ find, write, origin }, input) {
+  async run(context, input) {
+    const { find, write, origin } = context;
     const caseRow = await find('case', input.caseId);
+    const values = await withEvidence(context, input.caseId, input.values);
     const [id = ''] = await write.takeIds(1);
     write.insert(
       entities.customEvent,
       id,
       within(caseRow),
       {
-        ...input.values,
+        ...values,
         caseId: caseRow.id,
         originKind: origin.kind,
         originId: origin.id ?? null,
@@ -47,15 +50,17 @@ export const createCustomEvent: Command<CreateEventInput, { id: string }> = {
 export const updateCustomEvent: Command<UpdateInput, void> = {
   name: 'updateCustomEvent',
   permission: 'manageCustomEvent',
-  read: (raw) => readUpdate(entities.customEvent, raw),
-  async run({ find, write }, input) {
+  read: (raw) => readUpdate(entities.customEvent, raw, [], evidenceFaults(raw)),
+  async run(context, input) {
+    const { find, write } = context;
     for (const reference of input.references) {
       const row = await find('customEvent', reference);
       const whole = (name: string): unknown => input.values[name] ?? storedValue(row, name);
       const endDate = input.values.endDate === null ? null : whole('endDate');
       const faults = spanFaults({ date: whole('date'), endDate });
       if (faults.length > 0) throw invalidFields(faults);
-      write.update(row, input.values, { context: placeInAudit(row) });
+      const values = await withEvidence(context, `~${textOf(row, 'caseId')}`, input.values, row);
+      write.update(row, values, { context: placeInAudit(row) });
     }
   },
 };

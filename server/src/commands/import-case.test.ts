@@ -95,7 +95,7 @@ describe('a case in an archive', () => {
       { id: `~${log.id}` },
       await filesIn(here, 'attachments', 'log.txt', 'of the log'),
     );
-    await here.run(
+    const [file] = await here.run(
       ann,
       addCaseAttachments,
       { id },
@@ -113,7 +113,13 @@ describe('a case in an archive', () => {
     const job = await someJob(here, ann, await analyzer(), observable);
     await finish(here, ann, 'job', job, { report: { full: { found: 'evil' } } });
     await someProcedure(here, ann, { caseId: id });
-    await here.run(ann, createCustomEvent, { caseId: id, title: 'Mail sent', date: here.clock.now });
+    const evidence = [observable, `~${file}`];
+    await here.run(ann, createCustomEvent, {
+      caseId: id,
+      title: 'Mail sent',
+      date: here.clock.now,
+      evidence,
+    });
     await here.run(ann, createCasePage, { caseId: id, title: 'Notes', content: 'Text', category: 'Report' });
     return id;
   };
@@ -169,6 +175,12 @@ describe('a case in an archive', () => {
     ]);
     expect(await stored('procedure', 'pattern_id')).toMatchObject([{ pattern_id: 'T1059.006' }]);
     expect(await stored('custom_event', 'title')).toMatchObject([{ title: 'Mail sent' }]);
+    const evidence = await there.stored(
+      `select o.data, a.name from skep.custom_event e join skep.observable o on o.id = any(e.evidence)
+        join skep.attachment a on a.id = any(e.evidence) where e.root_id = $1 and a.root_id = $1`,
+      [made.id],
+    );
+    expect(evidence).toEqual([{ data: '192.0.2.1', name: 'note.txt' }]);
     expect(await stored('page', 'title, content')).toMatchObject([{ title: 'Notes', content: 'Text' }]);
     const fields = await there.stored(
       'select name, string_value from skep.custom_field_value where root_id = $1',

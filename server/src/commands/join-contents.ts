@@ -125,6 +125,8 @@ function handOver({ write }: CommandContext, source: Row, pairs: readonly Pair[]
   queue(`update skep.action x set object_id = p.kept ${of} and x.object_id = p.extra`);
   queue(`update skep.custom_field_value x set entity_id = p.kept ${of} and x.entity_id = p.extra and not exists
     (select from skep.custom_field_value v where v.entity_id = p.kept and v.name = x.name)`);
+  queue(`update skep.custom_event x set evidence = array(select distinct coalesce(p.kept, e.id) from unnest(x.evidence) as e (id)
+    left join unnest($2::bigint[], $3::bigint[]) as p (extra, kept) on p.extra = e.id) where x.root_id = $1 and x.evidence && $2::bigint[]`);
   for (const table of ['job', 'action', 'custom_field_value', 'observable'])
     queue(
       `update skep.${table} x set visible_through = p.kept ${of} and x.visible_through = p.extra and x.id <> p.extra`,

@@ -4,6 +4,7 @@ import { recorded, related } from '../../../tests/support/triage.ts';
 import { someCase, someJob, someNeuron, someObservable } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
 import type { Actor } from '../model/actor.ts';
+import { createCustomEvent } from './custom-event-commands.ts';
 import { joinObservablesOfCase } from './join-observables.ts';
 
 let world: World;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.release());
 
-it('go into the oldest with tags, marks and runs; others are left alone', async () => {
+it('go into the oldest with tags, marks, runs and events; others are left alone', async () => {
   await someNeuron(world, ann, 'analyzer', { name: 'Lookup' });
   const caseId = await someCase(world, ann);
   const first = await someObservable(world, ann, caseId, { data: '192.0.2.1', tags: ['a'] });
@@ -23,6 +24,12 @@ it('go into the oldest with tags, marks and runs; others are left alone', async 
   const job = await someJob(world, ann, 'Lookup', second);
   const join = () => world.run(ann, joinObservablesOfCase, { caseId });
   expect(await recorded(world, join)).toEqual([]);
+  const event = await world.run(ann, createCustomEvent, {
+    caseId,
+    title: 'Beacon',
+    date: 1,
+    evidence: [first, second],
+  });
   // No command makes the same twice; older data and merges of shares may.
   await world.dependencies.database.transaction({ role: 'worker' }, async (transaction) =>
     transaction.run({
@@ -39,6 +46,8 @@ it('go into the oldest with tags, marks and runs; others are left alone', async 
   });
   const [moved] = await world.stored('select observable_id from skep.job where id = $1', [job]);
   expect(moved).toEqual({ observable_id: first.slice(1) });
+  const [told] = await world.stored('select evidence from skep.custom_event where id = $1', [event.id]);
+  expect(told).toEqual({ evidence: [first.slice(1)] });
   expect(await join()).toEqual({ untouched: 2, updated: 0, deleted: 0 });
 });
 

@@ -81,6 +81,7 @@ const restorers: Readonly<Partial<Record<EntityName, Restorer>>> = {
       },
     };
   },
+  customEvent: restoredEvent,
   caseReport: (restoration, object, values) => {
     const file = fileOf(restoration, object);
     requireValues('caseReport', values, ['filename', 'contentType']);
@@ -145,6 +146,15 @@ function parentOf(
   object: ArchivedObject,
 ): Row | undefined {
   return parent === undefined ? root : made.get(`${kindOfParent[parent]} ${object.parent}`);
+}
+
+/** An event stands on what has come with it. */
+function restoredEvent({ made }: Restoration, _: ArchivedObject, values: RowValues): Restored {
+  const named = Array.isArray(values.evidence) ? values.evidence : [];
+  const evidence = named.flatMap(
+    (id) => made.get(`observable ${id}`)?.id ?? made.get(`attachment ${id}`)?.id ?? [],
+  );
+  return { values: { ...values, evidence } };
 }
 
 function restoredTask({ assignable, faults }: Restoration, _: ArchivedObject, values: RowValues): Restored {

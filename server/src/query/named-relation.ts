@@ -54,6 +54,7 @@ const relations: Readonly<Record<string, NamedRelation>> = {
   linkedCase: {
     link: (_, from, target) => sql`${columnRef(target, 'id')} = ${columnRef(from, 'linked_case_id')}`,
   },
+  eventEvidence: { link: evidenceOfEvent },
   patternParent: { link: (_, from, target) => partOf(from, target) },
   patternChildren: { link: (_, from, target) => partOf(target, from) },
   patternOfProcedure: { link: patternOfProcedure },
@@ -122,6 +123,13 @@ function worksOn(context: CompileContext, source: Entity, from: string, member: 
     sql`${needed} = any(${columnRef(held, 'permissions')})`,
   ]);
   return sql`(${owns} or exists (select from skep.share as ${sql.id(share)} join skep.profile as ${sql.id(held)} on ${columnRef(held, 'id')} = ${columnRef(share, 'profile_id')} where ${conditions}))`;
+}
+
+function evidenceOfEvent(_: CompileContext, from: string, target: string): Sql {
+  return allOf([
+    sql`${columnRef(target, 'root_id')} = ${columnRef(from, 'root_id')}`,
+    sql`${columnRef(target, 'id')} = any(${columnRef(from, 'evidence')})`,
+  ]);
 }
 
 function similarObservables(_: CompileContext, from: string, target: string): Sql {

@@ -61,6 +61,7 @@ const sources: Readonly<Record<string, NamedSource>> = {
   },
   shareCaseNumber: { value: shareCaseNumber, nullable: true, lookedForOnly: true },
   userProfile: { value: userProfile, nullable: true },
+  eventEvidence: { value: eventEvidence, nullable: false },
   casePatterns: { value: casePatterns, nullable: false },
   caseResolution: { value: caseResolution, nullable: true, lookedForOnly: true },
   viewingOrganisations: { value: viewingOrganisations, nullable: false, lookedForOnly: true },
@@ -125,6 +126,16 @@ function casePatterns(context: CompileContext, alias: string): Sql {
   const found = context.alias();
   const column = (name: string): Sql => columnRef(found, name);
   return sql`array(select distinct ${column('pattern_id')} from skep.procedure as ${sql.id(found)} where ${column('root_id')} = ${columnRef(alias, 'root_id')} and ${column('case_id')} = ${columnRef(alias, 'id')} and ${column('pattern_id')} is not null and ${column('deleted_at')} is null)`;
+}
+
+/** Ids of what an event stands on, as far as the caller sees it. */
+function eventEvidence(context: CompileContext, alias: string): Sql {
+  const base = { entity: entities.customEvent, alias };
+  const visible = ['observables', 'attachments'].map((relation) => {
+    const set = relatedSet(context, base, relation);
+    return selectFrom(set, columnRef(set.alias, 'id'));
+  });
+  return sql`array(select evidence.id::text from (${sql.join(visible, sql` union all `)}) as evidence (id) order by evidence.id)`;
 }
 
 /** A closed case is told by its status; one of its own kind is none of those that every instance has. */

@@ -139,7 +139,7 @@ function decodeValue(field: Field, value: unknown): unknown {
     case 'date':
       return Number(value);
     case 'id':
-      return String(value);
+      return Array.isArray(value) ? value.map(String) : String(value);
     default:
       return value;
   }

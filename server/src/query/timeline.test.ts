@@ -67,8 +67,9 @@ describe('the timeline of a case', () => {
     await world.run(analyst, updateLog, { id: `~${log.id}`, includeInTimeline: 25 });
     await world.run(analyst, createLog, { taskId, message: 'Not told' });
     await someObservable(world, analyst, caseId, { sighted: true, sightedAt: 15, ioc: true });
-    await someObservable(world, analyst, caseId, { data: '192.0.2.2' });
-    await world.run(analyst, createCustomEvent, { caseId, title: 'Call', date: 12, endDate: 14 });
+    const evidence = await someObservable(world, analyst, caseId, { data: '192.0.2.2' });
+    const call = { caseId, title: 'Call', date: 12, endDate: 14, evidence: [evidence] };
+    await world.run(analyst, createCustomEvent, call);
     await world.run(analyst, updateCases, { ids: [caseId], status: 'InProgress' });
     const events = await timelineFor(analyst, caseId);
     expect(outline(events)).toEqual([
@@ -81,7 +82,13 @@ describe('the timeline of a case', () => {
       '30 Task ended',
       ...[`${now} Case inProgress`, `${now} Alert imported`],
     ]);
-    expect(events[2]).toMatchObject({ endDate: 14, details: { title: 'Call' } });
+    expect(events[2]).toMatchObject({
+      endDate: 14,
+      details: {
+        title: 'Call',
+        evidence: [{ _id: evidence, _type: 'Observable', dataType: 'ip', data: '192.0.2.2' }],
+      },
+    });
     expect(events[3]?.details).toMatchObject({ dataType: 'ip', data: '192.0.2.1', ioc: true });
     expect(String(events[5]?.details.message)).toHaveLength(5_000);
   });

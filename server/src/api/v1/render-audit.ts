@@ -24,11 +24,13 @@ export function detailsOnWire(objectType: string, details: unknown): RawObject {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [
       wireName(entity, name),
-      entity.fields[name]?.kind === 'id' && typeof value === 'string' ? inWireForm(value) : value,
+      entity.fields[name]?.kind === 'id' ? inWireForm(value) : value,
     ]),
   );
 }
 
-function inWireForm(id: string): string {
-  return id.startsWith('~') ? id : idToWire(id);
+/** An id, or a list of them, as the wire has them. */
+function inWireForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inWireForm);
+  return typeof value !== 'string' || value.startsWith('~') ? value : idToWire(value);
 }

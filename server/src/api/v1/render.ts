@@ -58,7 +58,8 @@ export function renderObject(
 
 function renderValue(field: Field, value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
-  if (field.kind === 'id') return idToWire(String(value));
+  if (field.kind === 'id')
+    return Array.isArray(value) ? value.map((id) => idToWire(String(id))) : idToWire(String(value));
   return field.cardinality === 'set' && Array.isArray(value) ? [...value].map(String).sort() : value;
 }
 

@@ -81,7 +81,20 @@ export const customEvent = entity('customEvent', {
       create: 'optional',
       update: 'clearable',
     }),
+    // Shown as far as the reader sees the objects themselves.
+    evidence: field.id.set('Observables and files of the case that it stands on', {
+      create: 'optional',
+      update: 'allowed',
+      named: 'eventEvidence',
+      column: 'evidence',
+      aggregable: false,
+      fallback: [],
+    }),
   },
-  relations: { case: { kind: 'parent', to: 'case', column: 'case_id' } },
+  relations: {
+    case: { kind: 'parent', to: 'case', column: 'case_id' },
+    observables: { kind: 'named', to: 'observable', named: 'eventEvidence' },
+    attachments: { kind: 'named', to: 'attachment', named: 'eventEvidence' },
+  },
   defaultSort: [{ field: 'date', descending: false }],
 });

@@ -21,6 +21,8 @@ interface Source {
   readonly moments: Readonly<Record<string, readonly [at: string, until?: string]>>;
   /** Columns told with each event, by the word for them. */
   readonly details: Readonly<Record<string, string>>;
+  /** Further members of the details, for the row under an alias. */
+  readonly more?: (context: CompileContext, base: PathBase) => Sql;
 }
 
 const held =
@@ -96,8 +98,27 @@ const sources: readonly Source[] = [
     entity: 'Custom',
     moments: { occurred: ['date', 'end_date'] },
     details: { title: 'title', description: 'description' },
+    more: (context, base) => sql`'evidence', ${evidenceOf(context, base)}`,
   },
 ];
+
+/** What an event stands on, as far as the caller sees it: each observable and file with what tells it apart. */
+function evidenceOf(context: CompileContext, base: PathBase): Sql {
+  const kinds = [
+    { relation: 'observables', told: { dataType: 'data_type', data: 'data', fileName: 'attachment_name' } },
+    { relation: 'attachments', told: { fileName: 'name' } },
+  ];
+  const rows = kinds.map(({ relation, told }) => {
+    const set = relatedSet(context, base, relation);
+    const id = columnRef(set.alias, 'id');
+    const entity = sql.lit(set.entity.wireType);
+    return selectFrom(
+      set,
+      sql`${id} as id, jsonb_strip_nulls(jsonb_build_object('_id', concat('~', ${id}), '_type', ${entity}, ${membersOf(told, set)})) as told`,
+    );
+  });
+  return sql`(select jsonb_agg(told order by id) from (${sql.join(rows, sql` union all `)}) as evidence)`;
+}
 
 /**
  * `{date, endDate, kind, entity, entityId, details}` of each event, oldest first, with who noted the object, and when:
@@ -116,7 +137,7 @@ function eventsOf(context: CompileContext, base: PathBase, source: Source): Sql[
     const set = source.set(context, base);
     const moment = columnRef(set.alias, at);
     const end = until === undefined ? sql`null::bigint` : milliseconds(columnRef(set.alias, until));
-    const event = sql`jsonb_strip_nulls(jsonb_build_object('date', ${milliseconds(moment)}, 'endDate', ${end}, 'kind', ${sql.lit(kind)}, 'entity', ${sql.lit(source.entity)}, 'entityId', concat('~', ${columnRef(set.alias, 'id')}), ${notedOf(set)}, 'details', ${detailsOf(source, set)}))`;
+    const event = sql`jsonb_strip_nulls(jsonb_build_object('date', ${milliseconds(moment)}, 'endDate', ${end}, 'kind', ${sql.lit(kind)}, 'entity', ${sql.lit(source.entity)}, 'entityId', concat('~', ${columnRef(set.alias, 'id')}), ${notedOf(set)}, 'details', ${detailsOf(context, source, set)}))`;
     return selectFrom(
       narrowed(set, sql`${moment} is not null`),
       sql`${event} as event, ${moment} as at, ${columnRef(set.alias, 'id')} as id, ${sql.lit(kind)} as kind`,
@@ -132,11 +153,17 @@ function notedOf({ alias }: EntitySet): Sql {
 /** Long texts are cut: the object itself holds them whole. */
 const longColumns: ReadonlySet<string> = new Set(['message', 'description', 'data']);
 
-function detailsOf({ details }: Source, { alias }: EntitySet): Sql {
-  const members = Object.entries(details).map(([word, column]) => {
+function detailsOf(context: CompileContext, { details, more }: Source, set: EntitySet): Sql {
+  const members = membersOf(details, set);
+  return sql`jsonb_build_object(${more === undefined ? members : sql.join([members, more(context, set)])})`;
+}
+
+/** Words with the values of their columns, as members of a JSON object. */
+function membersOf(words: Readonly<Record<string, string>>, { alias }: EntitySet): Sql {
+  const members = Object.entries(words).map(([word, column]) => {
     const value = columnRef(alias, column);
     const told = longColumns.has(column) ? sql`left(${value}, ${longestText})` : value;
     return sql`${sql.lit(word)}, ${told}`;
   });
-  return sql`jsonb_build_object(${sql.join(members)})`;
+  return sql.join(members);
 }

@@ -10,11 +10,14 @@ import type { FormTexts } from './merge-fields.ts';
 export function FormClashView<V extends FormTexts>({
   clash,
   labels,
+  shown = (_, text) => text,
   onTake,
 }: {
   readonly clash: FormClash<V> | undefined;
   /** Names of the fields, as the form has them. */
   readonly labels: Readonly<Record<keyof V & string, string>>;
+  /** How the text of a field is read by people, where it is not what they typed. */
+  readonly shown?: (field: keyof V & string, text: string) => string;
   readonly onTake: (field: keyof V & string) => void;
 }) {
   const { t } = useTranslation('cases');
@@ -32,7 +35,7 @@ export function FormClashView<V extends FormTexts>({
             <dt>{labels[field]}</dt>
             <dd>
               <bdi className={classes.clashText}>
-                {theirs[field] === '' ? t('fields.empty') : theirs[field]}
+                {theirs[field] === '' ? t('fields.empty') : shown(field, theirs[field] ?? '')}
               </bdi>
               <Button size="compact-sm" onClick={() => onTake(field)}>
                 {t('conflict.take', { name })}

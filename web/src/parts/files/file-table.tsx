@@ -9,7 +9,7 @@ import { usePipeline, useRefresh } from '../../data/queries.ts';
 import { useApi } from '../../data/session.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import { useErrorText } from '../error-text.ts';
-import { attachmentAddress } from '../markdown/markdown.tsx';
+import { attachmentAddress, protectedAddress } from '../markdown/markdown.tsx';
 import { Person } from '../person.tsx';
 import { Refusal, useAttempt } from '../task/attempt.tsx';
 import { useFileSize } from '../task/file-size.ts';
@@ -124,7 +124,7 @@ function FileLine({
           <Tooltip label={t('files.zip')}>
             <ActionIcon
               component="a"
-              href={zipAddress(address)}
+              href={protectedAddress(organisation, file._id)}
               aria-label={t('files.zipName', { name: file.name })}
             >
               <IconFileZip size={16} stroke={1.6} />
@@ -145,10 +145,6 @@ function FileLine({
       </td>
     </tr>
   );
-}
-
-function zipAddress(address: string): string {
-  return `${address}${address.includes('?') ? '&' : '?'}asZip=true`;
 }
 
 const hashNames = ['SHA-256', 'SHA-1', 'MD5'] as const;

@@ -16,6 +16,12 @@ export function attachmentAddress(organisation: string | undefined, id: string):
   return `/api/v1/attachment/${encodeURIComponent(id)}/download${query}`;
 }
 
+/** Where a file is fetched in an archive that does not open by itself. */
+export function protectedAddress(organisation: string | undefined, id: string): string {
+  const address = attachmentAddress(organisation, id);
+  return `${address}${address.includes('?') ? '&' : '?'}asZip=true`;
+}
+
 /** A text in Markdown. */
 export function Markdown({ text }: { readonly text: string }) {
   const { organisation } = useApi();

@@ -113,6 +113,7 @@ function Head({
     t('what'),
     word('field.by'),
     word('field.description'),
+    t('evidence.label'),
   ];
   const save = (): void =>
     void attempt(async () =>

@@ -17,6 +17,8 @@ export interface NewEvent {
   readonly endDate?: number;
   readonly title: string;
   readonly description?: string;
+  /** Ids of observables and files. */
+  readonly evidence?: readonly string[];
 }
 
 /** A row that was read: an event, or what is wrong with it. */

@@ -29,16 +29,22 @@ it('writes times in UTC and guards what a spreadsheet would calculate', async ()
         endDate: 60_000,
         _createdAt: 120_000,
         _createdBy: 'ann@main.test',
-        details: { description: 'a, b' },
+        details: {
+          description: 'a, b',
+          evidence: [
+            { _id: '~2', _type: 'Observable', dataType: 'domain', data: 'bad.example' },
+            { _id: '~3', _type: 'Attachment', fileName: 'proxy.log' },
+          ],
+        },
       },
     ],
     [],
   );
-  const text = await timelineCsv(events, ['From', 'To', 'Known', 'Kind', 'Name', 'By', 'Text'], () => ({
+  const text = await timelineCsv(events, ['From', 'To', 'Known', 'Kind', 'Name', 'By', 'Text', 'Of'], () => ({
     kind: 'Event',
     name: '=1+1',
   }));
   expect(text.split('\r\n')[1]).toBe(
-    `1970-01-01T00:00:00.000Z,1970-01-01T00:01:00.000Z,1970-01-01T00:02:00.000Z,Event,"'=1+1",ann@main.test,"a, b"`,
+    `1970-01-01T00:00:00.000Z,1970-01-01T00:01:00.000Z,1970-01-01T00:02:00.000Z,Event,"'=1+1",ann@main.test,"a, b",bad[.]example; proxy.log`,
   );
 });

@@ -1,5 +1,7 @@
 /** Reading and writing CSV with the library for it, which is loaded when it is needed. */
+
 import type { TimelineEvent } from './events.ts';
+import { evidenceOf } from './evidence.ts';
 
 /** A table of texts with the names of its columns. */
 export interface CsvTable {
@@ -50,6 +52,9 @@ export async function timelineCsv(
       name,
       event.by,
       typeof description === 'string' ? description : '',
+      evidenceOf(event)
+        .map(({ name }) => name)
+        .join('; '),
     ];
   });
   return papa.unparse([[...heads], ...rows], { escapeFormulae: true, newline: '\r\n' });

@@ -16,6 +16,7 @@ import { useNames } from '../../../../parts/person.tsx';
 import { SubmitForm } from '../../../../parts/submit-form.tsx';
 import { EventFields } from './event-fields.tsx';
 import { changeOfTexts, type EventTexts, eventOf, noTexts, textsOf } from './event-texts.ts';
+import { idsIn } from './evidence.ts';
 import { type EventActs, readCustomEvent } from './timeline-data.ts';
 
 /** What is open: a new event, one that is changed, or nothing. */
@@ -129,6 +130,7 @@ function EditForm({ event, acts, onClose }: FormProps & { readonly event: Output
     from: t('happened'),
     until: t('until'),
     description: word('field.description'),
+    evidence: t('evidence.label'),
   };
   return (
     <SubmitForm
@@ -143,7 +145,14 @@ function EditForm({ event, acts, onClose }: FormProps & { readonly event: Output
         onClose();
       }}
     >
-      <FormClashView clash={edit.clash} labels={labels} onTake={edit.take} />
+      <FormClashView
+        clash={edit.clash}
+        labels={labels}
+        shown={(field, text) =>
+          field === 'evidence' ? t('evidence.count', { count: idsIn(text).length }) : text
+        }
+        onTake={edit.take}
+      />
       <EventFields
         texts={edit.values}
         errors={fieldErrors(edit.refusal)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MarkdownEditor } from '../../../../parts/markdown/editor.tsx';
 import classes from './dialog.module.css';
 import { type EventTexts, isBackwards } from './event-texts.ts';
+import { EvidencePick } from './evidence-pick.tsx';
 
 /** The fields. `errors` are what the server refused, by the names of its fields. */
 export function EventFields({
@@ -53,6 +54,11 @@ export function EventFields({
         value={texts.description}
         onChange={(description) => onChange({ description })}
         onSubmit={onSubmit}
+      />
+      <EvidencePick
+        value={texts.evidence}
+        error={Object.entries(errors).find(([name]) => name.startsWith('evidence'))?.[1]}
+        onChange={(evidence) => onChange({ evidence })}
       />
     </>
   );

@@ -13,6 +13,7 @@ import { SidePanel } from '../../../../ui/side-panel.tsx';
 import classes from './event-panel.module.css';
 import { useEventWords } from './event-words.ts';
 import { detailOf, type TimelineEvent } from './events.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { KnownVerdicts } from './known-verdicts.tsx';
 import { LaneIcon } from './lane-icon.tsx';
 import { useMomentTexts } from './use-moment-text.ts';
@@ -51,6 +52,7 @@ export function EventPanel({
       )}
       <Moments event={event} />
       <Content event={event} />
+      <EvidenceList event={event} />
       {event.entity === 'Observable' && (
         <KnownVerdicts observableId={event.entityId} at={event.at} asOf={asOf} />
       )}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { changeOfTexts, eventOf, isBackwards, noTexts, textsOf } from './event-texts.ts';
 
 const zone = 'UTC';
-const texts = { title: ' Call ', from: '2026-01-01T10:00', until: '', description: ' ' };
+const texts = { title: ' Call ', from: '2026-01-01T10:00', until: '', description: ' ', evidence: '' };
 
 it('an event is what is typed, without what was left empty', () => {
   expect(eventOf(texts, zone)).toEqual({ title: 'Call', date: Date.UTC(2026, 0, 1, 10) });
@@ -15,6 +15,7 @@ it('an event is what is typed, without what was left empty', () => {
 it('only what was changed is sent, and what was emptied is taken away', () => {
   expect(changeOfTexts({ until: '', description: '' }, zone)).toEqual({ endDate: null, description: null });
   expect(changeOfTexts({ from: '2026-01-01T11:00' }, zone)).toEqual({ date: Date.UTC(2026, 0, 1, 11) });
+  expect(changeOfTexts({ evidence: '' }, zone)).toEqual({ evidence: [] });
   expect(changeOfTexts({}, zone)).toEqual({});
 });
 
@@ -27,6 +28,9 @@ it('a stored event is read as texts', () => {
     _version: 1,
     date: Date.UTC(2026, 0, 1, 10, 0, 7),
     title: 'Call',
+    evidence: ['~3', '~2'],
   } as const;
-  expect(textsOf(stored, zone)).toEqual({ ...noTexts, title: 'Call', from: '2026-01-01T10:00' });
+  const read = { ...noTexts, title: 'Call', from: '2026-01-01T10:00', evidence: '~2 ~3' };
+  expect(textsOf(stored, zone)).toEqual(read);
+  expect(eventOf(read, zone)?.evidence).toEqual(['~2', '~3']);
 });

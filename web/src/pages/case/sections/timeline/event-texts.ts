@@ -2,6 +2,7 @@
 import type { OutputCustomEvent } from '../../../../../../contract/v1-types.ts';
 import { momentText, readMoment } from '../../../../parts/editing/moment-text.ts';
 import type { NewEvent } from './csv-events.ts';
+import { idsIn, textOfIds } from './evidence.ts';
 
 /** What is typed. */
 export type EventTexts = {
@@ -9,10 +10,12 @@ export type EventTexts = {
   readonly from: string;
   readonly until: string;
   readonly description: string;
+  /** Ids of what it stands on. */
+  readonly evidence: string;
 };
 
 /** Nothing typed. */
-export const noTexts: EventTexts = { title: '', from: '', until: '', description: '' };
+export const noTexts: EventTexts = { title: '', from: '', until: '', description: '', evidence: '' };
 
 /** What is sent of a change: null takes away. */
 export interface EventChange {
@@ -20,6 +23,7 @@ export interface EventChange {
   readonly date?: number;
   readonly endDate?: number | null;
   readonly description?: string | null;
+  readonly evidence?: readonly string[];
 }
 
 /** A stored event as texts. The inputs know minutes; what is not changed is not sent, and keeps its seconds. */
@@ -29,6 +33,7 @@ export function textsOf(event: OutputCustomEvent, zone: string | undefined): Eve
     from: momentText(event.date, zone),
     until: event.endDate === undefined ? '' : momentText(event.endDate, zone),
     description: event.description ?? '',
+    evidence: textOfIds(event.evidence),
   };
 }
 
@@ -49,12 +54,13 @@ export function eventOf(texts: EventTexts, zone: string | undefined): NewEvent |
     title,
     ...(endDate === undefined ? {} : { endDate }),
     ...(description === '' ? {} : { description }),
+    ...(texts.evidence === '' ? {} : { evidence: idsIn(texts.evidence) }),
   };
 }
 
 /** What is sent of changed texts. */
 export function changeOfTexts(changed: Partial<EventTexts>, zone: string | undefined): EventChange {
-  const { title, from, until, description } = changed;
+  const { title, from, until, description, evidence } = changed;
   const date = from === undefined ? undefined : readMoment(from, zone);
   return {
     ...(title === undefined ? {} : { title: title.trim() }),
@@ -63,5 +69,6 @@ export function changeOfTexts(changed: Partial<EventTexts>, zone: string | undef
     ...(description === undefined
       ? {}
       : { description: description.trim() === '' ? null : description.trim() }),
+    ...(evidence === undefined ? {} : { evidence: idsIn(evidence) }),
   };
 }

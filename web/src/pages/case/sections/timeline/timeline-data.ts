@@ -139,14 +139,14 @@ export function readCustomEvent(api: Api, id: string): Promise<OutputCustomEvent
 }
 
 function make(api: Api, caseId: string, event: NewEvent): Promise<OutputCustomEvent> {
-  const { date, endDate, title, description } = event;
-  return api.post(`/case/${caseId}/customEvent`, { date, endDate, title, description });
+  const { date, endDate, title, description, evidence } = event;
+  return api.post(`/case/${caseId}/customEvent`, { date, endDate, title, description, evidence });
 }
 
 /** What brings back the fields that were changed; those that were missing are taken away. */
 function formerOf(before: OutputCustomEvent, change: EventChange): EventChange {
-  const { date, endDate = null, title, description = null } = before;
-  const former = Object.entries({ date, endDate, title, description });
+  const { date, endDate = null, title, description = null, evidence } = before;
+  const former = Object.entries({ date, endDate, title, description, evidence });
   return Object.fromEntries(former.filter(([name]) => name in change));
 }
 
