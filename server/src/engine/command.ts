@@ -1,11 +1,12 @@
 /** How the script of a neuron is started: by Node.js, by a Python interpreter, or by itself. */
 
-import { constants, existsSync, realpathSync } from 'node:fs';
+import { constants, realpathSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, extname } from 'node:path';
 import type { CatalogueEntry } from './catalogue-scan.ts';
+import type { KitCache } from './kit-cache.ts';
 import type { JobLimits } from './limits.ts';
+import { kitFolders, kitResolution, modulesAbove } from './node-kit.ts';
 import { openRegular } from './read-text.ts';
 
 /** What a neuron is written for. */
@@ -18,6 +19,8 @@ export interface NeuronCommand {
   readonly arguments: readonly string[];
   /** Files and folders it must be able to read besides the system's and its own. */
   readonly readable: readonly string[];
+  /** Variables that it needs besides the usual ones. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A Python interpreter, alone or in a virtual environment. */
@@ -57,9 +60,10 @@ export async function commandOf(
   { script, folder }: Pick<CatalogueEntry, 'script' | 'folder'>,
   limits: JobLimits,
   pythonFor: () => Promise<PythonRuntime | undefined>,
+  kitCache: KitCache = () => undefined,
 ): Promise<NeuronCommand> {
   const language = await languageOf(script);
-  if (language === 'node') return nodeCommand(script, folder, limits);
+  if (language === 'node') return nodeCommand(script, folder, limits, kitCache());
   if (language === 'program') return programCommand(script);
   const python = await pythonFor();
   if (python === undefined)
@@ -77,7 +81,12 @@ async function programCommand(script: string): Promise<NeuronCommand> {
 
 const mebibyte = 1024 ** 2;
 
-function nodeCommand(script: string, folder: string, { memoryBytes }: JobLimits): NeuronCommand {
+function nodeCommand(
+  script: string,
+  folder: string,
+  { memoryBytes }: JobLimits,
+  compiled: string | undefined,
+): NeuronCommand {
   const heap = Math.max(64, Math.floor((memoryBytes / mebibyte) * 0.75));
   const executable = realpathSync(process.execPath);
   return {
@@ -90,52 +99,7 @@ function nodeCommand(script: string, folder: string, { memoryBytes }: JobLimits)
       ...kitResolution(),
       script,
     ],
-    readable: [dirname(executable), ...modulesAbove(folder), ...kitFolders()],
+    readable: [dirname(executable), ...modulesAbove(folder), ...kitFolders(), ...[compiled ?? []].flat()],
+    ...(compiled === undefined ? {} : { environment: { NODE_COMPILE_CACHE: compiled } }),
   };
-}
-
-const kit = '@skep/sdk';
-
-/** The neuron kit that came with the server, undefined where it was left out. */
-function kitEntry(): string | undefined {
-  try {
-    return realpathSync(fileURLToPath(import.meta.resolve(kit)));
-  } catch {
-    // A server installed without the kit still runs neurons that do not use it.
-    return undefined;
-  }
-}
-
-/** Lets a neuron in any folder import the kit: what its own folder does not provide is taken from the server's. */
-function kitResolution(): string[] {
-  if (kitEntry() === undefined) return [];
-  const code = `import { registerHooks } from 'node:module';
-registerHooks({ resolve(name, context, next) {
-  try { return next(name, context); } catch (error) {
-    if (name !== ${JSON.stringify(kit)} && !name.startsWith(${JSON.stringify(`${kit}/`)})) throw error;
-    return next(name, { ...context, parentURL: ${JSON.stringify(import.meta.url)} });
-  }
-} });`;
-  return [`--import=data:text/javascript,${encodeURIComponent(code)}`];
-}
-
-/** The kit's own folder, its packages, and the place this server finds it in. */
-function kitFolders(): string[] {
-  const entry = kitEntry();
-  if (entry === undefined) return [];
-  const root = foldersAbove(entry).find((folder) => existsSync(join(folder, 'package.json')));
-  const here = dirname(fileURLToPath(import.meta.url));
-  return [...(root === undefined ? [] : [root, ...modulesAbove(root)]), ...modulesAbove(here)];
-}
-
-/** What Node.js looks for above a folder: packages, and files that say how modules are written. */
-function modulesAbove(folder: string): string[] {
-  return foldersAbove(folder)
-    .flatMap((above) => [join(above, 'node_modules'), join(above, 'package.json')])
-    .filter((path) => existsSync(path));
-}
-
-function foldersAbove(path: string): string[] {
-  const folder = dirname(path);
-  return folder === path ? [] : [folder, ...foldersAbove(folder)];
 }

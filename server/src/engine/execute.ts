@@ -23,6 +23,7 @@ import { type Failure, failureOfRun, failureSentence } from './failure.ts';
 import { createJobFolder, type JobFolder, removeJobFolder } from './folder.ts';
 import { buildInput, inputAsText, type Subject } from './input.ts';
 import type { JsonObject } from './json.ts';
+import type { KitCache } from './kit-cache.ts';
 import { defaultLimits, type JobLimits } from './limits.ts';
 import { maskedInput, secretsOf, withoutSecrets } from './masking.ts';
 import { createOutputLines } from './output-lines.ts';
@@ -60,6 +61,8 @@ export interface ExecutionDeps {
    * fires. Throws `CannotStart` with the reason when there is none.
    */
   readonly pythonFor: (entry: CatalogueEntry, signal: AbortSignal) => Promise<PythonRuntime | undefined>;
+  /** Compiled code for neurons written for Node.js; without it they compile everything themselves. */
+  readonly kitCache?: KitCache | undefined;
   /** Internal networks that neurons may post to; none when missing. */
   readonly allowedNetworks?: readonly string[];
   /** Folders of the administrator that neurons may read; none when missing. */
@@ -206,7 +209,7 @@ async function runIn(
   const access = { network, allowedNetworks, readableFolders };
   const surroundings = { folder, identity, limits, ...access, standardInput };
   const asProcess = async (): Promise<RunOutcome> => {
-    const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal));
+    const command = await commandOf(entry, limits, () => deps.pythonFor(entry, signal), deps.kitCache);
     const place = { neuronFolder: entry.folder, workingFolder: entry.root };
     return deps.runner.run({ command, ...place, ...surroundings }, signal, lines.add);
   };

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from './catalogue-scan.ts';
 import { type ContainerRunner, createContainerRunner } from './container/container-runner.ts';
 import type { ExecutionDeps } from './execute.ts';
 import { prepareJobsFolder, sweepJobFolders } from './folder.ts';
+import { createKitCache } from './kit-cache.ts';
 import type { JobLimits } from './limits.ts';
 import type { EnvironmentView } from './python/progress.ts';
 import { createPython, installationsAtOnce, type Python } from './python/python.ts';
@@ -97,6 +98,10 @@ export async function createExecution({
     limits: limitsOf(settings),
     deps: {
       ...{ runner, containers, identities, jobsFolder },
+      kitCache: createKitCache({
+        ...{ folder: join(folder, 'kit-cache'), report, signal },
+        uids: identities.all.map(({ uid }) => uid),
+      }),
       allowedNetworks: settings.allowedInternalNetworks,
       readableFolders: settings.readableFolders,
       pythonFor: async (entry, during) => readiness?.runtimeFor(entry, during),

@@ -4,13 +4,14 @@
  */
 
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ContainerRunner } from '../container/container-runner.ts';
 import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
 import type { Subject } from '../input.ts';
 import type { JsonObject } from '../json.ts';
+import { createKitCache } from '../kit-cache.ts';
 import type { JobLimits } from '../limits.ts';
 import {
   createGround,
@@ -49,6 +50,8 @@ export interface Bench {
   readonly ground: () => Ground;
   /** The folder of neurons as a neuron sees it. */
   readonly neurons: () => string;
+  /** Users that neurons run under, besides the server's own. */
+  readonly uids: readonly number[];
   /** Whether neurons find what the server brings along, beside what lies in their own folder. */
   readonly onServer: boolean;
   /** Runs a neuron in JavaScript, or in another language when its file is named otherwise. */
@@ -68,6 +71,7 @@ export interface BenchOptions {
   readonly onOutput?: (chunk: OutputChunk) => void;
   readonly storeFile?: ExecutionDeps['storeFile'];
   readonly readableFolders?: readonly string[];
+  readonly kitCache?: ExecutionDeps['kitCache'];
 }
 
 /** Describes a runner. */
@@ -109,6 +113,7 @@ function createBench({ runner, identities, level, containers, ground: given }: T
   return {
     ground: made,
     neurons: () => containers?.neurons ?? made().neurons,
+    uids: identities.all.map(({ uid }) => uid),
     onServer: containers === undefined,
     async run(script, options = {}) {
       count += 1;
@@ -134,6 +139,7 @@ function createBench({ runner, identities, level, containers, ground: given }: T
           pythonFor: async () => undefined,
           storeFile: options.storeFile ?? (async () => 'stored'),
           readableFolders: options.readableFolders ?? [],
+          kitCache: options.kitCache,
           onOutput: options.onOutput,
         },
         options.signal ?? new AbortController().signal,
@@ -344,7 +350,7 @@ function describeStandardInput({ run }: Bench): void {
   });
 }
 
-function describeSurroundings({ run, neurons, onServer, needs }: Bench): void {
+function describeSurroundings({ run, neurons, uids, onServer, needs }: Bench): void {
   test("nothing of the server's environment arrives", async () => {
     const result = await run(`succeed(process.env);`);
     const all = result.status === 'Success' ? Object.keys(result.report.full).sort() : [];
@@ -427,6 +433,21 @@ function describeSurroundings({ run, neurons, onServer, needs }: Bench): void {
     const result = await run(`import('@skep/sdk').then((kit) => succeed({ kind: typeof kit.analyzer }));`);
     expect(result).toMatchObject({ status: 'Success', report: { full: { kind: 'function' } } });
     expect(neurons()).not.toContain('node_modules');
+  });
+
+  const compiled = 'the kit that was compiled beforehand is looked for where it lies';
+  test.skipIf(!onServer)(`${compiled}${onServer ? '' : ' [skipped: an image brings its own]'}`, async () => {
+    await using folder = await temporaryFolder();
+    const { signal } = new AbortController();
+    const kitCache = createKitCache({ folder: folder.path, uids, report: vi.fn(), signal });
+    const cache = await vi.waitUntil(kitCache, { timeout: 20_000 });
+    const result = await run(
+      `import('node:module').then((module) => succeed({ at: module.getCompileCacheDir() }));`,
+      { kitCache },
+    );
+    const at = result.status === 'Success' ? String(result.report.full.at) : '';
+    expect(await readdir(at)).not.toEqual([]);
+    expect(dirname(at)).toBe(cache);
   });
 }
 

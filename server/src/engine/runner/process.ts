@@ -104,6 +104,7 @@ function environmentOf(
     TMPDIR: temporary,
     LANG: 'C.UTF-8',
     ...(allowedNetworks.length === 0 ? {} : { SKEP_ALLOWED_INTERNAL_NETWORKS: allowedNetworks.join(',') }),
+    ...command.environment,
     // One library of numbers starts a thread per core otherwise, and counts them as processes.
     OPENBLAS_NUM_THREADS: '1',
     ...(folder.hasCertificates ? certificatesAt(join(job, 'input', 'cacerts')) : {}),
