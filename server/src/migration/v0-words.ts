@@ -19,9 +19,9 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The same object in current words. */
 export function currentWords(kind: string, object: RawObject): RawObject {
-  const names: Readonly<Record<string, string>> = { ...stamps, ...renamed[kind] };
+  const names = new Map(Object.entries({ ...stamps, ...renamed[kind] }));
   const { tasks, ...others } = Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [names[name] ?? name, value]),
+    Object.entries(object).map(([name, value]) => [names.get(name) ?? name, value]),
   );
   return {
     ...others,

@@ -92,11 +92,13 @@ describe('the report of a job', () => {
     expect((await send(ann, 'GET', `/job/~${id}/waitreport?atMost=10ms`)).body).toMatchObject({
       report: 'Waiting',
     });
-    const bad = await send(ann, 'GET', `/job/~${id}/waitreport?atMost=soon`);
-    expect(bad.body).toMatchObject({
-      type: 'AttributeCheckingError',
-      errors: [{ name: 'atMost', value: 'soon' }],
-    });
+    for (const atMost of ['soon', '1constructor']) {
+      const bad = await send(ann, 'GET', `/job/~${id}/waitreport?atMost=${atMost}`);
+      expect([bad.status, bad.body]).toMatchObject([
+        400,
+        { type: 'AttributeCheckingError', errors: [{ name: 'atMost', value: atMost }] },
+      ]);
+    }
   });
 
   it('is nothing to others', async () => {

@@ -71,12 +71,14 @@ describe('organisations', () => {
     expect((await search({ status: 'Open' })).body).toMatchObject({ errors: [{ name: 'status' }] });
     const stats = {
       query: { name: 'main' },
-      stats: [{ _agg: 'count' }, { _agg: 'count', _name: 'none', _query: { name: 'x' } }],
+      stats: [
+        { _agg: 'count' },
+        { _agg: 'count', _name: 'none', _query: { name: 'x' } },
+        { _agg: 'count', _name: '__proto__' },
+      ],
     };
-    expect((await send(root, 'POST', '/organization/_stats', { body: stats })).body).toEqual({
-      count: 1,
-      none: 0,
-    });
+    const counted = await send(root, 'POST', '/organization/_stats', { body: stats });
+    expect(counted.text).toBe('{"count":1,"none":0,"__proto__":1}');
     expect(
       (await send(root, 'POST', '/organization/_stats', { body: { stats: [{ _agg: 'avg' }] } })).status,
     ).toBe(400);

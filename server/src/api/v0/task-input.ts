@@ -9,11 +9,11 @@ const names = [
 const clearable = ['description', 'startDate', 'endDate', 'dueDate'];
 
 /** What each status sets by itself: clients that send back a whole task have nothing there. */
-const setByStatus: Readonly<Record<string, readonly string[]>> = {
-  InProgress: ['startDate', 'assignee'],
-  Completed: ['startDate', 'endDate'],
-  Cancel: ['endDate'],
-};
+const setByStatus: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['InProgress', ['startDate', 'assignee']],
+  ['Completed', ['startDate', 'endDate']],
+  ['Cancel', ['endDate']],
+]);
 
 /** A new task. */
 export function readTask(input: RawObject): RawObject {
@@ -23,7 +23,7 @@ export function readTask(input: RawObject): RawObject {
 /** A change of tasks. What it empties besides moving them to a status that fills it is left to that status. */
 export function readTaskChanges(input: RawObject): RawObject {
   const changes: RawObject = { ...readChanges(input, names, clearable), ...holderIn(input) };
-  const own = setByStatus[String(changes.status)] ?? [];
+  const own = setByStatus.get(changes.status) ?? [];
   return Object.fromEntries(
     Object.entries(changes).filter(([name, value]) => value !== null || !own.includes(name)),
   );

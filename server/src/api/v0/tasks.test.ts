@@ -86,6 +86,10 @@ describe('a task of v0', () => {
     expect(await changed(id, { startDate: null })).not.toHaveProperty('startDate');
     const shown = (await send('GET', `/case/task/${id}`)).body as Fields;
     expect(await changed(id, shown)).toEqual(shown);
+    for (const status of ['Done', 'constructor', '__proto__']) {
+      const refused = await send('PATCH', `/case/task/${id}`, { status, endDate: null });
+      expect([status, refused.status]).toEqual([status, 400]);
+    }
   });
 
   it('is changed by a form, and together with others', async () => {

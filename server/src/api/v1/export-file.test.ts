@@ -109,6 +109,21 @@ describe('an export by its options', () => {
     expect((await wire.send('GET', '/api/v1/export?options={&query={', { as: ann })).status).toBe(400);
   });
 
+  it('calls a type other that MISP does not know, whatever its name is', async () => {
+    const { world } = wire;
+    const root = await wire.person(world.organisations.admin, 'admin', 'root@admin.test');
+    const made = await wire.send('POST', '/api/v1/observable/type', {
+      as: root,
+      body: { name: 'constructor' },
+    });
+    expect(made.status).toBe(201);
+    await someObservable(world, eve, await someCase(world, eve), { dataType: 'constructor', data: 'c' });
+    const { body } = await exported({ ...observables, format: 'misp' }, undefined, eve);
+    expect(body).toMatchObject({
+      response: { Attribute: [{ type: 'other', category: 'Other', value: 'c' }] },
+    });
+  });
+
   it('tells which fields there are', async () => {
     const { body } = await wire.send('GET', '/api/v1/export/_fields', { as: ann });
     expect(body).toMatchObject({

@@ -2,23 +2,23 @@
 import type { ReadObject } from '../../query/stage.ts';
 
 /** Type and category by type of observable. */
-const kinds: Readonly<Record<string, readonly [type: string, category: string]>> = {
-  ip: ['ip-dst', 'Network activity'],
-  domain: ['domain', 'Network activity'],
-  fqdn: ['hostname', 'Network activity'],
-  hostname: ['hostname', 'Network activity'],
-  url: ['url', 'Network activity'],
-  uri_path: ['uri', 'Network activity'],
-  'user-agent': ['user-agent', 'Network activity'],
-  user_agent: ['user-agent', 'Network activity'],
-  'autonomous-system': ['AS', 'Network activity'],
-  mail: ['email-src', 'Payload delivery'],
-  'mail-subject': ['email-subject', 'Payload delivery'],
-  mail_subject: ['email-subject', 'Payload delivery'],
-  filename: ['filename', 'Payload delivery'],
-  registry: ['regkey', 'Persistence mechanism'],
-  regexp: ['pattern-in-traffic', 'Network activity'],
-};
+const kinds: ReadonlyMap<string, readonly [type: string, category: string]> = new Map([
+  ['ip', ['ip-dst', 'Network activity']],
+  ['domain', ['domain', 'Network activity']],
+  ['fqdn', ['hostname', 'Network activity']],
+  ['hostname', ['hostname', 'Network activity']],
+  ['url', ['url', 'Network activity']],
+  ['uri_path', ['uri', 'Network activity']],
+  ['user-agent', ['user-agent', 'Network activity']],
+  ['user_agent', ['user-agent', 'Network activity']],
+  ['autonomous-system', ['AS', 'Network activity']],
+  ['mail', ['email-src', 'Payload delivery']],
+  ['mail-subject', ['email-subject', 'Payload delivery']],
+  ['mail_subject', ['email-subject', 'Payload delivery']],
+  ['filename', ['filename', 'Payload delivery']],
+  ['registry', ['regkey', 'Persistence mechanism']],
+  ['regexp', ['pattern-in-traffic', 'Network activity']],
+]);
 
 /** Types of digests by their length in hexadecimal. */
 const digests: Readonly<Record<number, string>> = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' };
@@ -47,6 +47,6 @@ function attributeOf(values: ReadObject['values']): readonly [type: string, cate
       `${String(values.attachmentName)}|${String(values.attachmentId)}`,
     ];
   if (dataType === 'hash') return [digests[values.data.length] ?? 'other', 'Payload delivery', values.data];
-  const [type, category] = kinds[dataType] ?? ['other', 'Other'];
+  const [type, category] = kinds.get(dataType) ?? ['other', 'Other'];
   return [type, category, values.data];
 }

@@ -84,12 +84,12 @@ const deliveryHeaders = new Set([
 const noiseRoles = new Set(['email:role="recipient"', 'email:role="internal-relay"']);
 
 /** Domains of one operator, by the one that stands for it. */
-const sameOperator: Readonly<Record<string, string>> = {
-  'office365.com': 'outlook.com',
-  'exchangelabs.com': 'outlook.com',
-  'gmail.com': 'google.com',
-  'googlemail.com': 'google.com',
-};
+const sameOperator: ReadonlyMap<string, string> = new Map([
+  ['office365.com', 'outlook.com'],
+  ['exchangelabs.com', 'outlook.com'],
+  ['gmail.com', 'google.com'],
+  ['googlemail.com', 'google.com'],
+]);
 
 /** Observables by type and canonical value, in order. */
 type Collected = Map<string, ValueDraft | FileDraft>;
@@ -199,7 +199,7 @@ function isInternal(relay: Relay, previous: Relay | undefined): boolean {
 
 function operator(host: string): string {
   const domain = controlledDomain(host.toLowerCase());
-  return sameOperator[domain] ?? domain;
+  return sameOperator.get(domain) ?? domain;
 }
 
 function addPublicAddress(collected: Collected, address: string, role: string, message: string): void {

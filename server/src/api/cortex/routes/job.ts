@@ -112,25 +112,14 @@ function simpleFilters({ input }: RouteCall): readonly Filter[] {
   ];
 }
 
-const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-const longUnits: Readonly<Record<string, string>> = {
-  milli: 'ms',
-  millis: 'ms',
-  millisecond: 'ms',
-  sec: 's',
-  second: 's',
-  min: 'm',
-  minute: 'm',
-  hour: 'h',
-  day: 'd',
-};
+/** Milliseconds of each unit, by all its names in the singular. */
+const unitMs: ReadonlyMap<string, number> = new Map([
+  ...['ms', 'milli', 'millisecond'].map((name) => [name, 1] as const),
+  ...['s', 'sec', 'second'].map((name) => [name, 1_000] as const),
+  ...['m', 'min', 'minute'].map((name) => [name, 60_000] as const),
+  ...['h', 'hour'].map((name) => [name, 3_600_000] as const),
+  ...['d', 'day'].map((name) => [name, 86_400_000] as const),
+]);
 
 /** Longest wait for a run, in milliseconds; who waits for ever is answered then. */
 const longestWait = 3_600_000;
@@ -140,7 +129,7 @@ function durationIn({ input }: RouteCall): number {
   const text = (textIn(input, 'atMost') ?? '1minute').trim().toLowerCase();
   if (/^(?:\+?inf|duration\.inf)$/.test(text)) return longestWait;
   const [, amount = '', word = ''] = /^(\d{1,9})\s*([a-z]{1,12})$/.exec(text) ?? [];
-  const unit = unitMs[word] ?? unitMs[longUnits[word] ?? longUnits[word.replace(/s$/, '')] ?? ''];
+  const unit = unitMs.get(word) ?? unitMs.get(word.replace(/s$/, ''));
   if (unit !== undefined) return Math.min(Number(amount) * unit, longestWait);
   const accepted = 'a number with a unit, such as 10s or 1minute, or Inf';
   throw invalidFields([{ kind: 'invalid', name: 'atMost', accepted, given: shorten(text) }]);

@@ -39,20 +39,16 @@ async function one(call: RouteCall, name: string): Promise<RawObject> {
 /** Numbers of organisations. Throws `badRequest` for anything but counting. */
 async function statistics(call: RouteCall): Promise<Answer> {
   const { query, stats } = call.input;
-  const body: Record<string, unknown> = {};
+  const numbers: [string, number][] = [];
   for (const wanted of Array.isArray(stats) ? stats : []) {
     const { _agg: kind, _name: name, _query: also } = isRawObject(wanted) ? wanted : {};
     if (kind !== 'count')
       throw new CodedError('badRequest', { reason: 'Organisations are counted; the only _agg is count' });
     const both = { _and: [query ?? {}, also ?? {}] };
-    body[typeof name === 'string' ? name : 'count'] = await storedCount(
-      call,
-      searchedOrganizations,
-      start,
-      both,
-    );
+    const number = await storedCount(call, searchedOrganizations, start, both);
+    numbers.push([typeof name === 'string' ? name : 'count', number]);
   }
-  return { body };
+  return { body: Object.fromEntries(numbers) };
 }
 
 async function create(call: RouteCall): Promise<Answer> {
