@@ -278,6 +278,7 @@ function platformMakers({ world }: Wire, maker: Person) {
       return name;
     },
     observableType: () => made(reference.createObservableType, { name: unique() }),
+    observableTypeNamed: (name: string) => made(reference.createObservableType, { name }),
     customField: () =>
       made(reference.createCustomField, { name: unique(), group: 'g', description: 'D', type: 'string' }),
     caseStatus: () => made(reference.createCaseStatus, { value: unique(), stage: 'InProgress' }),

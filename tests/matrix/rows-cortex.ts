@@ -1,5 +1,6 @@
 /** Rows of the routes of the Cortex dialect. */
 import { routes } from '../../server/src/api/cortex/routes/index.ts';
+import { itemIdOf } from '../../server/src/api/http/data-types.ts';
 import { goodPassword } from './makers.ts';
 import type { MatrixRow } from './row.ts';
 
@@ -210,6 +211,45 @@ const statusRows: readonly MatrixRow[] = [
   { route: `GET ${base}/logout`, call: () => ({}), elsewhere: 'answered' },
 ];
 
+const typeList = 'list_artifactDataType';
+const atItem = async (make: Make) => {
+  const name = make.text().slice(0, 20);
+  await make.observableTypeNamed(name);
+  return { at: { itemId: itemIdOf(name) }, body: { value: name } };
+};
+
+const sharedRows: readonly MatrixRow[] = [
+  { route: `POST ${base}/stream`, call: () => ({}) },
+  { route: `GET ${base}/stream/status`, call: () => ({}) },
+  {
+    route: `GET ${base}/stream/{streamId}`,
+    about: 'the own one, after a change',
+    call: async (make, caller) => ({ at: { streamId: await make.ownStream(caller) } }),
+    own: true,
+    elsewhere: 'answered',
+  },
+  {
+    route: `GET ${base}/stream/{streamId}`,
+    about: 'somebody else’s',
+    call: async (make) => ({ at: { streamId: await make.ownStream(make.maker) } }),
+    except: { reader: 'hidden', analyst: 'hidden', orgAdmin: 'hidden' },
+  },
+  { route: `GET ${base}/list`, call: () => ({}) },
+  { route: `GET ${base}/list/{list}`, call: () => ({ at: { list: typeList } }), elsewhere: 'answered' },
+  {
+    route: `POST ${base}/list/{list}/_exists`,
+    call: () => ({ at: { list: typeList }, body: { value: 'ip' } }),
+    elsewhere: 'answered',
+  },
+  {
+    route: `POST ${base}/list/{list}`,
+    call: (make) => ({ at: { list: typeList }, body: { value: make.text().slice(0, 20) } }),
+    elsewhere: 'answered',
+  },
+  { route: `PATCH ${base}/list/{itemId}`, call: atItem, elsewhere: 'answered' },
+  { route: `DELETE ${base}/list/{itemId}`, call: atItem, elsewhere: 'answered' },
+];
+
 /** The rows. */
 export const cortexRows: readonly MatrixRow[] = [
   ...statusRows,
@@ -217,6 +257,7 @@ export const cortexRows: readonly MatrixRow[] = [
   ...jobRows,
   ...organizationRows,
   ...userRows,
+  ...sharedRows,
 ];
 
 /** The routes, by their whole paths. */

@@ -82,6 +82,22 @@ describe('organisations', () => {
     expect(
       (await send(root, 'POST', '/organization/_stats', { body: { stats: [{ _agg: 'avg' }] } })).status,
     ).toBe(400);
+    const named = { _in: { _field: 'name', _values: ['main', 'elsewhere', 'Made here'] } };
+    const more = [
+      { _agg: 'field', _field: 'status', _select: [{ _agg: 'count' }] },
+      { _agg: 'category', _categories: { ours: { name: 'main' } }, _select: [{ _agg: 'count' }] },
+      { _agg: 'top', _name: 'last', _size: 1, _order: ['-name'] },
+      { _agg: 'max', _field: 'createdAt', _name: 'newest' },
+    ];
+    expect(
+      (await send(root, 'POST', '/organization/_stats', { body: { query: named, stats: more } })).body,
+    ).toMatchObject({
+      Active: { count: 2 },
+      Locked: { count: 1 },
+      ours: { count: 1 },
+      last: [{ name: 'main' }],
+      newest: expect.any(Number),
+    });
     await send(root, 'PATCH', path, { body: { status: 'Active' } });
     expect((await send(root, 'DELETE', path)).status).toBe(204);
     expect((await send(root, 'GET', path)).body).toMatchObject({ status: 'Locked' });

@@ -155,7 +155,8 @@ function readString(searched: Searched, value: unknown): Filter {
   return { op: 'or', of: searched.texts.map((path) => ({ op: 'like', path, value: text, at: '_string' })) };
 }
 
-function pathOf({ fields, type }: Searched, word: unknown): string {
+/** The field that a word means. Throws `invalidQuery`. */
+export function pathOf({ fields, type }: Searched, word: unknown): string {
   const path = typeof word === 'string' ? fields.get(word) : undefined;
   if (path !== undefined) return path;
   const choices = [...fields.keys()];

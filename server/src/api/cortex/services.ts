@@ -2,6 +2,7 @@
 import type { Access } from '../../access/index.ts';
 import type { CommandCall, CommandDependencies } from '../../commands/command.ts';
 import type { Hub } from '../../live/hub.ts';
+import type { Polls } from '../../live/polls.ts';
 import type { RawObject } from '../../model/input.ts';
 import type { UploadLimits } from '../http/uploads.ts';
 
@@ -58,6 +59,7 @@ export interface CortexServices {
   readonly commands: CommandDependencies;
   readonly access: Access;
   readonly hub: Pick<Hub, 'listen' | 'close'>;
+  readonly polls: Polls;
   readonly neurons: Neurons;
   /** Every usable definition. */
   readonly definitions: () => readonly Definition[];

@@ -1,6 +1,7 @@
-/** What audit records call things in v0: types of objects, and what was done to them. */
+/** How audit records are searched in v0: by types of objects, and by what was done to them. */
 import { entities } from '../../model/registry.ts';
 import type { Operand } from '../../query/filter.ts';
+import { operationNames } from '../http/audit-operation.ts';
 import type { ComputedWord } from './words.ts';
 
 /** Types whose name in v0 is not that of the model in lower case. */
@@ -15,19 +16,6 @@ export function typeInV0(wireType: string): string {
   return renamed[wireType] ?? wireType.toLowerCase();
 }
 
-const byAction: Readonly<Record<string, string>> = {
-  create: 'Creation',
-  update: 'Update',
-  delete: 'Delete',
-  // A merge is one more change of what comes out of it.
-  merge: 'Update',
-};
-
-/** What was done, as v0 calls it. */
-export function operationOf(action: unknown): string {
-  return byAction[String(action)] ?? 'Unknown';
-}
-
 function wordOver(path: string, byStored: ReadonlyMap<string, string>): ComputedWord {
   return {
     values: [...new Set(byStored.values())],
@@ -40,7 +28,7 @@ function wordOver(path: string, byStored: ReadonlyMap<string, string>): Computed
 }
 
 /** `operation` in searches. */
-export const operations = wordOver('action', new Map(Object.entries(byAction)));
+export const operations = wordOver('action', operationNames);
 
 /** `objectType` in searches. */
 export const objectTypes = wordOver(

@@ -2,7 +2,8 @@
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { Pipeline, SortKey, Stage } from '../../query/stage.ts';
-import { readAggregation } from './aggregation.ts';
+import { readAggregation } from '../http/aggregation-input.ts';
+import { countedIn } from './aggregation.ts';
 import { readQuery } from './filter.ts';
 import { switchedOn } from './input.ts';
 import type { QueriedKind } from './kinds.ts';
@@ -153,7 +154,7 @@ const steps: ReadonlyMap<string, Step> = new Map<string, Step>([
       end(
         append(progress, {
           op: 'aggregate',
-          aggregation: readAggregation(progress.kind.words, parameters),
+          aggregation: readAggregation(countedIn(progress.kind.words), parameters),
         }),
       ),
   ],

@@ -4,9 +4,11 @@ import { datastoreRoutes } from './datastore.ts';
 import { definitionRoutes } from './definition.ts';
 import { docsRoute } from './docs.ts';
 import { jobRoutes } from './job.ts';
+import { listRoutes } from './list.ts';
 import { mispRoutes } from './misp.ts';
 import { organizationRoutes } from './organization.ts';
 import { statusRoutes } from './status.ts';
+import { streamRoutes } from './stream.ts';
 import { userRoutes } from './user.ts';
 import { workerRoutes } from './worker.ts';
 
@@ -17,7 +19,9 @@ const described: readonly Route[] = [
   ...jobRoutes,
   ...organizationRoutes,
   ...userRoutes,
+  ...streamRoutes,
   ...datastoreRoutes,
+  ...listRoutes,
   ...mispRoutes,
 ];
 

@@ -1,8 +1,12 @@
 /** Routes of organisations: which there are, how many, making and changing them. */
 import { createOrganisation, updateOrganisation } from '../../../commands/organisation-commands.ts';
-import { CodedError, type FieldFault, invalidFields } from '../../../model/errors.ts';
+import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
+import type { Aggregation } from '../../../query/aggregate.ts';
+import type { Filter } from '../../../query/filter.ts';
+import { runQuery } from '../../../query/index.ts';
 import type { Pipeline } from '../../../query/stage.ts';
+import { type CountedWords, merged, readAggregation, statsIn } from '../../http/aggregation-input.ts';
 import { given, switchIn } from '../input.ts';
 import { listInput, storedCount, storedList } from '../list.ts';
 import {
@@ -13,7 +17,8 @@ import {
   searchedUsers,
   usersOf,
 } from '../people.ts';
-import { type Answer, parameter, type Route, type RouteCall, run } from '../route.ts';
+import { type Answer, actorOf, parameter, type Route, type RouteCall, run } from '../route.ts';
+import { pathOf, readQuery } from '../search.ts';
 
 const start: Pipeline = [{ op: 'list', entity: 'organisation' }];
 
@@ -36,19 +41,54 @@ async function one(call: RouteCall, name: string): Promise<RawObject> {
   return withNumbers(call, renderOrganization(await readNamed(call, 'organisation', name)));
 }
 
-/** Numbers of organisations. Throws `badRequest` for anything but counting. */
+/** Words by which organisations are counted. */
+const counted: CountedWords = {
+  pathOf: (word) => pathOf(searchedOrganizations, word),
+  filterOf: (query) => readQuery(searchedOrganizations, query),
+  groupsOf: (word) =>
+    word === 'status'
+      ? ['Active', 'Locked'].map((name) => ({
+          name,
+          filter: readQuery(searchedOrganizations, { status: name }),
+        }))
+      : undefined,
+};
+
+/** Numbers of organisations, and the first of them where the top is asked for. Throws `invalidQuery`. */
 async function statistics(call: RouteCall): Promise<Answer> {
   const { query, stats } = call.input;
-  const numbers: [string, number][] = [];
-  for (const wanted of Array.isArray(stats) ? stats : []) {
-    const { _agg: kind, _name: name, _query: also } = isRawObject(wanted) ? wanted : {};
-    if (kind !== 'count')
-      throw new CodedError('badRequest', { reason: 'Organisations are counted; the only _agg is count' });
-    const both = { _and: [query ?? {}, also ?? {}] };
-    const number = await storedCount(call, searchedOrganizations, start, both);
-    numbers.push([typeof name === 'string' ? name : 'count', number]);
+  const filter = readQuery(searchedOrganizations, query);
+  let body: RawObject = {};
+  for (const raw of statsIn(stats)) {
+    const part =
+      isRawObject(raw) && raw._agg === 'top'
+        ? await top(call, raw)
+        : await numbers(call, filter, readAggregation(counted, raw));
+    body = merged(body, part);
   }
-  return { body: Object.fromEntries(numbers) };
+  return { body };
+}
+
+async function numbers(call: RouteCall, filter: Filter, aggregation: Aggregation): Promise<RawObject> {
+  const { database } = call.services.commands;
+  const result = await runQuery(database, actorOf(call), [
+    ...start,
+    { op: 'filter', filter },
+    { op: 'aggregate', aggregation },
+  ]);
+  return result.kind === 'aggregation' && isRawObject(result.value) ? result.value : {};
+}
+
+/** The first organisations in an order. */
+async function top(
+  call: RouteCall,
+  { _name: name, _size: size, _order: sort, _query: also }: RawObject,
+): Promise<RawObject> {
+  const query = { _and: [call.input.query ?? {}, also ?? {}] };
+  const most = typeof size === 'number' ? `0-${size}` : undefined;
+  const part = { ...call, input: given({ query, sort, range: most }) };
+  const found = await storedList(part, searchedOrganizations, start, renderOrganization);
+  return { [typeof name === 'string' ? name : 'top']: found === 'answered' ? [] : found.body };
 }
 
 async function create(call: RouteCall): Promise<Answer> {
@@ -94,7 +134,10 @@ export const organizationRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/organization/_stats',
     summary: 'Number of organisations that a query finds',
-    input: { query: 'conditions', stats: 'list of {_agg: "count", _name, _query}' },
+    input: {
+      query: 'conditions',
+      stats: 'list of {_agg: count, avg, min, max, sum, top, field, time or category, _name, _query, …}',
+    },
     answer: '{count}',
     handle: statistics,
   },

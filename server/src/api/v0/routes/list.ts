@@ -1,5 +1,4 @@
 /** Routes of lists, as the first version had them: types of observables and custom fields under names of lists. */
-import { createHash } from 'node:crypto';
 import {
   createCustomField,
   createObservableType,
@@ -11,7 +10,8 @@ import { CodedError, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';
-import { type Answer, parameter, run } from '../../http/route-table.ts';
+import { asItems, dataTypeList, dataTypesOf, hasItem, itemIdOf, typeOfItem } from '../../http/data-types.ts';
+import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
 import { customFieldWords, readChangedDefinition, readDefinition } from '../custom-field-definition.ts';
 import { inWords } from '../faults.ts';
 import { readObjects } from '../read.ts';
@@ -19,31 +19,25 @@ import { wireIdOf } from '../reference-kinds.ts';
 import { renderCustomField } from '../render-reference.ts';
 import type { Route, RouteCall } from '../route.ts';
 
-const dataTypes = 'list_artifactDataType';
 const customFields = 'custom_fields';
-const lists = [dataTypes, customFields, 'case_metrics', 'ui_settings'] as const;
+const lists = [dataTypeList, customFields, 'case_metrics', 'ui_settings'] as const;
 const managers = ['manageCustomField', 'manageObservableTemplate'] as const;
 
-const all = (call: RouteCall, entity: 'customField' | 'observableType') =>
-  readObjects(call, [{ op: 'list', entity }, { op: 'output' }]);
-
-/** The id of an item that is a text. */
-const itemIdOf = (text: string): string => createHash('md5').update(text).digest('hex');
+const customFieldsOf = (call: RouteCall) =>
+  readObjects(call, [{ op: 'list', entity: 'customField' }, { op: 'output' }]);
+const typesOf = (call: RouteCall) => dataTypesOf(call.services.commands.database, actorOf(call));
 
 /** The items of a list by their ids; lists that nothing stands in are empty. */
 async function itemsOf(call: RouteCall, list: string): Promise<RawObject> {
-  if (list === dataTypes) {
-    const names = (await all(call, 'observableType')).map(({ values }) => String(values.name));
-    return Object.fromEntries(names.map((name) => [itemIdOf(name), name]));
-  }
+  if (list === dataTypeList) return asItems(await typesOf(call));
   if (list !== customFields) return {};
-  const fields = await all(call, 'customField');
+  const fields = await customFieldsOf(call);
   return Object.fromEntries(fields.map((field) => [wireIdOf(field), renderCustomField(field)]));
 }
 
 /** Items of other lists have no meaning here. */
 function unknownList(): CodedError {
-  const reason = `Only ${dataTypes} and ${customFields} are lists that take items`;
+  const reason = `Only ${dataTypeList} and ${customFields} are lists that take items`;
   return new CodedError('badRequest', { reason });
 }
 
@@ -61,31 +55,17 @@ async function add(call: RouteCall): Promise<Answer> {
     const { id } = await inWords(customFieldWords, () => run(call, createCustomField, raw));
     return { body: idToWire(id) };
   }
-  if (list !== dataTypes) throw unknownList();
+  if (list !== dataTypeList) throw unknownList();
   const { value: name } = call.input;
   await inWords({ name: 'value' }, () => run(call, createObservableType, { name }));
   return { body: itemIdOf(String(name)) };
 }
 
-/** Whether a list has an item with a value, under a key of it. */
-async function exists(call: RouteCall): Promise<Answer> {
-  const { key, value } = call.input;
-  const items = Object.values(await itemsOf(call, parameter(call, 'list')));
-  const found = items.some((item) =>
-    isRawObject(item)
-      ? typeof key === 'string' && Object.hasOwn(item, key) && item[key] === value
-      : item === value,
-  );
-  return { body: { found } };
-}
-
 /** The custom field or the type of observables that an item stands for. Throws `notFound`. */
 async function itemIn(call: RouteCall): Promise<ReadObject> {
   const itemId = parameter(call, 'itemId');
-  const field = (await all(call, 'customField')).find((one) => wireIdOf(one) === itemId);
-  const found =
-    field ??
-    (await all(call, 'observableType')).find(({ values }) => itemIdOf(String(values.name)) === itemId);
+  const field = (await customFieldsOf(call)).find((one) => wireIdOf(one) === itemId);
+  const found = field ?? typeOfItem(await typesOf(call), itemId);
   if (found === undefined) throw notFound('Item');
   return found;
 }
@@ -144,7 +124,9 @@ export const listRoutes: readonly Route[] = [
     status: 200,
     input: { key: 'member of an item', value: 'its value, or the item itself' },
     answer: '{found}',
-    handle: exists,
+    handle: async (call) => ({
+      body: { found: hasItem(await itemsOf(call, parameter(call, 'list')), call.input) },
+    }),
   },
   {
     method: 'PATCH',

@@ -1,6 +1,7 @@
 /** Routes that ask across kinds of objects: the door of queries, and numbers over several kinds at once. */
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { QueryResult } from '../../../query/stage.ts';
+import { merged, statsIn } from '../../http/aggregation-input.ts';
 import type { Answer } from '../../http/route-table.ts';
 import { searchEverything } from '../everything.ts';
 import { bad } from '../filter.ts';
@@ -9,7 +10,7 @@ import { type ParsedQuery, parseQuery } from '../parse-query.ts';
 import { listInput, readPipeline } from '../read.ts';
 import { renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
-import { merged, readStats, statsIn } from '../stats.ts';
+import { readStats } from '../stats.ts';
 
 async function query(call: RouteCall): Promise<Answer> {
   const parsed = parseQuery(call.input);
