@@ -65,6 +65,11 @@ describe('a template for reports', () => {
       'bob… le [\n  "x",\n  "y"\n]',
     ],
     ['<p ng-init="most = 1; rest = content.list.length - most">{{ most }} {{ rest }}</p>', '<p>1 1</p>'],
+    [
+      '<p ng-if="content.n" ng-init="content.most = 1; own.deep.er = 2"><i ng-repeat="x in content.list | limitTo: content.most">{{ x }}</i>{{ own.deep.er }}</p>{{ content.most }}{{ content.n }}',
+      '<p><i>x</i>2</p>15',
+    ],
+    ['{{ content.list[1] = 9 }}{{ content.list.join("") }}', '9x9'],
     ['<i ng-repeat="(k, v) in content.map">{{k}}={{v}}{{$last ? "." : ","}}</i>', '<i>a=1,</i><i>b=2.</i>'],
     [
       '<b ng-repeat-start="x in content.list">{{x}}</b><i ng-repeat-end>!</i>',
@@ -96,6 +101,58 @@ describe('a template for reports', () => {
     expect(drawn(template, content)).toBe(
       expected.replaceAll('"', template.includes('json') || template.includes('join') ? '&quot;' : '"'),
     );
+  });
+
+  it.each([
+    [
+      'a part that a click would open',
+      `<h5 ng-click="open = !open">Details <i ng-if="!open">[+]</i><i ng-if="open">[-]</i></h5><div ng-show="open"><p>{{ content.n }}</p></div>`,
+      '<h5>Details <i>[+]</i></h5><details><summary>Details</summary><div><p>5</p></div></details>',
+    ],
+    [
+      'tabs that clicks would choose',
+      `<button ng-click="tab = 'one'">First {{ content.n }}</button><button ng-click="tab = 'two'">Second</button><div ng-if="tab === 'one'">1</div><div ng-if="tab === 'two'">2</div>`,
+      '<details><summary>First 5</summary><div>1</div></details><details><summary>Second</summary><div>2</div></details>',
+    ],
+    [
+      'parts of a list of their own',
+      `<div ng-repeat="x in content.list"><b ng-click="isOpen[$index] = !isOpen[$index]">{{ x }}</b><p ng-if="isOpen[$index]">in {{ x }}</p></div>`,
+      '<div><b>x</b><details><summary>x</summary><p>in x</p></details></div><div><b>y</b><details><summary>y</summary><p>in y</p></details></div>',
+    ],
+    [
+      'a list that a click would lengthen',
+      `<p ng-init="most = 1"><i ng-repeat="x in content.list | limitTo: most">{{ x }}</i><b ng-click="most = content.list.length">all</b></p>`,
+      '<p><i>x</i><i>y</i><b>all</b></p>',
+    ],
+    [
+      'a list of the report that a click would lengthen',
+      `<p ng-init="content.most = 1"><a ng-if="content.most == 1" ng-click="content.most = content.list.length">View all</a><i ng-repeat="x in content.list | limitTo:content.most">{{ x }}</i></p>{{ content.most }}`,
+      '<p><span class="link">View all</span><i>x</i><i>y</i></p>1',
+    ],
+    [
+      'rows as they are',
+      `<table><tr ng-click="all = true"><td>more</td></tr><tr ng-if="all"><td>row</td></tr></table>`,
+      '<table><tr><td>more</td></tr><tr><td>row</td></tr></table>',
+    ],
+    [
+      'nothing that no click would show',
+      `<b ng-click="a = 1">go</b><b ng-click="f(a)">call</b><b ng-click="a.b = content.x(1)">no</b><div ng-if="a === 2">never</div>`,
+      '<b>go</b><b>call</b><b>no</b>',
+    ],
+  ])('draws %s, folded', (_, template, expected) => {
+    expect(drawn(template, { n: 5, list: ['x', 'y'] })).toBe(expected);
+  });
+
+  it('leaves the report that it draws as it is', () => {
+    const report = { n: 1, list: [1, 2] };
+    drawn('<p ng-init="content.n = 2; content.list[0] = 5; content.new = 3"></p>', report);
+    expect(report).toEqual({ n: 1, list: [1, 2] });
+  });
+
+  it('shortens a list that a click would make too long to draw', () => {
+    const list = Array.from({ length: 2_000 }, (_, place) => place);
+    const template = `<p ng-init="most = 1"><i ng-repeat="x in content.list | limitTo: most">{{ x }}</i><b ng-click="most = 5000">all</b></p>`;
+    expect(drawn(template, { list })).toBe('<p><i>0</i><b>all</b></p>');
   });
 
   it('turns looks into classes and leaves out what could fetch', () => {
@@ -162,7 +219,9 @@ describe('a template for reports', () => {
     ['{{ content. }}', 'wrongExpression', 'content.'],
     ['{{ a b }}', 'wrongExpression', 'a b'],
     ['<p ng-repeat="x of y">1</p>', 'wrongExpression', 'x of y'],
-    ['{{ x.y = 1 }}', 'wrongExpression', 'x.y = 1'],
+    ['{{ 1 = 2 }}', 'wrongExpression', '1 = 2'],
+    ['{{ f(1) = 2 }}', 'wrongExpression', 'f(1) = 2'],
+    ['{{ a.b() = 2 }}', 'wrongExpression', 'a.b() = 2'],
     [`{{ ${'('.repeat(60)}1${')'.repeat(60)} }}`, 'wrongExpression', `${'('.repeat(60)}1${')'.repeat(60)}`],
     ['{{ 1 | sanitize }}', 'unknownFilter', 'sanitize'],
     ['{{ 1 | constructor }}', 'unknownFilter', 'constructor'],

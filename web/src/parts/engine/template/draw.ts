@@ -5,6 +5,7 @@
 import { type ChildNode, Element, isTag, isText } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { isRecord } from '../taxonomies.ts';
+import { Clicks, type Shown } from './clicks.ts';
 import { Evaluator, Scope } from './evaluate.ts';
 import { Budget, TemplateFault } from './fault.ts';
 import { drawnElements, leftOut, Sheet } from './markup.ts';
@@ -22,12 +23,18 @@ export interface Drawing {
 /** Draws a template, or throws what is wrong with it. */
 export function drawTemplate(template: string, data: TemplateData): Drawing {
   const sheet = new Sheet();
-  new Drawer(sheet).all(parseDocument(template).children, new Scope(data));
+  const { children } = parseDocument(template);
+  new Drawer(sheet, children).all(children, new Scope(data));
   return { html: sheet.html, css: sheet.css };
 }
 
 const repeated =
   /^\s*(?:\(\s*([\w$]+)\s*,\s*([\w$]+)\s*\)|([\w$]+))\s+in\s+([\s\S]+?)(?:\s+as\s+([\w$]+))?(?:\s+track\s+by\s+[\s\S]+)?\s*$/;
+
+/** Elements that can be folded away; others that a click shows are drawn as they are. */
+const foldable: ReadonlySet<string> = new Set(
+  'div section article p pre blockquote table ul ol dl figure'.split(' '),
+);
 
 /** Elements in one another. */
 const deepest = 200;
@@ -36,10 +43,12 @@ class Drawer {
   readonly #sheet: Sheet;
   readonly #budget = new Budget();
   readonly #evaluator = new Evaluator(this.#budget);
+  readonly #clicks: Clicks;
   #depth = 0;
 
-  constructor(sheet: Sheet) {
+  constructor(sheet: Sheet, template: readonly ChildNode[]) {
     this.#sheet = sheet;
+    this.#clicks = new Clicks(template, this.#evaluator);
   }
 
   all(nodes: readonly ChildNode[], scope: Scope): void {
@@ -86,7 +95,7 @@ class Drawer {
   #repeat(text: string, scope: Scope, draw: (inner: Scope) => void): void {
     const [, key, value, item, from, alias] = repeated.exec(text) ?? [];
     if (from === undefined) throw new TemplateFault('wrongExpression', text.trim());
-    const of = this.#value(from, scope);
+    const of = this.#clicks.longest(from, scope, this.#value(from, scope));
     if (alias !== undefined) scope.set(alias, of);
     const entries = Array.isArray(of) ? [...of.entries()] : isRecord(of) ? Object.entries(of) : [];
     for (const [place, [name, member]] of entries.entries()) {
@@ -110,18 +119,38 @@ class Drawer {
 
   #shown(element: Element, given: Given, outer: Scope): void {
     const condition = given['ng-if'];
-    if (condition !== undefined && !this.#value(condition, outer)) return;
+    if (condition !== undefined && !this.#value(condition, outer)) {
+      const shown = this.#clicks.showing(condition, outer);
+      if (shown !== undefined) this.#afterClick(element, { ...given, 'ng-if': undefined }, shown);
+      return;
+    }
     const scope = condition === undefined ? outer : new Scope({}, outer);
     const start = given['ng-init'];
     if (start !== undefined) this.#value(start, scope);
     const { 'ng-show': show, 'ng-hide': hide } = given;
-    if (show !== undefined && !this.#value(show, scope)) return;
+    if (show !== undefined && !this.#value(show, scope)) {
+      const shown = this.#clicks.showing(show, scope);
+      if (shown !== undefined) this.#afterClick(element, { ...given, 'ng-show': undefined }, shown);
+      return;
+    }
     if (hide !== undefined && this.#value(hide, scope)) return;
     if (leftOut.has(element.name)) return;
     this.#depth += 1;
     if (this.#depth > deepest) throw new TemplateFault('tooLarge');
     this.#framed(element, given, scope);
     this.#depth -= 1;
+  }
+
+  /** What stands on the clicked words themselves comes and goes with the click, and stays away. */
+  #afterClick(element: Element, given: Given, { words, scope }: Shown): void {
+    if (isClicked(element)) return;
+    const draw = (): void => this.#shown(element, given, scope);
+    if (!foldable.has(element.name)) draw();
+    else
+      this.#sheet.element('details', {}, () => {
+        this.#sheet.element('summary', {}, () => this.#sheet.text(this.#filled(words, scope) || '…'));
+        draw();
+      });
   }
 
   #framed(element: Element, given: Given, scope: Scope): void {
@@ -221,6 +250,16 @@ function rangeFrom(nodes: readonly ChildNode[], place: number): Range | undefine
     first.children,
   );
   return { directive, text, members: [bare, ...rest.slice(1, last + 1)] };
+}
+
+/** Whether an element, or one around it, is there to be clicked. */
+function isClicked(element: Element): boolean {
+  let around: Element | undefined = element;
+  while (around !== undefined) {
+    if (directivesOf(around)['ng-click'] !== undefined) return true;
+    around = around.parent !== null && isTag(around.parent) ? around.parent : undefined;
+  }
+  return false;
 }
 
 /** The children of a switch that stand for a value. */

@@ -3,16 +3,19 @@ import { type Budget, TemplateFault } from './fault.ts';
 import { applyFilter } from './filters.ts';
 import { callMethod } from './methods.ts';
 import { type Expression, parseExpressions } from './parse.ts';
-import { added, compared, isAlike, memberOf, numberOf } from './values.ts';
+import { added, compared, isAlike, memberOf, numberOf, withMember } from './values.ts';
 
 /** Names and their values; a name that an inner part does not know is looked for outside. */
 export class Scope {
   readonly #values: Map<string, unknown>;
   readonly #outer: Scope | undefined;
+  readonly #isApart: boolean;
 
-  constructor(values: Readonly<Record<string, unknown>>, outer?: Scope) {
+  /** What is replaced inside one that stands apart stays inside. */
+  constructor(values: Readonly<Record<string, unknown>>, outer?: Scope, isApart = false) {
     this.#values = new Map(Object.entries(values));
     this.#outer = outer;
+    this.#isApart = isApart;
   }
 
   get(name: string): unknown {
@@ -21,6 +24,13 @@ export class Scope {
 
   set(name: string, value: unknown): void {
     this.#values.set(name, value);
+  }
+
+  /** Sets a name where it is known, so that everybody who reads it there sees the new value. */
+  replace(name: string, value: unknown): void {
+    const isHere = this.#values.has(name) || this.#isApart || this.#outer === undefined;
+    if (isHere) this.#values.set(name, value);
+    else this.#outer?.replace(name, value);
   }
 }
 
@@ -71,10 +81,20 @@ export class Evaluator {
         return Object.fromEntries(expression.entries.map(({ key, value }) => [key, of(value)]));
       case 'assign': {
         const value = of(expression.value);
-        scope.set(expression.name, value);
+        if (expression.to.kind === 'name') scope.set(expression.to.name, value);
+        else this.#put(expression.to, value, scope);
         return value;
       }
     }
+  }
+
+  /** A member gets its value in a copy: the report itself belongs to the page. */
+  #put(place: Expression, value: unknown, scope: Scope): void {
+    if (place.kind === 'name') scope.replace(place.name, value);
+    if (place.kind !== 'member') return;
+    const holder = withMember(this.#of(place.of, scope), this.#of(place.key, scope), value);
+    this.#budget.spend(Object.keys(holder).length);
+    this.#put(place.of, holder, scope);
   }
 
   #binary(

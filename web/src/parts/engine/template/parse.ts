@@ -26,13 +26,16 @@ export type Expression =
       readonly kind: 'object';
       readonly entries: readonly { readonly key: string; readonly value: Expression }[];
     }
-  | { readonly kind: 'assign'; readonly name: string; readonly value: Expression }
+  | { readonly kind: 'assign'; readonly to: Place; readonly value: Expression }
   | {
       readonly kind: 'filter';
       readonly name: string;
       readonly of: Expression;
       readonly inputs: readonly Expression[];
     };
+
+/** What can be assigned to: a name, or a member of what stands at another place. */
+export type Place = Extract<Expression, { kind: 'name' | 'member' }>;
 
 /** Signs between two values, those that bind least first. */
 const ranks: readonly (readonly string[])[] = [
@@ -123,8 +126,8 @@ class Reader {
   }
 
   #assigned(to: Expression): Expression {
-    if (to.kind !== 'name') throw this.#wrong();
-    return { kind: 'assign', name: to.name, value: this.#whole() };
+    if (!isPlace(to)) throw this.#wrong();
+    return { kind: 'assign', to, value: this.#whole() };
   }
 
   #choice(test: Expression): Expression {
@@ -209,4 +212,11 @@ class Reader {
     }
     return { kind: 'object', entries };
   }
+}
+
+/** Whether a path leads from a name by members alone. */
+function isPlace(expression: Expression): expression is Place {
+  let at = expression;
+  while (at.kind === 'member') at = at.of;
+  return at.kind === 'name';
 }

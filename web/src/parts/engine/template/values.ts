@@ -25,6 +25,13 @@ export function memberOf(value: unknown, key: unknown): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+/** A copy of a value with a member set; an object of its own where there was nothing to set it in. */
+export function withMember(value: unknown, key: unknown, member: unknown): object {
+  if (Array.isArray(value)) return value.map((one, place) => (place === Number(key) ? member : one));
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries([...entries.filter(([name]) => name !== printed(key)), [printed(key), member]]);
+}
+
 /** Whether two values are equal as `==` sees it; objects only with themselves. */
 export function isAlike(left: unknown, right: unknown): boolean {
   if (left === undefined || left === null) return right === undefined || right === null;
