@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => played.service?.close());
 
-async function change(action: string, answer: RecordedAnswer, dataType = 'url') {
+async function change(action: string, answer: RecordedAnswer, dataType = 'url', more: object = {}) {
   played.service?.answers.set(`${action === 'block' ? 'PUT' : 'DELETE'} ${place}`, answer);
-  const config = { url: `${played.service?.address}/list/`, action, authorization: 'Bearer hidden' };
+  const config = { url: `${played.service?.address}/list/`, action, authorization: 'Bearer hidden', ...more };
   const data = { dataType, data: url, case: { caseId: 12 } };
   const input = { dataType: 'thehive:case_artifact', data, tlp: 2, pap: 2, config };
   return (await tryNeuron({ script, allowedNetworks: ['127.0.0.1'], input })).output;
@@ -64,6 +64,15 @@ describe('ProxyBlocklist', () => {
     expect(output).toMatchObject({ success: false, ...expected });
     expect(output).not.toHaveProperty('operations');
     expect(JSON.stringify(output)).not.toContain('hidden');
+  });
+
+  it('tells the list when the entry is no longer wanted', async () => {
+    const earliest = Date.now() + 7 * 86_400_000;
+    await change('block', { status: 201 }, 'url', { days: 7 });
+    const { expiresAt } = JSON.parse(played.service?.received.at(-1)?.body ?? '{}');
+    expect(Date.parse(expiresAt)).toBeGreaterThanOrEqual(earliest);
+    expect(Date.parse(expiresAt)).toBeLessThan(earliest + 60_000);
+    expect(await change('block', {}, 'url', { days: -1 })).toMatchObject({ errorCode: 'parameterInvalid' });
   });
 
   it('refuses other observables and other actions', async () => {

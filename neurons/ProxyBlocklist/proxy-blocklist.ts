@@ -5,15 +5,18 @@ import {
   buildOperation,
   caseNumberOf,
   isJsonObject,
+  type JsonObject,
   NeuronError,
   type ResponderJob,
   type ResponderResult,
   responder,
+  type Settings,
   serviceAddress,
   textAt,
   valueAt,
 } from '@skep/sdk';
 
+const dayMs = 86_400_000;
 const blockable: ReadonlySet<string> = new Set(['domain', 'fqdn', 'url', 'ip']);
 
 responder({ run: change });
@@ -26,7 +29,6 @@ async function change({ data, config }: ResponderJob): Promise<ResponderResult> 
   const { type, value } = entryOf(textAt(data, 'dataType'), textAt(data, 'data'));
   const authorization = config.text('authorization', '');
   const isBlock = action === 'block';
-  const found = valueAt(data, 'case');
   const { status } = await askJson({
     service: 'The blocklist',
     address: serviceAddress(config, 'url', '', `/${encodeURIComponent(value)}`),
@@ -34,13 +36,7 @@ async function change({ data, config }: ResponderJob): Promise<ResponderResult> 
     method: isBlock ? 'PUT' : 'DELETE',
     headers: { 'content-type': 'application/json', ...(authorization === '' ? {} : { authorization }) },
     ...(isBlock
-      ? {
-          body: JSON.stringify({
-            type,
-            value,
-            caseNumber: isJsonObject(found) ? caseNumberOf(found) : undefined,
-          }),
-        }
+      ? { body: JSON.stringify({ type, value, caseNumber: caseOf(data), expiresAt: expiryOf(config) }) }
       : {}),
     accepted: isBlock ? [200, 201, 202, 204, 409] : [200, 202, 204, 404],
   });
@@ -48,6 +44,18 @@ async function change({ data, config }: ResponderJob): Promise<ResponderResult> 
     full: { message: messageAbout(isBlock, value, status), action, type, value },
     operations: [buildOperation('AddTagToArtifact', { tag: `proxy:${action}ed` })],
   };
+}
+
+function caseOf(data: JsonObject): number | undefined {
+  const found = valueAt(data, 'case');
+  return isJsonObject(found) ? caseNumberOf(found) : undefined;
+}
+
+/** When the entry is no longer wanted; the list is what takes it off. Undefined for one that stays. */
+function expiryOf(config: Settings): string | undefined {
+  const days = config.number('days', 0);
+  if (days < 0) throw new NeuronError('Configuration item "days" must not be below 0', 'parameterInvalid');
+  return days === 0 ? undefined : new Date(Date.now() + days * dayMs).toISOString();
 }
 
 function entryOf(type: string | undefined, value: string | undefined): { type: string; value: string } {
