@@ -108,9 +108,18 @@ it('lists the catalogue with the state of each neuron, and says why a definition
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.getByRole('textbox', { name: 'Name, type of data, destination' }).fill('no such thing');
     await page.getByText('Nothing fits').waitFor();
+    await button(page, 'Clear all filters').click();
+    await page.getByRole('main').getByText('Leaves', { exact: true }).click();
+    await rowOf(page, 'RdapLookup').waitFor();
+    expect(await rowOf(page, sandbox).count()).toBe(0);
+    await page.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: 'needs settings' }).click();
+    await page.reload();
+    await rowOf(page, 'AbuseIPDB').waitFor();
+    expect(await rowOf(page, 'RdapLookup').count()).toBe(0);
+    await expectAccessible(page);
     await page.getByRole('link', { name: /^Responders/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Responders' }).waitFor();
-    await page.getByRole('textbox', { name: 'Name, type of data, destination' }).fill('');
     await rowOf(page, 'Mailer').getByText('needs settings').waitFor();
     await expectAccessible(page);
   });
@@ -149,6 +158,35 @@ it('enables a neuron only with the key that it needs, and never shows the key ag
   });
 });
 
+it('shows another version as an update, moves to it, and goes back', async () => {
+  const folder = join(scene.server.folder, 'data', 'neurons');
+  await writeNeuron(
+    folder,
+    'Vault2',
+    JSON.stringify({ ...vault, version: '2.0', command: 'Vault2/vault2.mjs' }),
+  );
+  await vi.waitFor(
+    async () => expect(JSON.stringify(await scene.source.call('GET', '/neuron'))).toContain('Vault_2_0'),
+    { timeout: 15_000, interval: 100 },
+  );
+  await signedIn(scene, 'ruth', async (page) => {
+    await openRoom(page, 'neurons?state=update');
+    await rowOf(page, 'Vault').getByText('update 2.0').waitFor();
+    for (const [from, to] of [
+      ['1.0', '2.0'],
+      ['2.0', '1.0'],
+    ] as const) {
+      const panel = await openNeuron(page, `Vault_${from.replace('.', '_')}`);
+      await panel.getByRole('combobox', { name: 'Another version' }).click();
+      await page.getByRole('option', { name: to }).click();
+      await panel.getByText('All settings are kept.').waitFor();
+      await button(panel, `Move to ${to}`).click();
+      await page.waitForURL(new RegExp(`Vault_${to.replace('.', '_')}$`));
+      await panel.getByPlaceholder('Set; write to replace').waitFor();
+    }
+  });
+});
+
 it('keeps a limit, throws a change away, and turns a neuron off again', async () => {
   await signedIn(scene, 'ruth', async (page) => {
     const panel = await openNeuron(page, 'Vault_1_0');
@@ -160,6 +198,7 @@ it('keeps a limit, throws a change away, and turns a neuron off again', async ()
     await rate.fill('7');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Vault is set').first().waitFor();
+    await panel.getByText('On fqdn, at most 7 runs in each minute').waitFor();
     await page.reload();
     await expect.poll(() => rate.inputValue()).toBe('7');
     await panel.locator('label').filter({ hasText: 'Enabled' }).click();

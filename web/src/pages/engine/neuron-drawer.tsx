@@ -1,5 +1,5 @@
 /** One neuron: what it does, whether it is enabled, its settings and limits, and a trial before they are kept. */
-import { Button, Switch } from '@mantine/core';
+import { Button, Select, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useChange, useResource } from '../../data/queries.ts';
@@ -12,6 +12,7 @@ import classes from './engine.module.css';
 import { type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
 import { type Neuron, type NeuronOffer, ownItems, standardItems } from './neuron-data.ts';
 import { environments, NeuronEnvironment } from './neuron-environment.tsx';
+import { NeuronSummary } from './neuron-summary.tsx';
 import { NeuronVersions } from './neuron-versions.tsx';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { TestRun } from './test-run.tsx';
@@ -119,6 +120,11 @@ function Panel({
   return (
     <div className={classes.panel}>
       <Head neuron={neuron} toggle={toggle} />
+      {enabled === undefined ? (
+        <VersionPick offer={offer} versions={versions} onChoose={onChoose} />
+      ) : (
+        <NeuronSummary offer={offer} name={enabled.name} limits={limits} />
+      )}
       {enabled !== undefined && offer.server === undefined && (
         <>
           <NeuronEnvironment enabledId={enabled._id} />
@@ -159,6 +165,29 @@ function Panel({
         onDiscard={discard}
       />
     </div>
+  );
+}
+
+/** Which version is enabled, where there are several and none is yet. */
+function VersionPick({
+  offer,
+  versions,
+  onChoose,
+}: {
+  readonly offer: NeuronOffer;
+  readonly versions: readonly NeuronOffer[];
+  readonly onChoose: (offerId: string) => void;
+}) {
+  const { t } = useTranslation('engine');
+  if (versions.length === 0) return null;
+  return (
+    <Select
+      label={t('version.title')}
+      allowDeselect={false}
+      data={[offer, ...versions].map(({ id, version }) => ({ value: id, label: version }))}
+      value={offer.id}
+      onChange={(id) => id !== null && onChoose(id)}
+    />
   );
 }
 

@@ -1,20 +1,9 @@
 /** The neurons as a table. */
 import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Duration } from '../../parts/time.tsx';
+import { type Entry, stateOf } from './catalogue-entries.ts';
 import classes from './engine.module.css';
-import { type Neuron, needsSettings } from './neuron-data.ts';
-
-/** Share of failed runs from which a neuron counts as failing. */
-const failingFrom = 0.25;
-
-/** How a neuron stands. */
-export type NeuronState = 'enabled' | 'off' | 'needs' | 'failing';
-
-/** How a neuron stands. */
-export function stateOf({ offer, enabled, usage }: Neuron): NeuronState {
-  if (enabled === undefined) return needsSettings(offer) ? 'needs' : 'off';
-  return usage.runs > 3 && usage.failed / usage.runs >= failingFrom ? 'failing' : 'enabled';
-}
 
 const glyphs = {
   enabled: IconCircleCheck,
@@ -25,11 +14,11 @@ const glyphs = {
 
 /** The table. */
 export function NeuronTable({
-  neurons,
+  entries,
   current,
   onChoose,
 }: {
-  readonly neurons: readonly Neuron[];
+  readonly entries: readonly Entry[];
   readonly current: string | undefined;
   readonly onChoose: (id: string) => void;
 }) {
@@ -48,14 +37,17 @@ export function NeuronTable({
           <th scope="col" className={classes.number}>
             {t('column.failed')}
           </th>
+          <th scope="col" className={classes.number}>
+            {t('column.usual')}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {neurons.map((neuron) => (
+        {entries.map((entry) => (
           <NeuronRow
-            key={neuron.offer.id}
-            neuron={neuron}
-            current={neuron.offer.id === current}
+            key={entry.offer.id}
+            entry={entry}
+            current={entry.offer.id === current}
             onChoose={onChoose}
           />
         ))}
@@ -65,17 +57,17 @@ export function NeuronTable({
 }
 
 function NeuronRow({
-  neuron,
+  entry,
   current,
   onChoose,
 }: {
-  readonly neuron: Neuron;
+  readonly entry: Entry;
   readonly current: boolean;
   readonly onChoose: (id: string) => void;
 }) {
   const { t } = useTranslation('engine');
-  const { offer, usage } = neuron;
-  const state = stateOf(neuron);
+  const { offer, usage, update } = entry;
+  const state = stateOf(entry);
   const Glyph = glyphs[state];
   return (
     <tr data-current={current}>
@@ -97,6 +89,9 @@ function NeuronRow({
           <Glyph size={15} stroke={1.6} aria-hidden="true" />
           {t(`state.${state}`)}
         </span>
+        {update !== undefined && (
+          <span className={classes.update}>{t('state.update', { version: update.version })}</span>
+        )}
       </td>
       <td>
         <bdi>{destinationText(offer.destination, t('staysHere'))}</bdi>
@@ -104,6 +99,9 @@ function NeuronRow({
       <td className={classes.number}>{usage.runs === 0 ? '–' : usage.runs}</td>
       <td className={classes.number}>
         {usage.runs === 0 ? '–' : `${Math.round((100 * usage.failed) / usage.runs)} %`}
+      </td>
+      <td className={classes.number}>
+        {usage.usualMs === undefined ? '–' : <Duration milliseconds={usage.usualMs} />}
       </td>
     </tr>
   );

@@ -1,8 +1,8 @@
 /** The catalogue of analyzers and responders: what there is, what is enabled, what is wrong, and the settings of one at the side. */
-import { TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
 import { type EnabledNeuron, useEnabledNeurons } from '../../parts/engine/engine-data.ts';
@@ -10,6 +10,8 @@ import { useErrorText } from '../../parts/error-text.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
+import { entriesOf, fits, noFacets } from './catalogue-entries.ts';
+import { CatalogueFilter, useFacets } from './catalogue-filter.tsx';
 import classes from './engine.module.css';
 import { EngineTabs } from './engine-tabs.tsx';
 import { type Neuron, offerElsewhere, useCatalogue, useUsage } from './neuron-data.ts';
@@ -27,22 +29,24 @@ export function Page() {
   const kind: Kind = wanted === 'responder' ? 'responder' : 'analyzer';
   const navigate = useNavigate();
   const { neurons, refused, error, isLoading, retry } = useNeurons();
-  const [search, setSearch] = useState('');
-  const shown = neurons.filter(({ offer }) => offer.kind === kind && matches(offer, search));
+  const { facets, change } = useFacets();
+  const entries = useMemo(() => entriesOf(neurons), [neurons]);
+  const ofKind = entries.filter(({ offer }) => offer.kind === kind);
+  const shown = ofKind.filter((entry) => fits(entry, facets));
   const chosen = neurons.find(({ offer }) => offer.id === neuronId);
   const choose = (id: string | undefined): void => {
-    const query = kind === 'responder' ? { kind } : {};
+    const search = (before: Readonly<Record<string, string | undefined>>) => before as Record<string, string>;
     if (id === undefined)
-      void navigate({ to: '/o/$organisation/engine/neurons', params: { organisation }, search: query });
+      void navigate({ to: '/o/$organisation/engine/neurons', params: { organisation }, search });
     else
       void navigate({
         to: '/o/$organisation/engine/neurons/$neuronId',
         params: { organisation, neuronId: id },
-        search: query,
+        search,
       });
   };
   useNeuronKeys(shown, chosen, choose);
-  const countOf = (of: Kind): number => neurons.filter(({ offer }) => offer.kind === of).length;
+  const countOf = (of: Kind): number => entries.filter(({ offer }) => offer.kind === of).length;
   return (
     <main className={classes.screen}>
       <PageHead title={t(`tab.${kind}`)} />
@@ -51,17 +55,11 @@ export function Page() {
           current={kind}
           counts={{ analyzer: countOf('analyzer'), responder: countOf('responder') }}
         />
-        <div className={classes.query}>
-          <TextInput
-            className={classes.search ?? ''}
-            size="xs"
-            leftSection={<IconSearch size={14} stroke={1.6} />}
-            placeholder={t('search')}
-            aria-label={t('search')}
-            value={search}
-            onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-          />
-        </div>
+        <CatalogueFilter
+          facets={facets}
+          dataTypes={[...new Set(ofKind.flatMap(({ offer }) => offer.dataTypes))].sort()}
+          onChange={change}
+        />
         <div className={classes.scroll}>
           {refused.map(({ file, reason }) => (
             <p key={`${file} ${reason}`} className={classes.broken} role="alert">
@@ -69,8 +67,14 @@ export function Page() {
               <bdi>{t('refused', { file, reason })}</bdi>
             </p>
           ))}
-          <Content error={error} isLoading={isLoading} retry={retry} isEmpty={shown.length === 0}>
-            <NeuronTable neurons={shown} current={neuronId} onChoose={choose} />
+          <Content
+            error={error}
+            isLoading={isLoading}
+            retry={retry}
+            isEmpty={shown.length === 0}
+            onClear={() => change(noFacets)}
+          >
+            <NeuronTable entries={shown} current={neuronId} onChoose={choose} />
           </Content>
         </div>
       </section>
@@ -92,12 +96,14 @@ function Content({
   isLoading,
   retry,
   isEmpty,
+  onClear,
   children,
 }: {
   readonly error: Error | null;
   readonly isLoading: boolean;
   readonly retry: () => void;
   readonly isEmpty: boolean;
+  readonly onClear: () => void;
   readonly children: React.ReactNode;
 }) {
   const { t } = useTranslation('engine');
@@ -107,16 +113,15 @@ function Content({
     return <Message title={t('readOnly')}>{t('readOnlyReason')}</Message>;
   if (error !== null) return <Failure reason={text(error)} again={retry} againLabel={word('action.retry')} />;
   if (isLoading) return <LoadingRows rows={12} label={word('loading')} />;
-  return isEmpty ? <Message title={t('none')}>{t('noneReason')}</Message> : children;
-}
-
-function matches(offer: Neuron['offer'], search: string): boolean {
-  const text =
-    `${offer.name} ${offer.description} ${offer.dataTypes.join(' ')} ${offer.destination ?? ''}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  if (!isEmpty) return children;
+  return (
+    <Message title={t('none')}>
+      <p>{t('noneReason')}</p>
+      <Button size="compact-md" onClick={onClear}>
+        {t('facet.clear')}
+      </Button>
+    </Message>
+  );
 }
 
 function useNeurons() {
