@@ -2,19 +2,22 @@
 import { CodedError } from '../model/errors.ts';
 import { tlpLabels } from '../model/scales.ts';
 import { createBudget } from './budget.ts';
+import type { Building } from './building.ts';
 import { caseNames } from './case-names.ts';
 import { cleanLine, cleanText, shortened } from './clean-text.ts';
 import type { Part, ReportDocument } from './document.ts';
 import { widgetHeading } from './headings.ts';
 import { imageParts } from './image-parts.ts';
-import { type Building, objectsParts } from './object-parts.ts';
+import { numberSources } from './number-sources.ts';
+import { objectsParts } from './object-parts.ts';
 import { fillMarkdown, fillPlain } from './placeholders.ts';
 import type { Column, ReportPlan, Widget } from './plan.ts';
 import { remarkParts } from './remark-parts.ts';
 import type { ReportSource } from './source.ts';
 import { timelineParts } from './timeline-parts.ts';
+import { tlpMark } from './tlp-mark.ts';
 import { customText } from './values.ts';
-import { type Withheld, withheldCounts, withheldSum } from './withheld.ts';
+import { shownTlp, type Withheld, withheldCounts, withheldSum } from './withheld.ts';
 import { said, wordsOf } from './words.ts';
 
 /** A document with what it leaves out. */
@@ -54,7 +57,8 @@ export async function buildReport(
     parts.push(...(await widgetParts(building, widget)));
   }
   const withheld = await withheldCounts(plan, source);
-  parts.push(...closing(building, withheldSum(withheld)));
+  const sources = await numberSources(building, parts);
+  parts.push(...sources.parts, ...closing(building, withheldSum(withheld)));
   const line = (template: string | undefined): string =>
     template === undefined ? '' : shortened(cleanText(fillPlain(template, names)).trim(), 1_000);
   const document = {
@@ -62,6 +66,8 @@ export async function buildReport(
     language: plan.language,
     header: line(plan.header),
     footer: line(plan.footer),
+    mark: tlpMark(plan.highestTlp ?? Math.max(await shownTlp(plan, source), sources.tlp)),
+    citations: sources.citations,
     parts,
   };
   return { document, withheld };

@@ -1,4 +1,5 @@
 /** A report as plain data, before it is drawn in a format. There are no links in it: nothing in a report can be followed. */
+import type { TlpMark } from './tlp-mark.ts';
 
 /** Formats that reports are drawn in. */
 export const formats = ['html', 'markdown', 'docx', 'pdf'] as const;
@@ -72,10 +73,14 @@ export interface ReportDocument {
   readonly language: string;
   readonly header: string;
   readonly footer: string;
+  /** Stands on every page. */
+  readonly mark: TlpMark;
+  /** What stands in place of marks such as `log:~12`. */
+  readonly citations: ReadonlyMap<string, string>;
   readonly parts: readonly Part[];
 }
 
-/** A document whose Markdown has been read. */
-export interface LaidOutDocument extends Omit<ReportDocument, 'parts'> {
+/** A document whose Markdown has been read, and whose sources have numbers. */
+export interface LaidOutDocument extends Omit<ReportDocument, 'parts' | 'citations'> {
   readonly blocks: readonly Block[];
 }

@@ -1,5 +1,6 @@
 /** A document as one page of HTML that needs nothing from elsewhere and can do nothing. */
 import type { Block, LaidOutDocument, Run } from './document.ts';
+import type { TlpMark } from './tlp-mark.ts';
 
 /** What the page may load: its own style and pictures. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -18,20 +19,30 @@ p, .item { overflow-wrap: anywhere; white-space: pre-line; margin: 0.5rem 0; }
 pre { overflow-wrap: anywhere; white-space: pre-wrap; padding: 0.6rem; background: color-mix(in srgb, currentcolor 6%, transparent); }
 code { font-family: ui-monospace, monospace; font-size: 0.92em; }
 img { max-width: 100%; height: auto; }
+.mark { width: fit-content; margin: 0 0 0 auto; padding: 0.1rem 0.4rem; font-weight: 700; background: #000; outline: 1px solid currentcolor; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 header, footer, .note { color: color-mix(in srgb, currentcolor 70%, transparent); font-size: 0.87rem; white-space: pre-line; }
-@media print { body { margin: 0; max-width: none; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+@media print { body { margin: 0; max-width: none; } h1, h2, h3, h4 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 `;
 
+/** The mark in the margins of every printed page, where browsers draw in them; at both ends of the document everywhere. */
+function markStyle({ text, colour }: TlpMark): string {
+  const box = `content: "${text}"; font: 700 9pt system-ui, sans-serif; color: #${colour}; background: #000; height: fit-content; width: fit-content; margin: auto 0 auto auto; padding: 2pt 5pt;`;
+  return `.mark { color: #${colour}; } @page { margin: 18mm 15mm; @top-right { ${box} } @bottom-right { ${box} } }`;
+}
+
 /** The whole page. */
-export function drawHtml({ title, language, header, footer, blocks }: LaidOutDocument): string {
+export function drawHtml({ title, language, header, footer, mark, blocks }: LaidOutDocument): string {
+  const marked = `<p class="mark">${escaped(mark.text)}</p>`;
   return [
     `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>`,
-    `<style>${style}</style></head><body>`,
+    `<style>${style}${markStyle(mark)}</style></head><body>`,
+    marked,
     header === '' ? '' : `<header>${escaped(header)}</header>`,
     `<main>${blocks.map(drawBlock).join('\n')}</main>`,
     footer === '' ? '' : `<footer>${escaped(footer)}</footer>`,
+    marked,
     '</body></html>\n',
   ].join('\n');
 }

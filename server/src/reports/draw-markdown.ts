@@ -3,8 +3,9 @@ import type { Block, LaidOutDocument, Run } from './document.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 
 /** The whole file. */
-export function drawMarkdown({ header, footer, blocks }: LaidOutDocument): string {
-  const framed = [plain(header), ...blocks.map(drawBlock), plain(footer)];
+export function drawMarkdown({ header, footer, mark, blocks }: LaidOutDocument): string {
+  const marked = `**${plain(mark.text)}**`;
+  const framed = [marked, plain(header), ...blocks.map(drawBlock), plain(footer), marked];
   return `${framed.filter((text) => text !== '').join('\n\n')}\n`;
 }
 

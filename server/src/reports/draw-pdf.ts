@@ -2,6 +2,7 @@
 import pdfmake, { type Content } from 'pdfmake';
 import type { Block, LaidOutDocument, Level, Run } from './document.ts';
 import { byFamily, fontFiles, isFontFile } from './fonts.ts';
+import type { TlpMark } from './tlp-mark.ts';
 
 const headingSizes: Readonly<Record<Level, number>> = { 1: 18, 2: 14, 3: 11.5, 4: 10 };
 /** Width of an A4 page between its margins, and the highest picture, in points. */
@@ -25,6 +26,7 @@ export async function drawPdf({
   language,
   header,
   footer,
+  mark,
   blocks,
 }: LaidOutDocument): Promise<Uint8Array> {
   pdfmake.setFonts(fontFiles);
@@ -36,10 +38,14 @@ export async function drawPdf({
     pageSize: 'A4',
     pageMargins: [40, 50, 40, 50],
     defaultStyle: { font: 'latin', fontSize: 9.5, lineHeight: 1.15 },
-    ...(header === '' ? {} : { header: { ...edge(header), margin: [40, 20, 40, 0] } }),
+    header: { margin: [40, 20, 40, 0], columns: [edge(header), drawMark(mark)] },
     footer: (page, pages) => ({
       margin: [40, 12, 40, 0],
-      columns: [edge(footer), { ...edge(`${page} / ${pages}`), width: 60, alignment: 'right' }],
+      columns: [
+        edge(footer),
+        { ...edge(`${page} / ${pages}`), width: 60, alignment: 'right' },
+        drawMark(mark),
+      ],
     }),
     content: blocks.map(drawBlock),
   });
@@ -48,6 +54,12 @@ export async function drawPdf({
 
 function edge(text: string) {
   return { text: stretches(text), fontSize: 8, color: '#666666' };
+}
+
+function drawMark({ text, colour }: TlpMark): Content {
+  const look = { bold: true, color: `#${colour}`, background: '#000000' };
+  // Blanks that do not break leave the letters some black around them.
+  return { text: [{ text: `\u00a0${text}\u00a0`, ...look }], fontSize: 8, width: 110, alignment: 'right' };
 }
 
 function drawBlock(block: Block): Content {

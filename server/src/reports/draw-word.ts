@@ -1,12 +1,15 @@
-/** A document as a file for Word: text and tables only, without fields, links or macros. */
+/** A document as a file for Word: text and tables only, without links or macros, and no fields but page numbers. */
 import {
+  AlignmentType,
   Document,
   Footer,
   Header,
   HeadingLevel,
   ImageRun,
   Packer,
+  PageNumber,
   Paragraph,
+  ShadingType,
   Table,
   TableCell,
   TableRow,
@@ -14,6 +17,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, LaidOutDocument, Level, Run } from './document.ts';
+import type { TlpMark } from './tlp-mark.ts';
 
 /** Fonts by script: Word takes another one where it has none of these. */
 const font = { ascii: 'Calibri', hAnsi: 'Calibri', cs: 'Calibri', eastAsia: 'Microsoft YaHei' };
@@ -33,20 +37,40 @@ const indent = 360;
 
 /** The whole file. */
 export async function drawWord(document: LaidOutDocument): Promise<Uint8Array> {
-  const { title, header, footer, blocks } = document;
+  const { title, header, footer, mark, blocks } = document;
   const file = new Document({
     title,
     creator: 'Skep',
     styles: { default: { document: { run: { font, size: 21 } } } },
     sections: [
       {
-        ...(header === '' ? {} : { headers: { default: new Header({ children: small(header) }) } }),
-        ...(footer === '' ? {} : { footers: { default: new Footer({ children: small(footer) }) } }),
+        headers: { default: new Header({ children: [drawMark(mark, []), ...edge(header)] }) },
+        footers: { default: new Footer({ children: [...edge(footer), drawMark(mark, [pageNumber()])] }) },
         children: blocks.flatMap(drawBlock),
       },
     ],
   });
   return Packer.toBuffer(file);
+}
+
+function edge(text: string): Paragraph[] {
+  return text === '' ? [] : small(text);
+}
+
+/** The mark at the right end of a line, after what else stands there. */
+function drawMark({ text, colour }: TlpMark, before: readonly TextRun[]): Paragraph {
+  const shading = { type: ShadingType.CLEAR, fill: '000000' };
+  const run = new TextRun({ text: ` ${text} `, bold: true, size: 18, color: colour, shading });
+  return new Paragraph({ alignment: AlignmentType.RIGHT, children: [...before, run] });
+}
+
+/** The number of the page and of all pages: the only fields of the file. */
+function pageNumber(): TextRun {
+  return new TextRun({
+    children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES, '   '],
+    size: 18,
+    color: '666666',
+  });
 }
 
 function drawBlock(block: Block): (Paragraph | Table)[] {

@@ -4,12 +4,15 @@ import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from './document.ts';
 import { createDrawing, usualLimits } from './drawing.ts';
 import { byFamily } from './fonts.ts';
+import { tlpMark } from './tlp-mark.ts';
 
 const document = (parts: ReportDocument['parts']): ReportDocument => ({
   title: 'T',
   language: 'en',
   header: 'top',
   footer: 'bottom',
+  mark: tlpMark(2),
+  citations: new Map(),
   parts,
 });
 const long = (length: number): ReportDocument =>
@@ -23,6 +26,12 @@ const long = (length: number): ReportDocument =>
 
 /** The character maps of a PDF file: which characters its fonts can write. */
 function characterMaps(bytes: Buffer): string {
+  return streamsOf(bytes)
+    .filter((content) => content.includes('begincmap'))
+    .join('\n');
+}
+
+function streamsOf(bytes: Buffer): readonly string[] {
   const text = bytes.toString('latin1');
   return [...text.matchAll(/stream\n([\s\S]*?)\nendstream/g)]
     .map(([, content = '']) => Buffer.from(content, 'latin1'))
@@ -32,9 +41,7 @@ function characterMaps(bytes: Buffer): string {
       } catch {
         return '';
       }
-    })
-    .filter((content) => content.includes('begincmap'))
-    .join('\n');
+    });
 }
 
 describe('drawing', () => {
@@ -47,7 +54,20 @@ describe('drawing', () => {
     const fonts = new Set(
       [...bytes.toString('latin1').matchAll(/\/FontName \/[A-Z]+\+([\w-]+)/g)].map(([, name]) => name),
     );
-    expect([...fonts].sort()).toEqual(['NotoSans-Regular', expect.stringMatching(/^NotoSansHans/)]);
+    expect([...fonts].sort()).toEqual([
+      'NotoSans-Bold',
+      'NotoSans-Regular',
+      expect.stringMatching(/^NotoSansHans/),
+    ]);
+  });
+
+  it('marks every page of a PDF file at both ends', async () => {
+    const bytes = Buffer.from(await createDrawing()(long(20), 'pdf'));
+    const pages = bytes.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+    expect(pages).toBeGreaterThan(1);
+    const amber = streamsOf(bytes).filter((content) => content.includes('begincmap') === false);
+    const drawn = amber.map((content) => content.match(/\b1 0\.75\d* 0 scn/g)?.length ?? 0);
+    expect(drawn.filter((marks) => marks > 0)).toEqual(Array(pages).fill(2));
   });
 
   it('splits texts by the fonts that have their characters', () => {

@@ -1,7 +1,8 @@
 /** Pictures of a template, with their sizes read from their first bytes. */
+
+import type { Building } from './building.ts';
 import { cleanLine } from './clean-text.ts';
 import type { Part } from './document.ts';
-import type { Building } from './object-parts.ts';
 
 /** A picture of the template; a note in its place when there is none that can be shown. */
 export async function imageParts({ source, words }: Building, reference: string): Promise<readonly Part[]> {

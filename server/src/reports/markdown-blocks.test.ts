@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from './document.ts';
-import { drawDocument } from './draw-document.ts';
+import { drawDocument, layOut } from './draw-document.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import { markdownBlocks } from './markdown-blocks.ts';
+import { markdownBlocks, textOf } from './markdown-blocks.ts';
+import { tlpMark } from './tlp-mark.ts';
 
 describe('Markdown as blocks', () => {
   it('keeps headings, lists, tables, code and emphasis', () => {
@@ -90,9 +91,31 @@ describe('a document drawn as Markdown', () => {
       language: 'en',
       header: '',
       footer: '',
+      mark: tlpMark(1),
+      citations: new Map(),
       parts: [{ kind: 'markdown', text, below: 0 }],
     };
     const drawn = Buffer.from(await drawDocument(document, 'markdown')).toString();
-    expect(markdownBlocks(drawn, 0)).toEqual(markdownBlocks(text, 0));
+    const marked = `**TLP:GREEN**\n\n${text}\n\n**TLP:GREEN**`;
+    expect(markdownBlocks(drawn, 0)).toEqual(markdownBlocks(marked, 0));
+  });
+
+  it('has numbers in place of the marks that stand for something, and leaves all others alone', () => {
+    const text =
+      'As log:~1 and `obs:~2` say, not log:~10 or blog:~1; obs:\\~2: so.\n\n| a |\n|---|\n| obs:~2 |';
+    const citations = new Map([
+      ['log:~1', '[1]'],
+      ['obs:~2', '[2]'],
+    ]);
+    const { blocks } = layOut({
+      ...{ title: 't', language: 'en', header: '', footer: '', mark: tlpMark(1) },
+      parts: [{ kind: 'markdown', text, below: 0 }],
+      citations,
+    });
+    const [first, table] = blocks;
+    expect(first?.kind === 'paragraph' ? textOf(first.runs) : '').toBe(
+      'As [1] and [2] say, not log:~10 or blog:~1; [2]: so.',
+    );
+    expect(table).toMatchObject({ rows: [['[2]']] });
   });
 });

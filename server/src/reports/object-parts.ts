@@ -1,31 +1,18 @@
 /** Alerts, observables, tasks and techniques of a case as tables, or one below the other. */
 import type { ReadObject } from '../query/stage.ts';
-import type { Budget } from './budget.ts';
+import { type Building, pageSize } from './building.ts';
+import { citation } from './citation-marks.ts';
 import { cleanLine, cleanText, shortened } from './clean-text.ts';
 import type { Part } from './document.ts';
 import { columnHeading } from './headings.ts';
-import type { Names } from './placeholders.ts';
-import type { Column, ObjectsWidget, ReportPlan, Selection } from './plan.ts';
-import type { ReportSource } from './source.ts';
+import type { Column, ObjectsWidget, Selection } from './plan.ts';
 import { datumText, longestValue, valueText } from './values.ts';
+import { type LastRuns, lastRuns, verdictText } from './verdict-text.ts';
 import { belowCeiling } from './withheld.ts';
-import { said, type Words } from './words.ts';
-
-/** A report while it is being built. */
-export interface Building {
-  readonly plan: ReportPlan;
-  readonly source: ReportSource;
-  readonly names: Names;
-  readonly words: Words;
-  readonly budget: Budget;
-  /** Most objects of each widget, as the request says. */
-  readonly maxElements: number | undefined;
-}
+import { said } from './words.ts';
 
 /** Most objects of one widget. */
 const mostObjects = 5_000;
-/** Objects of one read: each may hold long texts. */
-export const pageSize = 200;
 
 const relations = {
   alert: 'alerts',
@@ -80,24 +67,38 @@ function headingsOf({ plan }: Building, columns: readonly Column[]): string[] {
 
 async function tableOf(building: Building, widget: ObjectsWidget): Promise<readonly Part[]> {
   const rows: string[][] = [];
-  const notes = await eachObject(building, widget.of, widget, (page) =>
-    page.every((object) => {
-      const row = widget.columns.map((column) => cellText(building, widget, object, column));
+  const notes = await eachObject(building, widget.of, widget, async (page) => {
+    const runs = await runsFor(building, widget, page);
+    return page.every((object) => {
+      const row = widget.columns.map((column) => cellText(building, { ...widget, runs }, object, column));
       const fits = building.budget.take(...row);
       if (fits) rows.push(row);
       return fits;
-    }),
-  );
+    });
+  });
   if (rows.length === 0) return notes;
   return [{ kind: 'table', head: headingsOf(building, widget.columns), rows }, ...notes];
 }
 
+/** How cells of a widget are written: as it says, and with the runs that analyses rest on. */
+type CellStyle = Pick<ObjectsWidget, 'protectData'> & { readonly runs: LastRuns };
+
+/** Runs are read only where analyses are shown. */
+async function runsFor(
+  building: Building,
+  { columns }: ObjectsWidget,
+  page: readonly ReadObject[],
+): Promise<LastRuns> {
+  return columns.some(({ path }) => path === 'reports') ? lastRuns(building, page) : new Map();
+}
+
 function cellText(
   { plan }: Building,
-  { protectData }: Pick<ObjectsWidget, 'protectData'>,
+  { protectData, runs }: CellStyle,
   object: ReadObject,
   { path }: Column,
 ): string {
+  if (path === 'reports') return verdictText(object, runs);
   if (object.entity === 'observable' && path === 'data') return datumText(object, protectData);
   if (object.entity === 'procedure' && path === 'patternId')
     return cleanLine(`${valueText(object, path, plan)} ${String(object.values.patternName ?? '')}`);
@@ -111,8 +112,9 @@ async function listOf(building: Building, widget: ObjectsWidget): Promise<readon
   const parts: Part[] = [];
   const notes = await eachObject(building, widget.of, widget, async (page) => {
     const logs = widget.logColumns === undefined ? undefined : await logsOf(building, page);
+    const runs = await runsFor(building, widget, page);
     return page.every((object) => {
-      const own = objectParts(building, widget, object);
+      const own = objectParts(building, { ...widget, runs }, object);
       const fits = own !== undefined;
       if (fits) parts.push(...own, ...logParts(building, widget, logs?.get(String(object.values.id)) ?? []));
       return fits;
@@ -124,7 +126,7 @@ async function listOf(building: Building, widget: ObjectsWidget): Promise<readon
 /** One object with its values; undefined when there is no more room. */
 function objectParts(
   building: Building,
-  widget: ObjectsWidget,
+  widget: ObjectsWidget & CellStyle,
   object: ReadObject,
 ): readonly Part[] | undefined {
   const { plan, budget } = building;
@@ -191,15 +193,15 @@ function logParts(building: Building, widget: ObjectsWidget, logs: readonly Read
   const parts: Part[] = [{ kind: 'heading', level: 4, text: building.words.logs }];
   for (const log of logs) {
     const columns = widget.logColumns ?? [];
-    const line = columns
+    const values = columns
       .filter(({ path }) => path !== 'message')
-      .map((column) => cellText(building, widget, log, column))
-      .filter((text) => text !== '')
-      .join(' · ');
+      .map((column) => cellText(building, { ...widget, runs: new Map() }, log, column))
+      .filter((text) => text !== '');
+    const line = [...values, citation('log', String(log.values.id))].join(' · ');
     const wantsText = columns.some(({ path }) => path === 'message');
     const text = wantsText ? shortened(cleanText(String(log.values.message ?? '')), longestValue) : '';
     if (!building.budget.take(line, text)) break;
-    if (line !== '') parts.push({ kind: 'note', text: line });
+    parts.push({ kind: 'note', text: line });
     if (text !== '') parts.push({ kind: 'markdown', text, below: 3 });
   }
   return parts;

@@ -1,8 +1,9 @@
 /** Comments and pages of a case, each with its text. */
 import type { ReadObject } from '../query/stage.ts';
+import type { Building } from './building.ts';
 import { cleanLine, cleanText, shortened } from './clean-text.ts';
 import type { Part } from './document.ts';
-import { type Building, eachObject } from './object-parts.ts';
+import { eachObject } from './object-parts.ts';
 import type { Widget } from './plan.ts';
 import { longestValue, momentText } from './values.ts';
 import { said } from './words.ts';

@@ -1,10 +1,13 @@
 /** The timeline of a case as a table. */
 import { defang } from '@skep/sdk/indicators';
+import { idFromWire } from '../model/identifier.ts';
+import { isRawObject } from '../model/input.ts';
 import type { Filter } from '../query/filter.ts';
+import { type Building, pageSize } from './building.ts';
+import { citation } from './citation-marks.ts';
 import { cleanText, shortened } from './clean-text.ts';
 import type { Part } from './document.ts';
 import { eventHeading } from './headings.ts';
-import { type Building, pageSize } from './object-parts.ts';
 import { type TimelineEvent, timelineEvents, type Widget } from './plan.ts';
 import type { TimelineEntry } from './source.ts';
 import { momentText } from './values.ts';
@@ -28,7 +31,7 @@ export async function timelineParts(building: Building, widget: TimelineWidget):
     const row = [
       rangeOf(entry, (moment) => momentText(moment, plan)),
       eventHeading(event, entry.kind, plan.language),
-      textOf(entry, event, widget),
+      [textOf(entry, event, widget), ...sourcesOf(entry, event)].join(' '),
     ];
     if (!budget.take(...row)) break;
     rows.push(row);
@@ -55,6 +58,18 @@ function textOf({ details }: TimelineEntry, event: TimelineEvent, { descriptions
   };
   const separator = event === 'Custom' ? '\n' : ' · ';
   return shortened(cleanText(texts[event].filter((text) => text !== '').join(separator)), longestText);
+}
+
+/** What an event rests on. */
+function sourcesOf({ entityId, details }: TimelineEntry, event: TimelineEvent): readonly string[] {
+  const id = idFromWire(entityId) ?? '';
+  if (event === 'Log') return [citation('log', id)];
+  if (event === 'Observable') return [citation('obs', id)];
+  const evidence = event === 'Custom' && Array.isArray(details.evidence) ? details.evidence : [];
+  return evidence.filter(isRawObject).flatMap(({ _id, _type }) => {
+    const found = idFromWire(String(_id));
+    return found === undefined ? [] : [citation(_type === 'Observable' ? 'obs' : 'file', found)];
+  });
 }
 
 /** Wire ids of objects that stay out of the report. */

@@ -27,7 +27,6 @@ const scales: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 export function valueText(object: ReadObject, path: string, style: Style): string {
   const value = object.values[path];
   if (value === null || value === undefined) return '';
-  if (path === 'reports') return verdicts(value);
   const scale = scales[path];
   if (scale !== undefined) return scale[Number(value)] ?? String(value);
   const field = entityNamed(object.entity).fields[path];
@@ -62,14 +61,8 @@ function truth(value: boolean, { language }: Style): string {
   return value ? yes : no;
 }
 
-/** Short results of analyzers: one line for each. */
-function verdicts(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return '';
-  const lines = Object.values(value).flatMap((report: unknown) => taxonomiesOf(report));
-  return cleanText(lines.join('\n'));
-}
-
-function taxonomiesOf(report: unknown): string[] {
+/** Short results of one analyzer, a text for each. */
+export function taxonomiesOf(report: unknown): string[] {
   if (typeof report !== 'object' || report === null || !('taxonomies' in report)) return [];
   const { taxonomies } = report;
   if (!Array.isArray(taxonomies)) return [];

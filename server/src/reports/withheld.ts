@@ -39,6 +39,20 @@ export async function withheldCounts(plan: ReportPlan, source: ReportSource): Pr
   return counts;
 }
 
+/** The highest TLP of the case and of what the widgets of a plan show. */
+export async function shownTlp(plan: ReportPlan, source: ReportSource): Promise<number> {
+  let highest = Number(source.about.values.tlp);
+  for (const entity of ['alert', 'observable'] as const) {
+    const of = filtersFor(plan, entity);
+    if (of.length === 0) continue;
+    const wanted = { entity, path: [marked[entity]], filter: { op: 'or', of } } as const;
+    const sort = [{ path: 'tlp', descending: true }];
+    const { objects } = await source.objects({ ...wanted, sort }, 0, 1);
+    highest = Math.max(highest, Number(objects[0]?.values.tlp ?? 0));
+  }
+  return highest;
+}
+
 /** What the widgets of a plan would show of a kind. */
 function filtersFor({ widgets }: ReportPlan, entity: Marked): readonly Filter[] {
   return widgets.flatMap((widget): Filter[] => {

@@ -20,6 +20,15 @@ const english = {
   name: 'Name',
   value: 'Value',
   by: '{author}, {date}',
+  sources: 'Sources',
+  number: 'No.',
+  noted: 'Noted',
+  withheldSource: 'withheld',
+  obs: 'Observable',
+  log: 'Log',
+  file: 'File',
+  event: 'Event',
+  report: 'Report of an analyzer',
 };
 
 /** A set of words. */
@@ -45,6 +54,15 @@ const words: Readonly<Record<Language, Words>> = {
     name: 'Nom',
     value: 'Valeur',
     by: '{author}, {date}',
+    sources: 'Sources',
+    number: 'N°',
+    noted: 'Noté',
+    withheldSource: 'omis',
+    obs: 'Observable',
+    log: 'Journal',
+    file: 'Fichier',
+    event: 'Événement',
+    report: 'Rapport d’un analyseur',
   },
   zh: {
     yes: '是',
@@ -64,6 +82,15 @@ const words: Readonly<Record<Language, Words>> = {
     name: '名称',
     value: '值',
     by: '{author}，{date}',
+    sources: '来源',
+    number: '序号',
+    noted: '记录',
+    withheldSource: '已略去',
+    obs: '可观察对象',
+    log: '日志',
+    file: '文件',
+    event: '事件',
+    report: '分析器报告',
   },
 };
 
