@@ -1,4 +1,5 @@
 /** One process that serves, and others that only run neurons, over one PostgreSQL and one folder of files. */
+import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withOwner } from '../../server/src/storage/owner-session.ts';
@@ -13,6 +14,12 @@ export interface EngineProcess {
   readonly folder: string;
   readonly url: string;
   readonly signal: (signal: NodeJS.Signals) => void;
+  /** Its present life. */
+  readonly now: () => JourneyServer;
+  /** Kills it with SIGKILL, and comes back when it has ended. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again on the same folder. */
+  readonly restart: () => Promise<void>;
 }
 
 /** All processes. */
@@ -28,6 +35,7 @@ export async function withEngines<T>(
   count: number,
   settings: Readonly<Record<string, string>>,
   work: (engines: Engines) => Promise<T>,
+  program?: string,
 ): Promise<T> {
   const postgresFolder = join(folder, 'postgres');
   await mkdir(postgresFolder);
@@ -43,29 +51,42 @@ export async function withEngines<T>(
     SKEP_FILES_URL: `file://${join(folder, 'files')}`,
   };
   const running: JourneyServer[] = [];
-  const start = async (name: string, services: string): Promise<JourneyServer> => {
-    const started = await startServer(join(folder, name), { ...shared, SKEP_SERVICES: services });
+  const start = async (name: string, services: string, run?: string): Promise<JourneyServer> => {
+    const started = await startServer(join(folder, name), { ...shared, SKEP_SERVICES: services }, run);
     running.push(started);
     return started;
+  };
+  const startEngine = async (name: string): Promise<EngineProcess> => {
+    const life = { now: await start(name, 'engine', program) };
+    return {
+      folder: life.now.folder,
+      url: life.now.url,
+      now: () => life.now,
+      signal: (signal) => {
+        life.now.process.kill(signal);
+      },
+      async kill() {
+        const ended = once(life.now.process, 'exit');
+        life.now.process.kill('SIGKILL');
+        await ended;
+      },
+      async restart() {
+        life.now = await start(name, 'engine', program);
+      },
+    };
   };
   try {
     const server = await start('server', 'http');
     const names = Array.from({ length: count }, (_, index) => `engine-${index}`);
     for (const name of names) await giveKey(server.folder, join(folder, name));
-    const processes = await Promise.all(names.map((name) => start(name, 'engine')));
+    const engines = await Promise.all(names.map(startEngine));
     return await work({
       scene: {
         server: async () => server,
         folder: server.folder,
         reach: (act) => withOwner(postgres.owner, act),
       },
-      engines: processes.map((one) => ({
-        folder: one.folder,
-        url: one.url,
-        signal: (signal) => {
-          one.process.kill(signal);
-        },
-      })),
+      engines,
     });
   } finally {
     for (const one of running) one.process.kill('SIGCONT');

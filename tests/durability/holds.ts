@@ -12,11 +12,14 @@ export interface Hold {
   readonly release: () => Promise<void>;
 }
 
+/** Where runs are held: `server` is the process that carries them out. */
+export type Held = Pick<Scene, 'server' | 'reach'>;
+
 /** A step at which a run can be held. */
 export interface HoldPoint {
   /** Goes after "when". */
   readonly name: string;
-  readonly hold: (scene: Scene, mark: string) => Promise<Hold>;
+  readonly hold: (held: Held, mark: string) => Promise<Hold>;
 }
 
 /** Longest time until a run comes to a step, in milliseconds. */
@@ -25,8 +28,8 @@ const longestWay = 20_000;
 function inServer(step: RunStep, name: string): HoldPoint {
   return {
     name,
-    async hold(scene) {
-      const { process: child, printed } = await scene.server();
+    async hold({ server }) {
+      const { process: child, printed } = await server();
       const tell = (line: string): void => {
         // A server that was killed cannot be told anything any more.
         if (child.exitCode === null && child.signalCode === null) child.stdin?.write(`${line}\n`);
@@ -63,6 +66,18 @@ interface WaitingPlace {
 const lockSpace = 82_113;
 
 const places: readonly (WaitingPlace & { readonly name: string })[] = [
+  {
+    name: 'its request is written and not committed',
+    ...{ table: 'skep.job', event: 'insert', when: "new.status = 'Waiting'" },
+  },
+  {
+    name: 'it is queued and being taken',
+    ...{
+      table: 'pgboss.job',
+      event: 'update',
+      when: "new.name = 'run' and new.state = 'active' and old.state <> 'active'",
+    },
+  },
   {
     name: 'its start is written and not committed',
     ...{ table: 'skep.job', event: 'update', when: "new.status = 'InProgress'" },
@@ -104,11 +119,11 @@ export async function prepareHolds(session: OwnerSession): Promise<void> {
 function inDatabase(key: number, name: string): HoldPoint {
   return {
     name,
-    async hold(scene) {
+    async hold({ reach }) {
       const end = Promise.withResolvers<void>();
       const locked = Promise.withResolvers<void>();
       const waits = Promise.withResolvers<void>();
-      const session = scene.reach(async ({ query }) => {
+      const session = reach(async ({ query }) => {
         await query('select pg_advisory_lock($1, $2)', [lockSpace, key]);
         locked.resolve();
         await until(name, longestWay, async () => (await query(waiting, [lockSpace, key])).length > 0);
@@ -135,12 +150,15 @@ function inDatabase(key: number, name: string): HoldPoint {
 const waiting =
   "select from pg_locks where locktype = 'advisory' and not granted and classid = $1::int::oid and objid = $2::int::oid";
 
-const [start, ...ends] = places.map(({ name }, key) => inDatabase(key, name));
+const [request, taking, start, ...ends] = places.map(({ name }, key) => inDatabase(key, name));
+const some = (points: readonly (HoldPoint | undefined)[]): HoldPoint[] =>
+  points.filter((point) => point !== undefined);
 
 /** All steps, in the order of a run. */
 export const holdPoints: readonly HoldPoint[] = [
+  ...some([request, taking]),
   inServer('taken', 'it is taken from the queue'),
-  ...(start === undefined ? [] : [start]),
+  ...some([start]),
   inServer('started', 'its start is committed'),
   inServer('inputWritten', 'its input is written'),
   whileTheNeuronRuns,

@@ -4,6 +4,7 @@
  *
  * In brackets: what a process that dies there leaves, besides a queue row that is handed out again.
  *
+ *   accepted        our row and the queue row are there, by one transaction            (both, or neither: whoever asked asks again)
  *   taken           the queue row is this process's; our row is as it was              (nothing)
  *   started         startRun: one transaction; `InProgress`, its attempt is counted    (a row that looks under way)
  *   inputWritten    the job folder is there                                            (the folder, until the next start)
