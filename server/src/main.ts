@@ -42,7 +42,7 @@ import { startAutomation } from './engine/automation.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
 import { catalogueSources } from './engine/catalogue-sources.ts';
 import { createEngine, type OnRunStep } from './engine/engine.ts';
-import { createExecution, openIdentities } from './engine/execution.ts';
+import { createExecution, environmentsElsewhere, openIdentities } from './engine/execution.ts';
 import { type CortexServers, createCortexServers } from './engine/external/servers.ts';
 import { createNeurons, type Neurons } from './engine/neurons.ts';
 import { openRunQueue, type RunQueue } from './engine/queue.ts';
@@ -246,15 +246,15 @@ async function openEngine(
   log: Logger,
   undo: Undo,
 ): Promise<OpenedEngine> {
+  const stopping = new AbortController();
+  undo.push(() => stopping.abort());
   const catalogue = await openCatalogue({
-    sources: await catalogueSources(config),
+    sources: await catalogueSources(config, stopping.signal),
     images: config.engine.runner === 'docker',
   });
   undo.push(() => catalogue.close());
   for (const refused of catalogue.current().refused) log.warn(refused, 'A neuron cannot be used');
   const seal = sealFor(secrets, 'neuron configuration');
-  const stopping = new AbortController();
-  undo.push(() => stopping.abort());
   const execution = await createExecution({
     settings: config.engine,
     identities,
@@ -265,11 +265,13 @@ async function openEngine(
   });
   log.info(execution.isolation, 'Isolation of neurons');
   const defaults = { cacheMinutes: 10, timeoutMinutes: Math.ceil(config.engine.jobSeconds / 60) };
-  const neurons = createNeurons({ catalogue, commands, seal, defaults, ...execution.environments });
+  const runsNeurons = config.server.services.includes('engine');
+  const environments = runsNeurons ? execution.environments : environmentsElsewhere(execution.environments);
+  const neurons = createNeurons({ catalogue, commands, seal, defaults, ...environments });
   const report = (error: unknown): void => log.error({ err: error }, 'A run failed in the server');
   const networks = config.engine.allowedInternalNetworks;
   const cortexServers = createCortexServers({ commands, seal, networks, report });
-  if (config.server.services.includes('engine')) {
+  if (runsNeurons) {
     await queue.work({
       ...createEngine({
         commands,

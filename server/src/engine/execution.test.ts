@@ -5,8 +5,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadConfig, processSurroundings } from '../config/load.ts';
-import { createExecution } from './execution.ts';
-import { temporaryFolder, testIdentities, writeAt } from './testing.ts';
+import { createExecution, environmentsElsewhere } from './execution.ts';
+import { neuronPrelude, temporaryFolder, testIdentities, writeAt, writeNeuron } from './testing.ts';
 
 it.skipIf(process.getuid?.() !== 0)(
   'ends processes and removes job folders that a killed server has left',
@@ -30,3 +30,24 @@ it.skipIf(process.getuid?.() !== 0)(
     expect(await readdir(join(ground.path, 'jobs'))).toEqual([]);
   },
 );
+
+it('a process that runs no neurons says of packages that they are elsewhere, and installs none', async () => {
+  await using ground = await temporaryFolder();
+  const { environments } = await createExecution({
+    settings: loadConfig({ ...processSurroundings(), environment: {} }).engine,
+    identities: testIdentities(),
+    folder: ground.path,
+    environment: {},
+    report: () => undefined,
+    signal: new AbortController().signal,
+  });
+  const elsewhere = environmentsElsewhere(environments);
+  const neurons = join(ground.path, 'neurons');
+  const python = await writeNeuron(neurons, 'import requests', { command: 'Trial/trial.py' });
+  await writeAt(join(python.folder, 'requirements.txt'), 'requests');
+  const plain = await writeNeuron(neurons, neuronPrelude, { name: 'Plain', command: 'Plain/plain.mjs' });
+  elsewhere.prepare(python);
+  const stateOf = async (one: typeof python) => (await elsewhere.environmentOf(one)).state;
+  expect([await stateOf(python), await stateOf(plain)]).toEqual(['elsewhere', 'none']);
+  expect((await environments.environmentOf(python)).state).toBe('missing');
+});

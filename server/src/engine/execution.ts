@@ -39,6 +39,20 @@ export interface Environments {
 /** Where no neuron can be run there is nothing to make ready. */
 const nothingNeeded: EnvironmentView = { state: 'none', step: undefined, reason: undefined, log: [] };
 
+/**
+ * For a process that only serves: those that run neurons make their environments when the first run needs one, each in its own data
+ * folder, and nobody here knows how far they are.
+ */
+export function environmentsElsewhere({ environmentOf }: Environments): Environments {
+  return {
+    prepare: () => undefined,
+    async environmentOf(entry) {
+      const { state } = await environmentOf(entry);
+      return state === 'none' ? nothingNeeded : { ...nothingNeeded, state: 'elsewhere' };
+    },
+  };
+}
+
 /** Claims the users that neurons run under: one a job, one for probes, and those for installing packages. */
 export function openIdentities({ jobConcurrency }: Config['engine']): Promise<ClaimedIdentities> {
   return claimIdentities(jobConcurrency + 1 + installationsAtOnce);

@@ -108,4 +108,13 @@ describe('a download', () => {
     const slow = await createDownload({ ...here, timeoutMs: 300 })(at('/half'));
     await expect(text(slow)).rejects.toMatchObject({ code: 'downloadFailed' });
   });
+
+  it('ends when the program stops, also before the answer has begun', async () => {
+    const stopping = new AbortController();
+    const download = createDownload({ ...here, stopping: stopping.signal });
+    const begun = await download(at('/half'));
+    stopping.abort();
+    await expect(text(begun)).rejects.toMatchObject({ code: 'downloadFailed' });
+    await expect(download(at('/half'))).rejects.toMatchObject({ code: 'downloadFailed' });
+  });
 });

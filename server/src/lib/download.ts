@@ -10,6 +10,8 @@ import { type Guard, type GuardSettings, guardAddresses, whyFailed } from './out
 export interface DownloadSettings extends GuardSettings {
   /** Bound on the whole download, redirects and content included. */
   readonly timeoutMs?: number;
+  /** Fires when nobody wants anything more: downloads under way end. */
+  readonly stopping?: AbortSignal;
 }
 
 /** The content at an address. The stream fails with `DownloadFailed`, and must be read to its end or destroyed. */
@@ -30,10 +32,15 @@ const mostRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** What downloads within these bounds. */
-export function createDownload({ timeoutMs = usualTimeoutMs, ...settings }: DownloadSettings): Download {
+export function createDownload({
+  timeoutMs = usualTimeoutMs,
+  stopping,
+  ...settings
+}: DownloadSettings): Download {
   const guard = guardAddresses(settings);
   return async (given) => {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const late = AbortSignal.timeout(timeoutMs);
+    const signal = stopping === undefined ? late : AbortSignal.any([late, stopping]);
     let address = reachable(guard, given);
     for (let left = mostRedirects; left >= 0; left -= 1) {
       const answer = await ask(guard, address, signal);

@@ -5,8 +5,11 @@ import { type EnvironmentListener, type EnvironmentStep, withoutCredentials } fr
 
 /** An environment as people see it. */
 export interface EnvironmentView {
-  /** `none`: the neuron needs no environment; `missing`: nobody has asked for it yet, or it is not to be had. */
-  readonly state: 'none' | 'missing' | 'making' | 'failed' | 'ready';
+  /**
+   * `none`: the neuron needs no environment; `missing`: nobody has asked for it yet, or it is not to be had; `elsewhere`: other
+   * processes run neurons, and what they have is not known here.
+   */
+  readonly state: 'none' | 'missing' | 'making' | 'failed' | 'ready' | 'elsewhere';
   /** The step it is at, or failed at. */
   readonly step: EnvironmentStep | undefined;
   readonly reason: string | undefined;

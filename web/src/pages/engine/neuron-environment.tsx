@@ -11,7 +11,7 @@ import classes from './engine.module.css';
 
 /** An environment as the server tells it. */
 interface Environment {
-  readonly state: 'none' | 'missing' | 'making' | 'failed' | 'ready';
+  readonly state: 'none' | 'missing' | 'making' | 'failed' | 'ready' | 'elsewhere';
   readonly step?: 'create' | 'install' | 'compile' | 'protect';
   readonly reason?: string;
   readonly log: readonly string[];

@@ -56,7 +56,7 @@ async function tryOut(call: RouteCall): Promise<Answer> {
 }
 
 const environmentSentence =
-  '{state, step, reason, log}; state is none, missing, making, failed or ready, step is create, install, compile or protect';
+  '{state, step, reason, log}; state is none, missing, making, failed, ready or elsewhere, step is create, install, compile or protect';
 
 async function environmentOf(call: RouteCall): Promise<Answer> {
   const view = await call.services.neurons.environmentOf(commandCallOf(call), parameter(call, 'neuronId'));
