@@ -194,10 +194,13 @@ it('lets a page into the sandbox once its TLP allows it, follows the run, and ca
     await dialog.waitFor({ state: 'hidden' });
     const run = card(details, 'Demo Sandbox');
     await run.getByText('Virtual machine started').waitFor();
+    await run.getByText(/for \d+ s/).waitFor();
     await expectAccessible(page);
     await page.getByText('1 job: 1 suspicious').waitFor();
     await run.getByText('Sandbox:score="7/10"').waitFor();
+    await page.reload();
     await button(run, 'Run again').click();
+    await run.getByText(/for \d+ s, usually \d+ s/).waitFor();
     await button(run, 'Cancel').click();
     await button(run, /^(Run|Try) again$/).waitFor();
     await button(details, '1 earlier run').waitFor();

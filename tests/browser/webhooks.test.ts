@@ -80,6 +80,7 @@ it('is made, tried out, told of an alert in a signed body, and sends again what 
     await delivery(page, 'who are you?').waitFor({ timeout: longestWay });
     await page.getByText('Failed', { exact: true }).first().click();
     await expect.poll(() => page.url()).toContain('state=Failed');
+    await delivery(page, 'who are you?').getByRole('link', { name: 'A wave of mails' }).waitFor();
     await expectAccessible(page);
     await takeShots(page, 'webhook-failed');
     await button(delivery(page, 'who are you?'), 'Send again').click();

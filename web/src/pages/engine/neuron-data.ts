@@ -49,11 +49,10 @@ export interface Catalogue {
   readonly refused: readonly RefusedNeuron[];
 }
 
-/** Runs of the last seven days by how they ended, and how long one takes as a rule. */
+/** Runs of the last seven days by how they ended. */
 export interface Usage {
   readonly runs: number;
   readonly failed: number;
-  readonly usualMs?: number | undefined;
 }
 
 /** A definition with what the organisation made of it. */
@@ -118,11 +117,10 @@ function weekAgo(): number {
 
 function usageSteps(kind: 'job' | 'action', field: string): readonly Step[] {
   const byStatus = { _agg: 'field', _field: 'status', _select: [{ _agg: 'count' }] };
-  const duration = { _agg: 'median', _field: 'timeRunning' };
   return [
     list(kind),
     where(filters.atLeast('_createdAt', weekAgo())),
-    { _name: 'aggregation', _agg: 'field', _field: field, _select: [byStatus, duration] },
+    { _name: 'aggregation', _agg: 'field', _field: field, _select: [byStatus] },
   ];
 }
 
@@ -146,12 +144,7 @@ export function useUsage(): ReadonlyMap<string, Usage> {
 function usageOf(group: unknown): Usage {
   const counts = countsIn(group);
   const runs = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { runs, failed: counts.Failure ?? 0, usualMs: usualIn(group) };
-}
-
-function usualIn(group: unknown): number | undefined {
-  const { median_timeRunning: usual } = group as { readonly median_timeRunning?: unknown };
-  return typeof usual === 'number' ? usual : undefined;
+  return { runs, failed: counts.Failure ?? 0 };
 }
 
 function countsIn(value: unknown): Readonly<Record<string, number>> {

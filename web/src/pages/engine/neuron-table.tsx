@@ -1,6 +1,7 @@
 /** The neurons as a table. */
 import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useUsualDurations } from '../../parts/engine/usual-durations.ts';
 import { Duration } from '../../parts/time.tsx';
 import { type Entry, stateOf } from './catalogue-entries.ts';
 import classes from './engine.module.css';
@@ -24,6 +25,7 @@ export function NeuronTable({
 }) {
   const { t } = useTranslation('engine');
   const { t: word } = useTranslation('words');
+  const usual = new Map([...useUsualDurations('job'), ...useUsualDurations('action')]);
   return (
     <table className={classes.table}>
       <thead>
@@ -47,6 +49,7 @@ export function NeuronTable({
           <NeuronRow
             key={entry.offer.id}
             entry={entry}
+            usual={usual.get(entry.offer.id)}
             current={entry.offer.id === current}
             onChoose={onChoose}
           />
@@ -58,10 +61,13 @@ export function NeuronTable({
 
 function NeuronRow({
   entry,
+  usual,
   current,
   onChoose,
 }: {
   readonly entry: Entry;
+  /** How long a run takes as a rule, in milliseconds. */
+  readonly usual: number | undefined;
   readonly current: boolean;
   readonly onChoose: (id: string) => void;
 }) {
@@ -100,9 +106,7 @@ function NeuronRow({
       <td className={classes.number}>
         {usage.runs === 0 ? '–' : `${Math.round((100 * usage.failed) / usage.runs)} %`}
       </td>
-      <td className={classes.number}>
-        {usage.usualMs === undefined ? '–' : <Duration milliseconds={usage.usualMs} />}
-      </td>
+      <td className={classes.number}>{usual === undefined ? '–' : <Duration milliseconds={usual} />}</td>
     </tr>
   );
 }

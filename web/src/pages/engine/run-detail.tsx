@@ -10,10 +10,10 @@ import { type Pap, PapBadge, type Tlp, TlpBadge } from '../../parts/badges.tsx';
 import { CancelRun } from '../../parts/engine/cancel-run.tsx';
 import { isOpen, nameOfValue } from '../../parts/engine/engine-data.ts';
 import { keyed, TaxonomyChip } from '../../parts/engine/mini-report.tsx';
-import { NextTry } from '../../parts/engine/next-try.tsx';
 import { ReportBody } from '../../parts/engine/report-body.tsx';
 import { ReportView } from '../../parts/engine/report-view.tsx';
 import { type RunKind, RunLog } from '../../parts/engine/run-log.tsx';
+import { RunProgress } from '../../parts/engine/run-progress.tsx';
 import { RunState } from '../../parts/engine/run-state.tsx';
 import { isRecord, taxonomiesIn } from '../../parts/engine/taxonomies.ts';
 import { useErrorText } from '../../parts/error-text.ts';
@@ -56,7 +56,10 @@ function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }
           <bdi>{runTitle(run)}</bdi>
         </h2>
         <RunState status={run.status} cached={run.fromCache === true} />
-        <NextTry run={run} />
+        <RunProgress
+          kind={kind}
+          run={{ ...run, definition: run.analyzerDefinition ?? run.responderDefinition }}
+        />
         <span className={classes.spread}>
           {isOpen(run) ? <CancelRun kind={kind} id={run._id} /> : <Rerun run={run} />}
         </span>

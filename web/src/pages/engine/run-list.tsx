@@ -21,6 +21,7 @@ export interface RunRow
       | '_createdBy'
       | '_createdAt'
       | 'startDate'
+      | 'runDate'
       | 'timeQueued'
       | 'timeRunning'
       | 'errorMessage'

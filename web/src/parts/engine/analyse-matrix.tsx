@@ -4,7 +4,7 @@ import { IconBan, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Pap, Tlp } from '../badges.tsx';
 import { ObservableValue } from '../observable-value.tsx';
-import { Ago } from '../time.tsx';
+import { Ago, Duration } from '../time.tsx';
 import classes from './analyse.module.css';
 import {
   cellKey,
@@ -17,6 +17,7 @@ import {
 import { type EnabledNeuron, nameOfValue, neuronLabel, neuronTitle } from './engine-data.ts';
 import { KnownMarks, type Seen, useSeen } from './known-marks.tsx';
 import { RateLeft } from './rate-left.tsx';
+import { useUsualDurations } from './usual-durations.ts';
 
 interface MatrixProps {
   readonly plan: Plan;
@@ -120,6 +121,7 @@ function AnalyzerHead({
     .map((row) => cellKey(row, analyzer));
   const on = keys.filter((key) => chosen.has(key)).length;
   const { maxTlp, maxPap, destination } = analyzer;
+  const usual = useUsualDurations('job').get(analyzer.definitionId);
   return (
     <th scope="col" className={classes.analyzer} title={analyzer.description}>
       <Checkbox
@@ -137,6 +139,11 @@ function AnalyzerHead({
         {maxTlp === undefined ? t('analyse.anyTlp') : `TLP ≤ ${word(`tlp.${tlpFromAnalyzers(maxTlp)}`)}`}
         {maxPap === undefined ? '' : `, PAP ≤ ${word(`pap.${maxPap}`)}`}
       </span>
+      {usual !== undefined && (
+        <span className={classes.fact}>
+          {t('analyse.usual')} <Duration milliseconds={usual} />
+        </span>
+      )}
       <RateLeft analyzer={analyzer} chosen={runsAt(plan, analyzer, chosen, isForced)} />
     </th>
   );

@@ -13,10 +13,10 @@ import { Ago, Duration } from '../time.tsx';
 import { CancelRun } from './cancel-run.tsx';
 import { isOpen, neuronLabel, neuronVersion, useReportOf } from './engine-data.ts';
 import { keyed, TaxonomyChip } from './mini-report.tsx';
-import { NextTry } from './next-try.tsx';
 import classes from './report.module.css';
 import { ReportView } from './report-view.tsx';
 import { RunLog } from './run-log.tsx';
+import { RunProgress } from './run-progress.tsx';
 import { isRecord, type Taxonomy, taxonomiesIn, worstLevel } from './taxonomies.ts';
 import type { DrawnObservable } from './template/use-drawing.ts';
 
@@ -180,13 +180,11 @@ function CardFacts({ job }: { readonly job: OutputJob }) {
     <span className={classes.facts}>
       {isOpen(job) && word(`runStatus.${job.status}`)}
       {isOpen(job) ? ' · ' : ''}
-      {job.status === 'Waiting' && job.waitsUntil !== undefined && (
-        <>
-          <NextTry run={job} />
-          {' · '}
-        </>
+      {isOpen(job) ? (
+        <RunProgress kind="job" run={{ ...job, definition: job.analyzerDefinition }} />
+      ) : (
+        <Ago at={job.endDate ?? job.startDate} />
       )}
-      <Ago at={job.endDate ?? job.startDate} />
       {job.fromCache && ` · ${t('report.fromCache')}`}
       {!job.fromCache && job.timeRunning !== undefined && !isOpen(job) && (
         <>

@@ -10,6 +10,11 @@ export interface AuditRow extends Omit<OutputAudit, 'details' | 'previous'> {
   readonly previous: Values;
 }
 
+/** What has to be known of a change to name its object. */
+export type NamedRow = Pick<AuditRow, 'objectType' | 'objectId' | 'details' | 'previous'> & {
+  readonly action: string;
+};
+
 /** Fields that name an object, the best first. */
 const naming = [
   'title',
@@ -96,7 +101,7 @@ const listed: Readonly<Record<string, string>> = {
 };
 
 /** Ids of the objects that no record names, by the word for their list; at most so many of each kind. */
-export function unnamedIn(rows: readonly AuditRow[], most: number): ReadonlyMap<string, readonly string[]> {
+export function unnamedIn(rows: readonly NamedRow[], most: number): ReadonlyMap<string, readonly string[]> {
   const named = new Set(rows.filter((row) => nameOf(row) !== undefined).map(({ objectId }) => objectId));
   const ids = new Map<string, Set<string>>();
   for (const { objectType, objectId, action } of rows) {

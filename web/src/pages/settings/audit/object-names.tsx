@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { filters, list, page, where } from '../../../data/pipeline.ts';
 import { pipelineQuery } from '../../../data/queries.ts';
 import { useApi } from '../../../data/session.tsx';
-import { type AuditRow, nameOf, unnamedIn, type Values } from './audit-row.ts';
+import { type NamedRow, nameOf, unnamedIn, type Values } from './audit-row.ts';
 
 /** Values by the id of their object. */
 type Found = ReadonlyMap<string, Values>;
@@ -19,7 +19,7 @@ export function ObjectNames({
   rows,
   children,
 }: {
-  readonly rows: readonly AuditRow[];
+  readonly rows: readonly NamedRow[];
   readonly children: ReactNode;
 }) {
   const api = useApi();
@@ -48,7 +48,7 @@ export function ObjectNames({
 }
 
 /** A record with what is known of its object besides. */
-export function useNamed(row: AuditRow): AuditRow {
+export function useNamed<Row extends NamedRow>(row: Row): Row {
   const found = useContext(NamesContext)?.get(row.objectId);
   return nameOf(row) !== undefined || found === undefined
     ? row

@@ -1,11 +1,16 @@
 /** What was and is sent to a webhook: newest first, by state, with the way to send again what was given up. */
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OutputWebhookDelivery } from '../../../../../contract/v1-types.ts';
 import { useChange } from '../../../data/queries.ts';
+import { useApi } from '../../../data/session.tsx';
 import { Ago } from '../../../parts/time.tsx';
 import { Failure, LoadingRows } from '../../../ui/states.tsx';
+import { AuditObject } from '../audit/audit-object.tsx';
+import { addressOf, type NamedRow } from '../audit/audit-row.ts';
+import { ObjectNames } from '../audit/object-names.tsx';
 import formClasses from '../form/form.module.css';
 import { useRefusal } from '../form/refusal.ts';
 import { useSettingsAddress } from '../use-address.ts';
@@ -90,15 +95,17 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
           <p className={formClasses.meta} role="status">
             {t('webhook.total', { count: answer.data.total })}
           </p>
-          <ul className={classes.list} aria-label={t('webhook.deliveries')}>
-            {answer.data.deliveries.map((delivery) => (
-              <Delivery
-                key={delivery._id}
-                delivery={delivery}
-                onReplay={() => replay.mutate([delivery._id])}
-              />
-            ))}
-          </ul>
+          <ObjectNames rows={answer.data.deliveries.map(namedRow)}>
+            <ul className={classes.list} aria-label={t('webhook.deliveries')}>
+              {answer.data.deliveries.map((delivery) => (
+                <Delivery
+                  key={delivery._id}
+                  delivery={delivery}
+                  onReplay={() => replay.mutate([delivery._id])}
+                />
+              ))}
+            </ul>
+          </ObjectNames>
         </>
       )}
     </section>
@@ -125,11 +132,13 @@ function Delivery({
       </span>
       <span className={classes.what}>
         <span>
-          {t(`deed.${deed}`, { object })} <bdi>{delivery.objectId}</bdi>
+          {t(`deed.${deed}`, { object })} <What delivery={delivery} />
         </span>
         <span className={formClasses.meta}>
           {attempts === 0 && fault === undefined ? t('webhook.pending') : faultText(delivery)}
-          {durationMs !== undefined && ` · ${durationMs} ms`} · {t('webhook.attempts', { count: attempts })}
+          {durationMs !== undefined && ` · ${durationMs} ms`}
+          {attempts > 0 && ` · ${t('webhook.attempts', { count: attempts })}`}
+          {state === 'Waiting' && attempts > 0 && ` · ${t('webhook.triedAgain')}`}
         </span>
         {answer !== undefined && answer !== '' && <code className={classes.answer}>{answer}</code>}
       </span>
@@ -141,4 +150,18 @@ function Delivery({
       )}
     </li>
   );
+}
+
+/** A delivery as what is named by its object: it holds no values itself. */
+function namedRow({ objectType, objectId, action }: OutputWebhookDelivery): NamedRow {
+  return { objectType, objectId, action, details: {}, previous: {} };
+}
+
+/** What was changed, by its name; a case or an alert with the way there. */
+function What({ delivery }: { readonly delivery: OutputWebhookDelivery }) {
+  const organisation = useApi().organisation ?? '';
+  const named = <AuditObject row={namedRow(delivery)} />;
+  const isPage = delivery.objectType === 'Case' || delivery.objectType === 'Alert';
+  if (!isPage || delivery.action === 'delete') return named;
+  return <Link to={addressOf(organisation, delivery)}>{named}</Link>;
 }
