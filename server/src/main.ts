@@ -53,6 +53,7 @@ import type { Looking } from './lib/looking.ts';
 import { once, takeDown, type Undo } from './lib/take-down.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { createPolls } from './live/polls.ts';
+import { engineLock } from './model/engine-name.ts';
 import { createDrawing } from './reports/drawing.ts';
 import { openDiskStore } from './storage/attachments/disk.ts';
 import { asRole, type ConnectionOptions, workerRole } from './storage/connection-options.ts';
@@ -60,6 +61,7 @@ import { claimDataFolder } from './storage/data-folder-claim.ts';
 import { readInstanceKeys, rolePasswordFrom } from './storage/instance-key.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { createSecretBox, type SecretBox } from './storage/secret-box.ts';
+import { holdSharedLock } from './storage/shared-lock.ts';
 
 /** A running program. */
 export interface RunningSkep {
@@ -166,6 +168,9 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     const automation = startAutomation({ commands, report });
     undo.push(() => automation.close());
     following.automation = automation;
+    const told = { about: engineLock, told: config.engine.jobConcurrency };
+    const held = await holdSharedLock(worker, told, report);
+    undo.push(() => held.release());
     const telling = await startTelling(hooks, worker, report);
     undo.push((leftMs) => telling.stop(leftMs));
     following.telling = telling;

@@ -149,6 +149,8 @@ describe('the platform over the wire', () => {
       config: { protectDownloadsWith: 'malware' },
       license: { isValid: true },
       connectors: { cortex: { enabled: true } },
+      // Nothing takes runs here.
+      engine: { workers: 0, places: 0 },
     });
     expect((await wire.send('GET', '/api/v1/status/public')).body).toMatchObject({
       version: '5.7.3',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useMe } from '../../data/session.tsx';
+import { EngineWorkers, NoWorkers } from '../../parts/engine/engine-workers.tsx';
 import classes from './engine.module.css';
 
 /** Which list is shown. */
@@ -33,32 +34,41 @@ export function EngineTabs({
     </>
   );
   return (
-    <nav className={classes.tabs} aria-label={t('tabs')}>
-      <Link to="/o/$organisation/engine/neurons" params={{ organisation }} search={{}} {...look('analyzer')}>
-        {label('analyzer')}
-      </Link>
-      <Link
-        to="/o/$organisation/engine/neurons"
-        params={{ organisation }}
-        search={{ kind: 'responder' }}
-        {...look('responder')}
-      >
-        {label('responder')}
-      </Link>
-      <Link to="/o/$organisation/engine/jobs" params={{ organisation }} search={{}} {...look('jobs')}>
-        {label('jobs')}
-      </Link>
-      {mayConfigure && (
+    <>
+      <nav className={classes.tabs} aria-label={t('tabs')}>
         <Link
-          to="/o/$organisation/settings/$section"
-          params={{ organisation, section: 'cortexServers' }}
+          to="/o/$organisation/engine/neurons"
+          params={{ organisation }}
           search={{}}
-          className={classes.tab}
+          {...look('analyzer')}
         >
-          {t('servers')}
+          {label('analyzer')}
         </Link>
-      )}
-      {children}
-    </nav>
+        <Link
+          to="/o/$organisation/engine/neurons"
+          params={{ organisation }}
+          search={{ kind: 'responder' }}
+          {...look('responder')}
+        >
+          {label('responder')}
+        </Link>
+        <Link to="/o/$organisation/engine/jobs" params={{ organisation }} search={{}} {...look('jobs')}>
+          {label('jobs')}
+        </Link>
+        {mayConfigure && (
+          <Link
+            to="/o/$organisation/settings/$section"
+            params={{ organisation, section: 'cortexServers' }}
+            search={{}}
+            className={classes.tab}
+          >
+            {t('servers')}
+          </Link>
+        )}
+        <EngineWorkers />
+        {children}
+      </nav>
+      <NoWorkers />
+    </>
   );
 }

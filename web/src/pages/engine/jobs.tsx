@@ -42,7 +42,6 @@ function KindSwitch({ kind }: { readonly kind: RunKind }) {
   const navigate = useNavigate();
   return (
     <SegmentedControl
-      ml="auto"
       size="xs"
       aria-label={t('runKind.label')}
       value={kind}

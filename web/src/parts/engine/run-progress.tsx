@@ -5,6 +5,7 @@ import { count, filters, list, where } from '../../data/pipeline.ts';
 import { usePipeline } from '../../data/queries.ts';
 import { useTicking } from '../../ui/ticking.ts';
 import { Duration } from '../time.tsx';
+import { useEngineWorkers } from './engine-workers.tsx';
 import { NextTry } from './next-try.tsx';
 import type { RunKind } from './run-log.tsx';
 import { useUsualDurations } from './usual-durations.ts';
@@ -50,6 +51,7 @@ function Before({ kind, run }: { readonly kind: RunKind; readonly run: OpenRun }
     ],
     { entities: [kind] },
   );
+  if (useEngineWorkers()?.workers === 0) return <span>{t('workers.none')}</span>;
   if (data === undefined) return null;
   return <span>{data === 0 ? t('progress.next') : t('progress.before', { count: data })}</span>;
 }

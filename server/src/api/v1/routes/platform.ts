@@ -1,6 +1,7 @@
 /** Routes that tell what this server is: versions, features, licence. Clients decide by them what they can ask for. */
 
 import { engineName } from '../../../model/engine-name.ts';
+import { type EngineWorkers, engineWorkers } from '../../../query/engine-workers.ts';
 import { platformStatistics } from '../../../query/platform-statistics.ts';
 import { readObjects } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
@@ -67,8 +68,10 @@ async function attachedServers(call: RouteCall): Promise<readonly Readonly<Recor
 function status(
   { services }: RouteCall,
   attached: readonly Readonly<Record<string, unknown>>[],
+  engine: EngineWorkers,
 ): Readonly<Record<string, unknown>> {
   return {
+    engine,
     version: apiVersion,
     gitDescription: services.version,
     product: { name: 'Skep', version: services.version },
@@ -114,8 +117,14 @@ export const platformRoutes: readonly Route[] = [
     summary: 'Versions, connectors and configuration that clients need',
     status: 200,
     query: [{ name: 'verbose', sentence: 'Accepted; there is nothing more to tell' }],
-    answer: { sentence: '{version, connectors, config, license, features}' },
-    handle: async (call) => ({ status: 200, body: status(call, await attachedServers(call)) }),
+    answer: {
+      sentence:
+        '{version, connectors, config, license, features, engine: {workers: processes that take runs, places: runs at once}}',
+    },
+    async handle(call) {
+      const engine = await engineWorkers(call.services.commands.database);
+      return { status: 200, body: status(call, await attachedServers(call), engine) };
+    },
   },
   {
     method: 'GET',
