@@ -2,12 +2,14 @@
  * Packs a case, as far as the asker sees it, into an encrypted archive. The archive is made as a whole before it is sent: what goes
  * wrong is answered as an error and not as half a file. Rows and files pass through one after the other, never all at once.
  */
+
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { ZipWriter } from '@zip.js/zip.js';
+import { jsonOf } from '../lib/json-text.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError, invalidFields, notFound } from '../model/errors.ts';
 import { runQuery } from '../query/index.ts';
@@ -124,7 +126,7 @@ async function* lines(
 ): AsyncGenerator<Uint8Array> {
   const written = { objects: 0, bytes: 0 };
   const line = (kind: ArchivedKind, one: ReadObject): Uint8Array => {
-    const text = Buffer.from(`${JSON.stringify(archived(kind, one, numbers))}\n`);
+    const text = Buffer.from(`${jsonOf(archived(kind, one, numbers))}\n`);
     written.objects += 1;
     written.bytes += text.length;
     if (written.objects > archiveLimits.objects || numbers.size > archiveLimits.files)

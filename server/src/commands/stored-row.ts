@@ -1,4 +1,5 @@
 /** Between the values of fields and the columns of tables: what an insert stores and what an update sets. */
+import { jsonOf } from '../lib/json-text.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Statement } from '../storage/statement.ts';
 import type { RowValues } from './insert-batch.ts';
@@ -106,5 +107,5 @@ function fieldColumns(entity: Entity, values: RowValues): RowValues {
 function toDriver(kind: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (kind === 'date') return new Date(Number(value));
-  return kind === 'json' ? JSON.stringify(value) : value;
+  return kind === 'json' ? jsonOf(value) : value;
 }

@@ -4,10 +4,12 @@ import type { Readable } from 'node:stream';
 import type { Failure } from './failure.ts';
 import type { JobFolder } from './folder.ts';
 import type { JobLimits } from './limits.ts';
+import { withoutSecrets } from './masking.ts';
 import { type OutputFolder, openOutput } from './output.ts';
 import { printedReport } from './printed-report.ts';
+import { readReport, type StorableReport } from './read-report.ts';
 import { errorCode, FileRefused } from './read-text.ts';
-import { type ArtifactFile, type ParsedArtifact, type ParsedReport, parseReport } from './report.ts';
+import type { ArtifactFile, ParsedArtifact } from './report.ts';
 import type { RunOutcome } from './runner/runner.ts';
 
 /** What is known of a file before it is stored. */
@@ -32,7 +34,7 @@ export interface Artifact extends Omit<ParsedArtifact, 'content'> {
 }
 
 /** A report whose files are stored. */
-export interface Report extends Omit<ParsedReport, 'artifacts'> {
+export interface Report extends Omit<StorableReport, 'artifacts'> {
   readonly artifacts: readonly Artifact[];
 }
 
@@ -41,22 +43,22 @@ export interface Collection {
   readonly folder: JobFolder;
   readonly ran: RunOutcome;
   readonly limits: JobLimits;
-  /** Applied to every text of the report. */
-  readonly text: (text: string) => string;
+  /** Removed from every text of the report. */
+  readonly secrets: readonly string[];
   /** User the neuron ran as; undefined for the server's own. */
   readonly ownerUid: number | undefined;
 }
 
 /** Collects the report. Throws only what the store throws. */
 export async function collectReport(
-  { folder, ran, limits, text, ownerUid }: Collection,
+  { folder, ran, limits, secrets, ownerUid }: Collection,
   storeFile: StoreFile,
 ): Promise<{ readonly report: Report } | { readonly failure: Failure }> {
   try {
     await using output = await openOutput(folder.output, ownerUid ?? process.getuid?.());
-    const bytes = (await readReport(output, limits.reportBytes)) ?? printedReport(ran, limits.reportBytes);
+    const bytes = (await bytesOf(output, limits.reportBytes)) ?? printedReport(ran, limits.reportBytes);
     if (bytes === undefined) return { failure: noOutput(ran) };
-    const checked = parseReport(bytes, { artifacts: limits.artifacts, text });
+    const checked = await readReport(bytes, { artifacts: limits.artifacts, secrets });
     if ('errorMessage' in checked) {
       const { errorMessage: message, ...retry } = checked;
       return { failure: { code: 'reported', message, ...retry } };
@@ -65,7 +67,13 @@ export async function collectReport(
     return { report: await withFiles(checked.report, output, limits, storeFile) };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    return { failure: { code: 'reportRefused', reason: text(error.message), printed: ran.printed } };
+    return {
+      failure: {
+        code: 'reportRefused',
+        reason: withoutSecrets(secrets)(error.message),
+        printed: ran.printed,
+      },
+    };
   }
 }
 
@@ -74,7 +82,7 @@ function noOutput({ printed, end }: RunOutcome): Failure {
 }
 
 /** The bytes of `output.json`, undefined when there is none or it is empty. */
-async function readReport(output: OutputFolder, limit: number): Promise<Buffer | undefined> {
+async function bytesOf(output: OutputFolder, limit: number): Promise<Buffer | undefined> {
   try {
     const bytes = await output.read('output.json', limit);
     return bytes.length === 0 ? undefined : bytes;
@@ -93,7 +101,7 @@ function naming(name: string, error: unknown): unknown {
 }
 
 async function withFiles(
-  report: ParsedReport,
+  report: StorableReport,
   output: OutputFolder,
   limits: JobLimits,
   storeFile: StoreFile,

@@ -116,6 +116,7 @@ interface Prepared {
   readonly certificates: string | undefined;
   /** Name of the file inside `input/`. */
   readonly storedAs: string;
+  readonly secrets: readonly string[];
   readonly unsecret: (text: string) => string;
 }
 
@@ -161,13 +162,15 @@ function prepare(execution: Execution, config: JsonObject): Prepared {
   const { subject, levels, message = '', parameters = {} } = execution;
   const storedAs = `attachment${Math.floor(Math.random() * 1e15)}`;
   const { cacerts } = config;
+  const secrets = secretsOf(config);
   return {
     execution,
     limits: { ...defaultLimits, ...execution.limits },
     input: buildInput({ subject, levels, message, parameters, config, storedAs }),
     certificates: typeof cacerts === 'string' ? cacerts : undefined,
     storedAs,
-    unsecret: withoutSecrets(secretsOf(config)),
+    secrets,
+    unsecret: withoutSecrets(secrets),
   };
 }
 
@@ -196,7 +199,7 @@ function usesImage({ entry }: Execution): boolean {
 async function runIn(
   folder: JobFolder,
   identity: Identity | undefined,
-  { execution, limits, input, unsecret }: Prepared,
+  { execution, limits, input, secrets, unsecret }: Prepared,
   deps: ExecutionDeps,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -223,7 +226,7 @@ async function runIn(
   const failure = failureOfRun(ran, limits);
   if (failure !== undefined) return { failure };
   const report = await collectReport(
-    { folder, ran, limits, text: unsecret, ownerUid: identity?.uid },
+    { folder, ran, limits, secrets, ownerUid: identity?.uid },
     deps.storeFile,
   );
   await deps.onStep?.('outputRead');

@@ -36,6 +36,6 @@ export const defaultLimits: JobLimits = Object.freeze({
   outputBytes: 64 * mebibyte,
   outputFiles: 1000,
   streamBytes: 4 * mebibyte,
-  reportBytes: 16 * mebibyte,
+  reportBytes: 24 * mebibyte,
   artifacts: 1000,
 });

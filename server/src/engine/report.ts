@@ -83,7 +83,7 @@ const longest = { errorMessage: 65_536, tag: 4096, data: 65_536, name: 255 };
 class Refusal extends Error {}
 
 /** Checks the content of `output.json`. */
-export function parseReport(bytes: Buffer, bounds: ReportBounds): ReportCheck {
+export function parseReport(bytes: Uint8Array, bounds: ReportBounds): ReportCheck {
   try {
     const output = readOutput(bytes, bounds);
     if (output.success !== true) return neuronFailure(output);
@@ -94,7 +94,7 @@ export function parseReport(bytes: Buffer, bounds: ReportBounds): ReportCheck {
   }
 }
 
-function readOutput(bytes: Buffer, { text }: ReportBounds): JsonObject {
+function readOutput(bytes: Uint8Array, { text }: ReportBounds): JsonObject {
   const output = parsed(bytes);
   if (!isJsonObject(output)) throw new Refusal('output.json does not hold an object');
   try {
@@ -105,7 +105,7 @@ function readOutput(bytes: Buffer, { text }: ReportBounds): JsonObject {
   }
 }
 
-function parsed(bytes: Buffer): unknown {
+function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8').decode(bytes));
   } catch (error) {

@@ -1,4 +1,5 @@
 /** JavaScript values in the text form that PostgreSQL reads. */
+import { jsonOf } from '../lib/json-text.ts';
 import { InvalidValue } from './errors.ts';
 
 /** A value on the wire: text, bytes, or null. */
@@ -31,7 +32,7 @@ function scalarText(value: unknown): string {
     case 'bigint':
       return String(value);
     case 'object':
-      return value instanceof Date ? dateText(value) : JSON.stringify(value);
+      return value instanceof Date ? dateText(value) : jsonOf(value);
     default:
       throw new InvalidValue(`A ${typeof value} cannot be stored`);
   }

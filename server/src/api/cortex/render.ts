@@ -1,5 +1,7 @@
 /** Objects in the shapes of Cortex: flat, with a handful of technical fields, TLP on the scale of four steps. */
+
 import { createHash } from 'node:crypto';
+import { parsedJson } from '../../lib/json-text.ts';
 import type { Actor } from '../../model/actor.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
@@ -103,7 +105,8 @@ function parsed(text: unknown): unknown {
   }
 }
 
-function inputOf(report: unknown): unknown {
+function inputOf(given: unknown): unknown {
+  const report = parsedJson(given);
   return isRawObject(report) ? report.input : undefined;
 }
 
@@ -120,7 +123,7 @@ const unfinished: Readonly<Record<string, string>> = {
 
 function reportOf({ values, extraData }: ReadObject): unknown {
   const { status, errorMessage } = values;
-  const { report } = extraData;
+  const report = parsedJson(extraData.report);
   if (status === 'Failure')
     return { errorMessage: errorMessage ?? '', input: inputOf(report) ?? null, success: false };
   if (status !== 'Success' || !isRawObject(report)) return unfinished[String(status)] ?? String(status);
@@ -156,7 +159,7 @@ function renderArtifact(artifact: RawObject, fileFields: readonly string[]): Raw
 
 /** What a run has found, each as an object of its own. */
 export function renderArtifacts({ values, extraData }: ReadObject): readonly RawObject[] {
-  const { report } = extraData;
+  const report = parsedJson(extraData.report);
   const job = idToWire(String(values.id));
   const stamps = { createdAt: values.endDate, createdBy: values.createdBy };
   return listOf(isRawObject(report) ? report.artifacts : undefined).map((artifact, index) => ({

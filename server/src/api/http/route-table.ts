@@ -1,4 +1,5 @@
 /** Tables of routes whose input is the members of the body with those of the query string on top, and how they are put into a server. */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticated } from '../../access/index.ts';
 import {
@@ -8,6 +9,7 @@ import {
   runCommand,
 } from '../../commands/command.ts';
 import type { Uploads } from '../../commands/uploads.ts';
+import { jsonOf } from '../../lib/json-text.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Actor } from '../../model/actor.ts';
 import { CodedError } from '../../model/errors.ts';
@@ -202,5 +204,5 @@ async function send(reply: FastifyReply, status: number, answer: Exclude<Answer,
     await reply.type('text/plain; charset=utf-8').send(String(answer.body));
     return;
   }
-  await reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+  await reply.type('application/json; charset=utf-8').send(jsonOf(answer.body));
 }

@@ -1,4 +1,5 @@
 /** Runs of analyzers and responders, and those themselves, as v0 shows them. */
+import { parsedJson } from '../../lib/json-text.ts';
 import type { Actor } from '../../model/actor.ts';
 import { engineName } from '../../model/engine-name.ts';
 import { idToWire } from '../../model/identifier.ts';
@@ -45,7 +46,8 @@ export function renderJob(
 
 /** The report of a job that has ended. */
 function reportOf({ values, extraData }: ReadObject, artifacts: readonly RawObject[]): RawObject {
-  const report = isRawObject(extraData.report) ? extraData.report : {};
+  const given = parsedJson(extraData.report);
+  const report = isRawObject(given) ? given : {};
   switch (values.status) {
     case 'Success':
       return {
@@ -74,7 +76,7 @@ export function renderAction(action: ReadObject): RawObject {
     responderDefinition: values.neuronDefinition,
     objectType: new Map(Object.entries(actionObjects)).get(String(values.objectType)) ?? values.objectType,
     objectId: idToWire(String(values.objectId)),
-    report: JSON.stringify(extraData.report ?? {}),
+    report: JSON.stringify(parsedJson(extraData.report) ?? {}),
   };
 }
 

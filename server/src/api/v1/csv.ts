@@ -1,4 +1,5 @@
 /** Objects as lines of a CSV file that a spreadsheet opens without taking any text for a formula. */
+import { jsonOf } from '../../lib/json-text.ts';
 import type { Entity } from '../../model/entity.ts';
 import type { Field } from '../../model/field.ts';
 import { idToWire } from '../../model/identifier.ts';
@@ -71,7 +72,7 @@ function cellOf(field: Field, value: unknown): string {
     case 'id':
       return idToWire(String(value));
     case 'json':
-      return guarded(JSON.stringify(value));
+      return guarded(jsonOf(value));
     case 'integer':
     case 'float':
     case 'duration':

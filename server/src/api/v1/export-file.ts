@@ -1,5 +1,7 @@
 /** A query as a file in one of several formats, with its options in the query string as older clients send them. */
+
 import { Readable } from 'node:stream';
+import { jsonOf } from '../../lib/json-text.ts';
 import { type FieldFault, invalidFields } from '../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import { entities } from '../../model/registry.ts';
@@ -104,7 +106,7 @@ function writers(
           style,
         ),
     },
-    json: { ...json, head: '[', tail: ']\n', line: (object) => JSON.stringify(show(actor, object)) },
+    json: { ...json, head: '[', tail: ']\n', line: (object) => jsonOf(show(actor, object)) },
     txt: {
       contentType: 'text/plain; charset=utf-8',
       head: '',

@@ -1,5 +1,7 @@
 /** Puts the routes of v1 into the server: paths, permissions, bodies, answers. */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { jsonOf } from '../../lib/json-text.ts';
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { Dialect } from '../http/dialect.ts';
@@ -121,5 +123,5 @@ async function send(reply: FastifyReply, answer: Exclude<Answer, 'answered'>): P
     await reply.type('text/plain; charset=utf-8').send(String(answer.body));
     return;
   }
-  await reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+  await reply.type('application/json; charset=utf-8').send(jsonOf(answer.body));
 }

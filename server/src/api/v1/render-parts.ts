@@ -1,4 +1,5 @@
 /** What objects of some entities show beside their fields: labels, nested objects, names of older clients. */
+import { parsedJson } from '../../lib/json-text.ts';
 import type { Actor } from '../../model/actor.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { papLabels, severityLabels, tlpLabels } from '../../model/scales.ts';
@@ -161,7 +162,7 @@ function actionParts({ values, extraData }: ReadObject): Parts {
   return {
     ...engineParts(values),
     objectType: actionObjects[String(values.objectType)] ?? values.objectType,
-    report: JSON.stringify(extraData.report ?? {}),
+    report: JSON.stringify(parsedJson(extraData.report) ?? {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Sends one event to one webhook: its body in the form that is asked for, signed, and what the other side answered. */
+import { jsonOf } from '../../lib/json-text.ts';
 import type { Post, Posted } from '../../lib/post.ts';
 import type { RecordedEvent } from '../../live/recorded-event.ts';
 import type { RawObject } from '../../model/input.ts';
@@ -56,7 +57,7 @@ export function send(
   event: RecordedEvent,
   delivery: string,
 ): Promise<Posted> {
-  const body = JSON.stringify(bodies[target.bodyVersion === 0 ? 0 : 1](event));
+  const body = jsonOf(bodies[target.bodyVersion === 0 ? 0 : 1](event));
   const opened = (sealed: string | null): string | null => (sealed === null ? null : open(sealed));
   const headers = headersOf(
     { delivery, event: `${event.objectType}_${event.action}`.toLowerCase(), body, now: clock() },

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { Config } from '../../config/schema.ts';
+import { parsedJson } from '../../lib/json-text.ts';
 import type { CatalogueEntry } from '../catalogue-scan.ts';
 import type { ExecutionResult } from '../execute.ts';
 import { type Checked, checkFolder } from './check.ts';
@@ -119,7 +120,7 @@ function show(result: ExecutionResult, { write, tell }: Workbench): number {
   }
   const { full, tags, artifacts, operations, notes } = result.report;
   write(
-    `${JSON.stringify({ full, summary: { taxonomies: tags }, artifacts, operations, notes }, undefined, 2)}\n`,
+    `${JSON.stringify({ full: parsedJson(full), summary: { taxonomies: tags }, artifacts, operations, notes }, undefined, 2)}\n`,
   );
   return 0;
 }

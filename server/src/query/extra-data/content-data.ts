@@ -1,4 +1,5 @@
 /** Computed values of what lies in cases and alerts: observables, tasks, logs, comments, files, jobs and actions. */
+import { JsonText } from '../../lib/json-text.ts';
 import { entities } from '../../model/registry.ts';
 import type { CompileContext } from '../context.ts';
 import type { PathBase } from '../field-path.ts';
@@ -77,7 +78,12 @@ const jobLinks: ExtraDatum = {
   }),
 };
 
-const report: ExtraDatum = { value: (_, { alias }) => columnRef(alias, 'report') };
+/** It stays text, since most of those who ask for it only pass it on. */
+const report: ExtraDatum = {
+  value: (_, { alias }) => sql`${columnRef(alias, 'report')}::text`,
+  decode: (text) => (typeof text === 'string' ? new JsonText(text) : null),
+  isApart: true,
+};
 
 const actionRequired: ExtraDatum = {
   value: (context, { alias }) =>

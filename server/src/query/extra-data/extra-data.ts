@@ -50,8 +50,18 @@ export function extraDataNames(entity: Entity): string[] {
 export function extraDataSelection(context: CompileContext, base: PathBase, names: readonly string[]): Sql[] {
   const known = knownData(base.entity, names);
   if (known.length === 0) return [];
-  const members = known.map(([name, datum]) => sql`${sql.lit(name)}, ${datum.value(context, base)}`);
-  return [sql`jsonb_build_object(${sql.join(members)}) as extra_data`];
+  const apart = known.filter(([, datum]) => datum.isApart === true);
+  const members = known
+    .filter((one) => !apart.includes(one))
+    .map(([name, datum]) => sql`${sql.lit(name)}, ${datum.value(context, base)}`);
+  return [
+    sql`jsonb_build_object(${sql.join(members)}) as extra_data`,
+    ...apart.map(([name, datum]) => sql`${datum.value(context, base)} as ${sql.id(ownColumn(name))}`),
+  ];
+}
+
+function ownColumn(name: string): string {
+  return `extra_${name}`;
 }
 
 /** The values asked for, in a row. */
@@ -63,7 +73,7 @@ export function decodeExtraData(entity: Entity, row: RawRow, names: readonly str
     return value === undefined ? [] : [[name, value] as const];
   });
   const known = knownData(entity, names).map(([name, datum]) => {
-    const value: unknown = found.get(name) ?? null;
+    const value: unknown = (datum.isApart ? row[ownColumn(name)] : found.get(name)) ?? null;
     return [name, datum.decode === undefined ? value : datum.decode(value)] as const;
   });
   return Object.fromEntries([...computed, ...known]);

@@ -13,6 +13,8 @@ import { organisationId } from '../visibility.ts';
 export interface ExtraDatum {
   readonly value: (context: CompileContext, base: PathBase) => Sql;
   readonly decode?: (json: unknown) => unknown;
+  /** It is large, and has a column of its own instead of a place in the JSON of all others. */
+  readonly isApart?: boolean;
 }
 
 /** Computed values of an entity by name. */

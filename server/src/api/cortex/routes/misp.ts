@@ -1,7 +1,9 @@
 /** Routes by which a MISP uses the analyzers as modules: which there are, and asking one about an attribute. */
+
 import { Readable } from 'node:stream';
 import { requestDirectRun } from '../../../commands/direct-runs.ts';
 import type { StoredFile } from '../../../commands/uploads.ts';
+import { parsedJson } from '../../../lib/json-text.ts';
 import { type FieldFault, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
@@ -114,7 +116,7 @@ function answerOf(run: ReadObject): RawObject {
   const found = renderArtifacts(run).flatMap(({ dataType, data }) =>
     typeof data === 'string' ? [{ types: ofMisp(String(dataType)), values: [data] }] : [],
   );
-  const { report } = run.extraData;
+  const report = parsedJson(run.extraData.report);
   const { full = {}, summary = {} } = isRawObject(report) ? report : {};
   return { results: [...found, { types: ['cortex'], values: [JSON.stringify({ full, summary })] }] };
 }

@@ -1,4 +1,5 @@
 /** Routes of the engine room: what the catalogue offers, and what the organisation has enabled. */
+import { jsonOf } from '../../../lib/json-text.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { neuronFacts } from '../../http/neuron-facts.ts';
@@ -41,7 +42,7 @@ async function tryOut(call: RouteCall): Promise<Answer> {
   raw.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' });
   raw.once('close', () => given.abort());
   const write = (line: unknown): void => {
-    if (!raw.destroyed) raw.write(`${JSON.stringify(line)}\n`);
+    if (!raw.destroyed) raw.write(`${jsonOf(line)}\n`);
   };
   try {
     write({

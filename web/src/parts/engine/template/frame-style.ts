@@ -14,6 +14,7 @@ pre,code,samp,kbd{font:12px/1.5 ui-monospace,monospace;white-space:pre-wrap}
 pre{padding:8px;background:#f4f5f7;border-radius:4px}
 table{border-collapse:collapse;width:100%}
 th,td{padding:4px 8px 4px 0;border-bottom:1px solid #e3e6ea;text-align:left;vertical-align:top}
+th{overflow-wrap:normal}
 hr{border:0;border-top:1px solid #e3e6ea}
 img{max-width:100%}
 dt{font-weight:600}
