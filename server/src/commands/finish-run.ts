@@ -26,7 +26,7 @@ interface FinishRunInput {
   readonly attempt: number;
   readonly success: boolean;
   readonly errorMessage: string;
-  /** What is kept and shown: the full report. */
+  /** What is kept and shown: the full report. Undefined where the run holds it already, since an earlier one had it. */
   readonly report: unknown;
   readonly reportTags: readonly ReportTag[];
   /** Found observables, files by upload part. */
@@ -46,7 +46,8 @@ export const finishRun: Command<FinishRunInput, void> = {
     if (textOf(row, 'status') !== 'InProgress' || Number(row.columns.attempt) !== input.attempt) return;
     if (input.success && input.kind === 'job') await keepFindings(context, row, input);
     if (input.kind === 'directRun') {
-      endRun(context, row, input, [], reportWithFiles(context, row, input.report));
+      const columns = holdsReport(input) ? {} : reportWithFiles(context, row, input.report ?? null);
+      endRun(context, row, input, [], columns);
       return;
     }
     const operations = input.success ? await runOperations(context, row, input.operations) : [];
@@ -69,7 +70,7 @@ function readFinishRun(raw: RawObject): FinishRunInput {
     attempt,
     success: raw.success === true,
     errorMessage: typeof raw.errorMessage === 'string' ? raw.errorMessage : '',
-    report: plainJson(raw.report ?? null),
+    report: raw.report === undefined ? undefined : plainJson(raw.report),
     reportTags: readReportTags(raw.reportTags),
     artifacts: list(raw.artifacts).slice(0, mostArtifacts),
     operations: list(plainJson(raw.operations ?? [])),
@@ -91,12 +92,16 @@ function reportsOf(observable: Row): RawObject {
   return isRawObject(reports) ? reports : {};
 }
 
+function holdsReport({ success, report }: FinishRunInput): boolean {
+  return success && report === undefined;
+}
+
 function endRun(
   { write }: CommandContext,
   row: Row,
   input: FinishRunInput,
   operations: readonly OperationResult[],
-  columns: RowValues = { report: input.report },
+  columns: RowValues = holdsReport(input) ? {} : { report: input.report ?? null },
 ): void {
   const reason = input.errorMessage === '' ? 'It failed without a reason' : input.errorMessage;
   write.update(

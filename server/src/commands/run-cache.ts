@@ -1,5 +1,7 @@
 /** Reports that are used again: which runs are the same, and whether one of them has a report that is still fresh. */
+
 import { createHash } from 'node:crypto';
+import { JsonText } from '../lib/json-text.ts';
 import type { RawObject } from '../model/input.ts';
 import { tlpOnOldScale } from '../model/scales.ts';
 import type { CommandContext } from './command.ts';
@@ -26,7 +28,7 @@ const usualCacheMinutes = 10;
 
 /** A report that is used again, with the files that it names. */
 interface FreshReport {
-  readonly report: unknown;
+  readonly report: JsonText;
   readonly fileIds: readonly string[];
 }
 
@@ -34,9 +36,9 @@ const ended = `cache_key = $2 and status = 'Success' and not from_cache and dele
 
 /** Reports of runs in cases that are kept to some people are used again for those only. */
 const statements = {
-  job: `select report from skep.job where asking_organisation_id = $1 and ${ended}
+  job: `select report::text from skep.job where asking_organisation_id = $1 and ${ended}
     and (not restricted or restricted_to @> array[$4::text]) order by end_date desc limit 1`,
-  directRun: `select report, file_ids from skep.direct_run where organisation_id = $1 and ${ended} order by end_date desc limit 1`,
+  directRun: `select report::text, file_ids from skep.direct_run where organisation_id = $1 and ${ended} order by end_date desc limit 1`,
 } as const;
 
 /** The newest report of the same run that is still fresh. */
@@ -55,6 +57,9 @@ export async function freshReport(
     parameters: kind === 'job' ? [...usual, actor.login] : usual,
   });
   const [found] = rows;
-  if (found === undefined || found.report === null || found.report === undefined) return undefined;
-  return { report: found.report, fileIds: Array.isArray(found.file_ids) ? found.file_ids.map(String) : [] };
+  if (typeof found?.report !== 'string') return undefined;
+  return {
+    report: new JsonText(found.report),
+    fileIds: Array.isArray(found.file_ids) ? found.file_ids.map(String) : [],
+  };
 }

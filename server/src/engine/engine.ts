@@ -264,13 +264,12 @@ function failure(errorMessage: string): Ending {
   return { success: false, errorMessage, uploads: new Map() };
 }
 
-/** A report of an earlier run; files it found belong to that run and are named only. */
+/** A report of an earlier run, which this one holds since it was asked for; files it found belong to that run and are named only. */
 function fromCache(report: unknown): Ending {
   const cached = (report ?? {}) as { summary?: { taxonomies?: unknown }; artifacts?: readonly RawObject[] };
   const artifacts = (cached.artifacts ?? []).filter((artifact) => artifact.data !== undefined);
   return {
     success: true,
-    report,
     reportTags: cached.summary?.taxonomies ?? [],
     artifacts,
     operations: [],
