@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 
 /** Sends requests. Every answer is read to its end; one that is no success throws. */
 export interface Client {
-  send(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<unknown>;
+  send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
   /** Lines of a stream of events as they arrive, until the signal fires. */
   follow(path: string, onText: (text: string) => void, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

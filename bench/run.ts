@@ -22,6 +22,7 @@ import { isMet, type Section } from './measure/measurement.ts';
 import { measurePipelines } from './measure/pipelines.ts';
 import { type Ask, measureDashboard, measureFinding, measureLists } from './measure/reading.ts';
 import { measureMemory, measureStarts } from './measure/starting.ts';
+import { measureWebhooks } from './measure/webhooks.ts';
 import { cells, resultsPage } from './results.ts';
 import { openScene, type Scene, withDataFolder } from './scene.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -52,6 +53,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   jobs: ({ client, facts }) => measureJobs(client, facts.domainId),
   busyEngine: ({ client, facts, server, scene }) =>
     measureBusyEngine({ client, facts, server, dataFolder: scene.dataFolder }),
+  webhooks: ({ client, facts }) => measureWebhooks({ client, facts }),
   ingestion: ({ client, scene, facts }) => measureIngestion({ client, scene, facts }),
   memoryAfterWork: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the work'),
   client: ({ server, client, facts }) => measureClient({ url: server.url, client, facts }),

@@ -14,13 +14,15 @@ export interface ServerProcess {
 
 const launcher = resolve(import.meta.dirname, '../server/bin/skep.mjs');
 const startLimitMs = 60_000;
+/** Those who are told of changes stand on this machine. */
+const receiversHere = { SKEP_ALLOWED_INTERNAL_NETWORKS: '127.0.0.1' } as const;
 
 /** Starts the server on any free port. Throws with what it printed when it does not get ready. */
 export async function startServer(dataFolder: string): Promise<ServerProcess> {
   const start = performance.now();
   const { PATH = '', HOME = '/' } = process.env;
   const child = spawn(process.execPath, [launcher], {
-    env: { PATH, HOME, SKEP_DATA_DIR: dataFolder, SKEP_PORT: '0', SKEP_LOG_LEVEL: 'warn' },
+    env: { PATH, HOME, SKEP_DATA_DIR: dataFolder, SKEP_PORT: '0', SKEP_LOG_LEVEL: 'warn', ...receiversHere },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await addressOf(child);

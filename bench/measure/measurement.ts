@@ -9,7 +9,7 @@ export type Budget =
 /** One row of the results. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: 'ms' | 'kB' | 'MB' | '/s' | '%' | '';
+  readonly unit: 'ms' | 's' | 'kB' | 'MB' | '/s' | '%' | '';
   readonly samples: number;
   readonly p50: number;
   readonly p95: number;

@@ -1,7 +1,8 @@
 /**
  * Takes up what webhooks are to be told of. Each webhook has a place in the record of changes, which is followed in the order of
  * transactions; deliveries are written together with the new place, so that nothing is passed over and nothing taken up twice. A
- * webhook takes up no more while many of its deliveries are on their way: what it has not reached yet stays in the record.
+ * webhook takes up no more while many of its deliveries are on their way: what it has not reached yet stays in the record. How many
+ * that are is shared among all webhooks, because whoever takes the next delivery out of the queue looks at all that are ready.
  */
 import { isNews } from '../../commands/taken-over.ts';
 import { isToldTo } from '../../live/recorded-event.ts';
@@ -21,6 +22,10 @@ export interface FollowDependencies {
 
 /** Deliveries of one webhook that may be on their way. */
 export const mostWaiting = 1_000;
+/** Deliveries of all webhooks together that may be ready to be sent. */
+export const mostReady = 1_000;
+/** Those of one webhook that always may. */
+const leastReady = 3;
 /** Events of one webhook that are taken up together. */
 const mostAtOnce = 200;
 /** Deliveries that are put into the queue together. */
@@ -74,6 +79,14 @@ interface Following {
   readonly isFull: boolean;
 }
 
+/**
+ * Deliveries of a webhook that wait, and those of them that are ready: not those that are tried again later, nor those behind them,
+ * so that one object that the other side cannot take does not hold up all others.
+ */
+const onTheirWay = `select count(*) as waiting, count(*) filter (where not l.held) as ready
+  from (select bool_or(d.attempts > 0) over (partition by d.lane_id) as held from skep.webhook_delivery d
+    where d.webhook_id = w.id and d.state = 'Waiting') as l`;
+
 /** Records of transactions below the oldest one still running: none can come to stand before them any more. */
 async function newEvents(transaction: Transaction): Promise<Following[]> {
   const { rows } = await transaction.run({
@@ -81,9 +94,9 @@ async function newEvents(transaction: Transaction): Promise<Following[]> {
     sql: `select r.*, e.*, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
       from (select w.id as webhook_id, w.organisation_id, w.object_types, w.actions, w.followed_transaction, w.followed_record,
           w.followed_transaction::text as from_transaction, w.followed_record as from_record,
-          least(${mostAtOnce}, ${mostWaiting} - (select count(*) from skep.webhook_delivery d
-            where d.webhook_id = w.id and d.state = 'Waiting')) as room
-        from skep.webhook w where w.active) as r
+          least(${mostAtOnce}, ${mostWaiting} - o.waiting,
+            greatest(${leastReady}, ${mostReady} / count(*) over ()) - o.ready) as room
+        from skep.webhook w left join lateral (${onTheirWay}) as o on true where w.active) as r
       left join lateral (select a.transaction_id::text as transaction, a.id as record, a.root_id, a.action, a.object_type, a.object_id,
           a.created_at as happened_at
         from skep.audit a where (a.transaction_id, a.id) > (r.followed_transaction, r.followed_record)
@@ -135,54 +148,71 @@ async function takeUp(
   { database, takeIds, send, wake, clock }: FollowDependencies,
   followings: readonly Following[],
 ): Promise<boolean> {
-  const ids = [...(await takeIds(followings.reduce((sum, { events }) => sum + events.length, 0)))];
+  const ids = await takeIds(followings.reduce((sum, { events }) => sum + events.length, 0));
   const queued = await database.transaction({ role: 'worker' }, async (transaction) => {
-    for (const following of followings) {
-      const own = ids.splice(0, following.events.length);
-      // Another process may have gone on in between when this one lost its lock; what it took up is not taken up again.
-      if (await moveOn(transaction, following)) await insertDeliveries(transaction, following, own, clock());
-    }
+    // Another process may have gone on in between when this one lost its lock; what it took up is not taken up again.
+    const moved = await moveOn(transaction, followings);
+    await insertDeliveries(transaction, moved.flatMap(deliveriesOf), ids, clock());
     return queueWaiting(transaction, send);
   });
   if (queued > 0) wake();
   return queued === mostQueued || followings.some(({ isFull }) => isFull);
 }
 
+/** Moves webhooks to their new places; gives those that were still where they began. */
 async function moveOn(
   transaction: Transaction,
-  { webhookId, organisationId, from, to }: Following,
-): Promise<boolean> {
-  const { count } = await transaction.run({
-    name: 'webhook_moves_on',
-    sql: `update skep.webhook set followed_transaction = $3::xid8, followed_record = $4::bigint where organisation_id = $1 and id = $2
-      and active and followed_transaction = $5::xid8 and followed_record = $6::bigint`,
-    parameters: [organisationId, webhookId, to.transaction, to.record, from.transaction, from.record],
+  followings: readonly Following[],
+): Promise<readonly Following[]> {
+  if (followings.length === 0) return [];
+  const { rows } = await transaction.run({
+    name: 'webhooks_move_on',
+    sql: `update skep.webhook w set followed_transaction = m.to_transaction::xid8, followed_record = m.to_record
+      from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::bigint[])
+        as m (organisation_id, id, from_transaction, from_record, to_transaction, to_record)
+      where w.organisation_id = m.organisation_id and w.id = m.id and w.active
+        and w.followed_transaction = m.from_transaction::xid8 and w.followed_record = m.from_record returning w.id`,
+    parameters: [
+      followings.map(({ organisationId }) => organisationId),
+      followings.map(({ webhookId }) => webhookId),
+      followings.map(({ from }) => from.transaction),
+      followings.map(({ from }) => from.record),
+      followings.map(({ to }) => to.transaction),
+      followings.map(({ to }) => to.record),
+    ],
   });
-  return count === 1;
+  const moved = new Set(rows.map(({ id }) => String(id)));
+  return followings.filter(({ webhookId }) => moved.has(webhookId));
+}
+
+interface NewDelivery extends NewEvent, Pick<Following, 'webhookId' | 'organisationId'> {}
+
+function deliveriesOf({ webhookId, organisationId, events }: Following): NewDelivery[] {
+  return events.map((event) => ({ ...event, webhookId, organisationId }));
 }
 
 async function insertDeliveries(
   transaction: Transaction,
-  { webhookId, organisationId, events }: Following,
+  deliveries: readonly NewDelivery[],
   ids: readonly string[],
   now: number,
 ): Promise<void> {
-  if (events.length === 0) return;
+  if (deliveries.length === 0) return;
   await transaction.run({
     name: 'insert_webhook_deliveries',
-    sql: `insert into skep.webhook_delivery (organisation_id, webhook_id, created_at, id, record_id, lane_id, action, object_type, object_id, happened_at)
-      select $1, $2, $3, * from unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::bigint[], $10::timestamptz[])`,
+    sql: `insert into skep.webhook_delivery (created_at, organisation_id, webhook_id, id, record_id, lane_id, action, object_type, object_id, happened_at)
+      select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::bigint[], $10::timestamptz[])`,
     parameters: [
-      organisationId,
-      webhookId,
       new Date(now),
-      ids,
-      events.map(({ record }) => record),
-      events.map(({ rootId }) => rootId),
-      events.map(({ action }) => action),
-      events.map(({ objectType }) => objectType),
-      events.map(({ objectId }) => objectId),
-      events.map(({ happenedAt }) => happenedAt),
+      deliveries.map(({ organisationId }) => organisationId),
+      deliveries.map(({ webhookId }) => webhookId),
+      ids.slice(0, deliveries.length),
+      deliveries.map(({ record }) => record),
+      deliveries.map(({ rootId }) => rootId),
+      deliveries.map(({ action }) => action),
+      deliveries.map(({ objectType }) => objectType),
+      deliveries.map(({ objectId }) => objectId),
+      deliveries.map(({ happenedAt }) => happenedAt),
     ],
   });
 }

@@ -2,7 +2,7 @@
  * The queue of deliveries. Claiming, heartbeats, pauses between attempts and the order within a lane are the library's: of what
  * goes to one webhook about one case or alert, nothing is sent before what happened earlier was delivered or given up.
  */
-import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { type JobWithMetadata, PgBoss, type WipData } from 'pg-boss';
 import type { ConnectionOptions } from '../../storage/connection-options.ts';
 import type { Transaction } from '../../storage/database.ts';
 
@@ -57,7 +57,7 @@ const endedSeconds = 600;
 /** Seconds for which a delivery may wait for its turn: a year, else the library would drop it after two weeks. */
 const waitingSeconds = 31_536_000;
 /** Deliveries that are under way at once in one process, and of those the most for one webhook. */
-const concurrency = 4;
+const concurrency = 12;
 const concurrencyOfOne = 2;
 
 /** Opens the queue; its tables were made by the migration. */
@@ -84,7 +84,7 @@ export async function openDeliveryQueue(
       const options = {
         localConcurrency: concurrency,
         localGroupConcurrency: concurrencyOfOne,
-        pollingIntervalSeconds: 2,
+        pollingIntervalSeconds: 5,
         batchSize: 1,
         includeMetadata: true,
       } as const;
@@ -162,12 +162,14 @@ async function handle(
   { data, retryCount, retryLimit }: JobWithMetadata<QueuedDelivery>,
 ): Promise<void> {
   const ended = await handlers.deliver(data.id, retryCount >= retryLimit);
-  wake(boss);
+  // Whoever is at work looks again when done, also for what stood behind this one; those at rest would find nothing more.
+  wake(boss, ({ count }) => count > 0);
   if (!ended) throw new TryAgain('The delivery is tried again');
 }
 
 /** Workers look for the next delivery at once instead of at their next turn. */
-function wake(boss: PgBoss): void {
-  for (const { id, name } of boss.getWipData())
-    if (name === queueName || name === givenUpName) boss.notifyWorker(id);
+function wake(boss: PgBoss, which: (worker: WipData) => boolean = () => true): void {
+  for (const worker of boss.getWipData())
+    if ((worker.name === queueName || worker.name === givenUpName) && which(worker))
+      boss.notifyWorker(worker.id);
 }

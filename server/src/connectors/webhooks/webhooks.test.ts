@@ -19,7 +19,7 @@ import { createPost } from '../../lib/post.ts';
 import type { Actor } from '../../model/actor.ts';
 import type { RawObject } from '../../model/input.ts';
 import { type DeliverDependencies, deliver, giveUp, pruneDeliveries } from './deliver.ts';
-import { createFollower, mostWaiting } from './follow.ts';
+import { createFollower, mostReady, mostWaiting } from './follow.ts';
 import type { LaneDelivery } from './queue.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
@@ -174,6 +174,28 @@ describe('a webhook', () => {
     });
     await followAll();
     expect(queued.splice(0)).toHaveLength(2);
+  });
+
+  it('shares what may be ready with all others, and goes on as it is told; what is tried again holds up nothing else', async () => {
+    const share = 20;
+    const hooks = await Promise.all(
+      Array.from({ length: mostReady / share }, () =>
+        webhook({ objectTypes: ['Case'], actions: ['update'] }),
+      ),
+    );
+    const [caseId, other] = [await someCase(world, lead), await someCase(world, lead)];
+    for (let number = 1; number <= share + 2; number += 1)
+      await world.run(lead, updateCases, { id: caseId, title: `Title ${number}` });
+    await followAll();
+    expect(queued).toHaveLength(hooks.length * share);
+    const [first, ...later] = queued.splice(0).filter(({ webhookId }) => `~${webhookId}` === hooks[0]);
+    receiver.answers.push({ status: 503 });
+    expect(await deliver(dependencies, String(first?.id), false)).toBe(false);
+    await world.run(lead, updateCases, { id: other, title: 'Beside' });
+    await followAll();
+    expect(queued.splice(0).map(({ laneId }) => `~${laneId}`)).toEqual([caseId, caseId, other]);
+    for (const { id } of later) await giveUp(dependencies, id);
+    expect(receiver.received).toHaveLength(1);
   });
 });
 

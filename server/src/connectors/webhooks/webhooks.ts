@@ -117,10 +117,14 @@ export async function startTelling(
     }
     return follow();
   };
+  const looking = startLooking({ look, report, lookMs, gatherMs });
   await queue.work({
     async deliver(id, isLast) {
       try {
-        return await deliver(delivering, id, isLast);
+        const ended = await deliver(delivering, id, isLast);
+        // There is room for what its webhook has not reached yet.
+        if (ended) looking.ring();
+        return ended;
       } catch (error) {
         // The queue hands it out again; why it had to is told here.
         report(error);
@@ -129,7 +133,6 @@ export async function startTelling(
     },
     giveUp: (id) => giveUp(delivering, id),
   });
-  const looking = startLooking({ look, report, lookMs, gatherMs });
   return {
     ...looking,
     async stop(graceMs) {
