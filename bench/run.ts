@@ -14,6 +14,7 @@ import { type Facts, readFacts } from './facts.ts';
 import { type DataSize, generate } from './generate.ts';
 import { measureBusyEngine } from './measure/busy-engine.ts';
 import { measureClient } from './measure/client.ts';
+import { measureDialects } from './measure/dialects.ts';
 import { measureIngestion } from './measure/ingestion.ts';
 import { measureJobs } from './measure/jobs.ts';
 import { measureListeners } from './measure/listeners.ts';
@@ -53,6 +54,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   jobs: ({ client, facts }) => measureJobs(client, facts.domainId),
   busyEngine: ({ client, facts, server, scene }) =>
     measureBusyEngine({ client, facts, server, dataFolder: scene.dataFolder }),
+  v0: ({ other }) => measureDialects(other),
   webhooks: ({ client, facts }) => measureWebhooks({ client, facts }),
   ingestion: ({ client, scene, facts }) => measureIngestion({ client, scene, facts }),
   memoryAfterWork: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the work'),

@@ -90,7 +90,8 @@ async function store(
   claimed: ReadonlySet<string>,
 ): Promise<AlertResult> {
   if ('error' in outcome) return { status: 'refused', error: outcome.error };
-  if (claimed.has(id)) return { status: 'created', alert: await storeAlert(context, id, outcome.value) };
+  if (claimed.has(id))
+    return { status: 'created', alert: (await storeAlert(context, id, outcome.value)).alert };
   const { type, source, sourceRef } = outcome.value.values;
   const organisation = context.actor.organisation.name;
   const taken = new CodedError('alertAlreadyExists', { type, source, sourceRef, organisation });

@@ -20,7 +20,7 @@ import { type ObservableInput, readObservables } from './observable-input.ts';
 import { insertObservables, type PreparedObservable, prepareObservables } from './observables.ts';
 import { asRoot, within } from './placement.ts';
 import { prepareProcedures, readProcedures, storeProcedures } from './procedures.ts';
-import { asReadObject } from './row.ts';
+import { asReadObject, type Row } from './row.ts';
 import { firstStageDates, statusNamed } from './status.ts';
 
 /** An alert as given. */
@@ -81,28 +81,34 @@ function alertValues({ reference, write }: CommandContext, given: RowValues): Ro
   };
 }
 
-/** Stores an alert whose key is claimed, with everything it brings, and gives it as a following read does. */
+/** An alert as a following read gives it, and the rows of its observables. */
+export interface StoredAlert {
+  readonly alert: ReadObject;
+  readonly observables: readonly Row[];
+}
+
+/** Stores an alert whose key is claimed, with everything it brings. */
 export async function storeAlert(
   { write, actor, origin }: CommandContext,
   id: string,
   { values, customFields, observables, procedures }: CheckedAlert,
-): Promise<ReadObject> {
+): Promise<StoredAlert> {
   const alert = write.insert(entities.alert, id, asRoot(id, actor.organisation.id), values);
-  await insertObservables(
+  const stored = await insertObservables(
     write,
     { parent: alert, link: { alertId: id }, place: () => within(alert), origin: { kind: 'person' } },
     observables,
   );
   await storeProcedures(write, alert, procedures, origin);
-  return asReadObject(
-    alert,
-    {
-      observableCount: observables.length,
-      read: values.stage !== 'New',
-      ruleKey: ruleKey(String(values.type), String(values.source), String(values.title)),
-    },
-    await addCustomFieldValues(write, alert, customFields),
-  );
+  const computed = {
+    observableCount: observables.length,
+    read: values.stage !== 'New',
+    ruleKey: ruleKey(String(values.type), String(values.source), String(values.title)),
+  };
+  return {
+    alert: asReadObject(alert, computed, await addCustomFieldValues(write, alert, customFields)),
+    observables: stored,
+  };
 }
 
 /** The tags that come with an alert: its own and those of its observables. */

@@ -69,6 +69,7 @@ describe('an alert of v0', () => {
       customFields: { ticket: { string: 'T-1' }, score: { integer: 7 } },
     });
     expect(made.read('_id')).toBe(made.read('id'));
+    expect((await send('GET', `/alert/${made.read('id')}`)).body).toEqual(made.body);
     const shown = (made.body as { artifacts: Fields[] }).artifacts.toSorted((one, other) =>
       String(one.dataType) < String(other.dataType) ? -1 : 1,
     );

@@ -6,7 +6,6 @@ import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import { safeFileName } from '../http/file-name.ts';
 import { safeContentType } from '../http/uploads.ts';
 import { readFields } from './input.ts';
-import { readObjects } from './read.ts';
 import type { RouteCall } from './route.ts';
 
 const names = [
@@ -71,13 +70,10 @@ function withoutRepeats(given: readonly unknown[]): readonly unknown[] {
 }
 
 /** Names of the types whose observables are files. */
-async function fileTypesOf(call: RouteCall): Promise<ReadonlySet<unknown>> {
-  const types = await readObjects(call, [
-    { op: 'list', entity: 'observableType' },
-    { op: 'filter', filter: { op: 'equals', path: 'isAttachment', value: true, at: '' } },
-    { op: 'page', from: 0, to: -1, extraData: [] },
-  ]);
-  return new Set(types.map(({ values }) => values.name));
+async function fileTypesOf({ services }: RouteCall): Promise<ReadonlySet<unknown>> {
+  const { observableTypes } = await services.commands.reference.current();
+  const ofFiles = [...observableTypes.values()].filter(({ isAttachment }) => isAttachment);
+  return new Set(ofFiles.map(({ name }) => name));
 }
 
 /** Stores `name;type;base64`; without the last part the file is empty. */

@@ -7,7 +7,7 @@ import type { ReadObject } from '../../query/stage.ts';
 import { operationOf } from '../http/audit-operation.ts';
 import { typeInV0 } from './audit-words.ts';
 import { progressOf } from './case-status.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, nothingBeside } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { type Model, models } from './models.ts';
 import { readObjects } from './read.ts';
@@ -26,7 +26,11 @@ const wanted: Wanted = { parents: true, stats: false };
 const shown: Readonly<Partial<Record<EntityName, Kind>>> = {
   ...referenceKinds,
   case: kinds.case,
-  alert: { ...kinds.alert, show: async (_, alerts) => alerts.map((one) => renderAlert(one, [])) },
+  alert: {
+    ...kinds.alert,
+    beside: nothingBeside,
+    show: async (_, alerts) => alerts.map((one) => renderAlert(one, [])),
+  },
   task: kinds.task,
   log: kinds.log,
   observable: kinds.observable,

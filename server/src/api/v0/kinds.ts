@@ -4,7 +4,7 @@ import { tasksMeant } from './case-tasks.ts';
 import { type Kind, nothingBeside } from './kind.ts';
 import { caseStatsData, renderArtifact, renderCase, renderTask } from './render.ts';
 import { renderAction, renderAnalyzerTemplate } from './render-run.ts';
-import { showAlerts } from './show-alerts.ts';
+import { besideAlerts, showAlerts } from './show-alerts.ts';
 import { besideJobs, showJobs } from './show-jobs.ts';
 import { showLogs } from './show-logs.ts';
 import {
@@ -32,7 +32,7 @@ export const kinds: Readonly<Record<KindName, QueriedKind>> = {
     entity: 'alert',
     operation: 'Alert',
     words: alertWords,
-    beside: nothingBeside,
+    beside: () => besideAlerts,
     show: showAlerts,
   },
   case: {

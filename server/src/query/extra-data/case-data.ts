@@ -22,7 +22,7 @@ import { steps, transitions } from './step-data.ts';
 import { timeline } from './timeline-data.ts';
 
 /** Most alerts, people or observables listed with one object. */
-const mostListed = 1_000;
+export const mostListed = 1_000;
 
 const taskStats: ExtraDatum = {
   value: (context, base) => {

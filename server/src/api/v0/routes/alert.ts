@@ -1,5 +1,5 @@
 /** Routes of alerts. */
-import { createAlert } from '../../../commands/create-alert.ts';
+import { createWholeAlert } from '../../../commands/create-alert.ts';
 import { deleteAlerts } from '../../../commands/delete-objects.ts';
 import { importAlert } from '../../../commands/import-alert.ts';
 import { mergeAlerts } from '../../../commands/merge-alerts.ts';
@@ -14,11 +14,10 @@ import { readArtifacts } from '../artifacts.ts';
 import { readChangedCustomFields, readCustomFields } from '../custom-fields.ts';
 import { listIn, readFields, switchedOn, withoutShownTlp } from '../input.ts';
 import { kinds } from '../kinds.ts';
-import { listing } from '../list-routes.ts';
+import { listing, showOne as shown, showSeveral } from '../list-routes.ts';
 import { getStage, readByIds, readOne, readPipeline } from '../read.ts';
-import { renderCase, renderSimilarCase } from '../render.ts';
+import { renderAlert, renderCase, renderObservable, renderSimilarCase } from '../render.ts';
 import type { Route, RouteCall } from '../route.ts';
-import { showAlerts } from '../show-alerts.ts';
 import { removing } from '../writing-routes.ts';
 
 const changeable = [
@@ -34,8 +33,7 @@ const anAlert = 'An alert with its artifacts';
 const aCase = 'A case';
 
 async function showOne(call: RouteCall, reference: string): Promise<Answer> {
-  const [body] = await showAlerts(call, [await readOne(call, 'alert', reference)]);
-  return { body };
+  return { body: await shown(call, kinds.alert, reference) };
 }
 
 async function showCase(call: RouteCall, id: string): Promise<Answer> {
@@ -45,13 +43,13 @@ async function showCase(call: RouteCall, id: string): Promise<Answer> {
 async function create(call: RouteCall): Promise<Answer> {
   const { observables, uploads } = await readArtifacts(call);
   const fields = { ...readFields(call.input, creatable), ...readCustomFields(call.input) };
-  const { values } = await run({ ...call, uploads }, createAlert, { ...fields, observables });
-  return showOne(call, idToWire(String(values.id)));
+  const made = await run({ ...call, uploads }, createWholeAlert, { ...fields, observables });
+  return { body: renderAlert(made.alert, made.observables.map(renderObservable)) };
 }
 
 async function get(call: RouteCall): Promise<Answer> {
   const reference = parameter(call, 'alertId');
-  const [alert] = await showAlerts(call, [await readOne(call, 'alert', reference)]);
+  const alert = await shown(call, kinds.alert, reference);
   if (!switchedOn(call.input, 'similarity')) return { body: alert };
   const result = await readPipeline(call, [
     getStage('alert', reference),
@@ -94,7 +92,7 @@ async function updateSeveral(call: RouteCall): Promise<Answer> {
     const move = status === undefined ? {} : { status };
     await run(call, updateAlerts, { ...fields, ...move, ids: group.map(wireIdOf) });
   }
-  return { body: await showAlerts(call, await readByIds(call, 'alert', ids)) };
+  return { body: await showSeveral(call, kinds.alert, ids) };
 }
 
 const wireIdOf = ({ values }: ReadObject): string => idToWire(String(values.id));
@@ -198,7 +196,7 @@ export const alertRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/alert',
-    permission: createAlert.permission,
+    permission: createWholeAlert.permission,
     summary: 'Make an alert with its artifacts',
     status: 201,
     answer: anAlert,
