@@ -138,7 +138,11 @@ it('is told to a receiver step by step, each once, and seen by the analyst', {
     object: { _type: 'case', id: ids.case, caseId: 1, status: 'Resolved', owner: 'omar@alerts.test' },
   });
   expect(bodyAbout(ids.filed)).toMatchObject({
-    object: { message: 'Who they are', case_task: { id: ids.task, case: { id: ids.case, caseId: 1 } } },
+    object: {
+      message: 'Who they are',
+      attachment: { name: 'recipients.txt', size: 8 },
+      case_task: { id: ids.task, case: { id: ids.case, caseId: 1 } },
+    },
   });
   expect(bodyAbout(ids.url)).toMatchObject({
     object: {

@@ -2,11 +2,10 @@
 import { actorOf } from '../http/route-table.ts';
 import { tasksMeant } from './case-tasks.ts';
 import { type Kind, nothingBeside } from './kind.ts';
-import { caseStatsData, renderArtifact, renderCase, renderTask } from './render.ts';
+import { caseStatsData, renderArtifact, renderCase, renderLog, renderTask } from './render.ts';
 import { renderAction, renderAnalyzerTemplate } from './render-run.ts';
 import { besideAlerts, showAlerts } from './show-alerts.ts';
 import { besideJobs, showJobs } from './show-jobs.ts';
-import { showLogs } from './show-logs.ts';
 import {
   actionWords,
   alertWords,
@@ -55,7 +54,7 @@ export const kinds: Readonly<Record<KindName, QueriedKind>> = {
     operation: 'Log',
     words: logWords,
     beside: ({ parents }) => (parents ? ['task'] : []),
-    show: showLogs,
+    show: async (call, logs) => logs.map((log) => renderLog(log, actorOf(call))),
   },
   observable: {
     entity: 'observable',

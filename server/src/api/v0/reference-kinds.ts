@@ -3,11 +3,11 @@ import { idToWire } from '../../model/identifier.ts';
 import type { RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
 import type { ReadObject } from '../../query/stage.ts';
+import { isReadObject } from '../http/read-object.ts';
 import { actorOf } from '../http/route-table.ts';
 import { inCase } from './case-tasks.ts';
 import { type Kind, nothingBeside } from './kind.ts';
 import { renderUser, userData } from './people.ts';
-import { readObjects } from './read.ts';
 import {
   caseTemplateWords,
   customFieldWords,
@@ -30,30 +30,18 @@ import {
   renderProfile,
   renderTag,
 } from './render-reference.ts';
-import type { RouteCall } from './route.ts';
 
 const alike =
   (render: (object: ReadObject) => RawObject): Kind['show'] =>
   async (_, objects) =>
     objects.map(render);
 
-/** Case templates, with the tasks of all of them read at once. */
-async function showTemplates(
-  call: RouteCall,
-  templates: readonly ReadObject[],
-): Promise<readonly RawObject[]> {
-  if (templates.length === 0) return [];
-  const ids = templates.map(({ values }) => String(values.id));
-  const tasks = await readObjects(call, [
-    { op: 'list', entity: 'task' },
-    { op: 'filter', filter: { op: 'in', path: 'caseTemplateId', values: ids, at: '' } },
-    { op: 'sort', keys: [{ path: 'order', descending: false }] },
-    { op: 'page', from: 0, to: -1, extraData: [] },
-  ]);
-  const byTemplate = Map.groupBy(tasks, ({ values }) => values.caseTemplateId);
-  return templates.map((template) =>
-    renderCaseTemplate(template, (byTemplate.get(template.values.id) ?? []).map(renderModelTask)),
-  );
+/** A case template with its tasks in their order. */
+function showTemplate(template: ReadObject): RawObject {
+  const { tasks } = template.values;
+  const all = Array.isArray(tasks) ? tasks.filter(isReadObject) : [];
+  const ordered = all.toSorted((one, other) => Number(one.values.order) - Number(other.values.order));
+  return renderCaseTemplate(template, ordered.map(renderModelTask));
 }
 
 /** The kinds. */
@@ -81,7 +69,7 @@ export const referenceKinds = {
     entity: 'caseTemplate',
     words: caseTemplateWords,
     beside: nothingBeside,
-    show: showTemplates,
+    show: alike(showTemplate),
   },
   observableType: {
     entity: 'observableType',

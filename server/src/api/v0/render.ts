@@ -154,9 +154,9 @@ export function renderTask(task: ReadObject, viewer: Actor): RawObject {
 }
 
 /** A log with the first of its files; the task that was read with it stands in it. `viewer` is who reads. */
-export function renderLog(log: ReadObject, files: readonly ReadObject[], viewer: Actor): RawObject {
+export function renderLog(log: ReadObject, viewer: Actor): RawObject {
   const { values, extraData } = log;
-  const [file] = files;
+  const file = listOf(values.attachments).find(isReadObject);
   return {
     ...identity(log, 'case_task_log'),
     ...present(values, [...stamps, 'message', 'owner']),

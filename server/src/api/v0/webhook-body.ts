@@ -47,7 +47,7 @@ function rendered(object: ReadObject, { organisation }: RecordedEvent): RawObjec
     case 'task':
       return renderTask(object, viewer);
     case 'log':
-      return renderLog(object, [], viewer);
+      return renderLog(object, viewer);
     case 'observable':
       return renderObservable(object);
     case 'job':

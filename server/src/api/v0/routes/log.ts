@@ -5,10 +5,8 @@ import { idToWire } from '../../../model/identifier.ts';
 import { type Answer, parameter, run } from '../../http/route-table.ts';
 import { readFields, switchedOn } from '../input.ts';
 import { kinds } from '../kinds.ts';
-import { counting, searching } from '../list-routes.ts';
-import { readOne } from '../read.ts';
+import { counting, searching, showOne as shown } from '../list-routes.ts';
 import type { Route, RouteCall } from '../route.ts';
-import { showLogs } from '../show-logs.ts';
 import { removing } from '../writing-routes.ts';
 
 const read = { permission: 'authenticated', status: 200 } as const;
@@ -16,8 +14,7 @@ const aLog = 'A log, with its file if it has one';
 const ofTask = { entity: 'task', parameter: 'taskId', relation: 'logs' } as const;
 
 async function showOne(call: RouteCall, reference: string): Promise<Answer> {
-  const [body] = await showLogs(call, [await readOne(call, 'log', reference)]);
-  return { body };
+  return { body: await shown(call, kinds.log, reference) };
 }
 
 async function create(call: RouteCall): Promise<Answer> {
