@@ -18,8 +18,9 @@ export interface WebhooksOptions {
 const webhooks = 300;
 const changes = 100;
 const told = webhooks * changes;
-/** Longest time until everything was told, in milliseconds. */
-const patienceMs = 300_000;
+/** What is not told by then, in milliseconds, counts as late. */
+const patienceMs = 180_000;
+const whole = { of: 'p50', least: 100 } as const;
 const title = `${webhooks} webhooks of one organisation, a burst of ${changes} changes`;
 
 /** Makes the changes with no webhook, and with all of them; waits until they were told. */
@@ -33,13 +34,15 @@ export async function measureWebhooks({ client, facts }: WebhooksOptions): Promi
       const begun = performance.now();
       const during = await burst(client, facts, 'during');
       const arrived = (await receiver.received(told)).map((at) => (at - begun) / 1_000);
+      const seconds = arrived.at(-1) ?? patienceMs / 1_000;
       return {
         title,
         measurements: [
           described('one change, nobody told', 'ms', before),
           described('one change while they are told', 'ms', during),
           described('from the burst to each delivery', 's', arrived),
-          described('deliveries per second', '/s', [told / Math.max(...arrived)]),
+          described('deliveries per second', '/s', [arrived.length / seconds]),
+          described(`told within ${patienceMs / 1_000} s`, '%', [(100 * arrived.length) / told], whole),
         ],
       };
     } finally {
@@ -89,16 +92,14 @@ async function startReceiver() {
   const port = typeof address === 'object' ? address?.port : 0;
   return {
     url: `http://127.0.0.1:${port}/`,
-    /** When each of so many requests came. Throws with how many there were when they did not come in time. */
+    /** When each of so many requests came; those that came in time when not all did. */
     async received(count: number): Promise<readonly number[]> {
       enough.count = count;
       if (times.length >= count) enough.reached.resolve();
-      const limit = setTimeout(
-        () => enough.reached.reject(new Error(`Only ${times.length} of ${count} were told in time`)),
-        patienceMs,
-      );
-      await enough.reached.promise.finally(() => clearTimeout(limit));
-      return times;
+      const limit = setTimeout(enough.reached.resolve, patienceMs);
+      await enough.reached.promise;
+      clearTimeout(limit);
+      return [...times];
     },
     async close(): Promise<void> {
       server.closeAllConnections();
