@@ -1,4 +1,5 @@
 /** Takes a waiting run for execution and gives everything its neuron needs to know. */
+
 import { randomUUID } from 'node:crypto';
 import { type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
@@ -52,7 +53,7 @@ export interface StartedRun {
   readonly subject: RunSubject;
   /** Where it runs instead of here. */
   readonly elsewhere: RunElsewhere | undefined;
-  /** A report that is still fresh: nothing is run. */
+  /** What a report that is still fresh holds besides its bulk: nothing is run. Null where none is. */
   readonly cachedReport: unknown;
 }
 
@@ -94,7 +95,8 @@ export const startRun: Command<StartRunInput, RunStart> = {
       context.write.update(row, { waitsUntil: context.write.now + againInMs }, { audited: false });
       return { kind: 'later', againInMs };
     }
-    return { kind: 'started', run: begin(context, row, neuron, subject) };
+    const cachedReport = await restOfCached(context, row);
+    return { kind: 'started', run: { ...begin(context, row, neuron, subject), cachedReport } };
   },
 };
 
@@ -103,7 +105,23 @@ function endedAs(context: CommandContext, row: Row, reason: string): RunStart {
   return { kind: 'ended' };
 }
 
-function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: RunSubject): StartedRun {
+/** What a report that is used again holds besides its bulk; null where the neuron has to run. */
+async function restOfCached({ write }: CommandContext, row: Row): Promise<unknown> {
+  if (row.columns.from_cache !== true) return null;
+  const { rows } = await write.run({
+    name: `rest_of_cached_${row.entity.name}`,
+    sql: `select case jsonb_typeof(report) when 'object' then report - 'full' else '{}' end as rest from skep.${row.entity.layout.table} where id = $1`,
+    parameters: [row.id],
+  });
+  return rows[0]?.rest ?? {};
+}
+
+function begin(
+  { write }: CommandContext,
+  row: Row,
+  neuron: RowValues,
+  subject: RunSubject,
+): Omit<StartedRun, 'cachedReport'> {
   const attempt = Number(row.columns.attempt) + 1;
   const elsewhere = elsewhereOf(row, neuron);
   write.update(
@@ -135,7 +153,6 @@ function begin({ write }: CommandContext, row: Row, neuron: RowValues, subject: 
     parameters: storedValue(row, 'parameters'),
     subject,
     elsewhere,
-    cachedReport: row.columns.from_cache === true ? storedValue(row, 'report') : null,
   };
 }
 

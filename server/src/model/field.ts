@@ -58,6 +58,8 @@ export interface Field<T = unknown> {
   readonly aggregable: boolean;
   /** Never shown in audit details, logs or output. */
   readonly secret: boolean;
+  /** So large that it stays text for commands, which seldom look into it. */
+  readonly bulky: boolean;
   readonly type?: T;
 }
 
@@ -77,6 +79,7 @@ export interface FieldOptions<T> {
   readonly sortable?: boolean;
   readonly aggregable?: boolean;
   readonly secret?: boolean;
+  readonly bulky?: boolean;
 }
 
 /** Longest text the product stores in one field, in characters. */
@@ -100,6 +103,7 @@ function make<T>(kind: Kind, cardinality: Cardinality, sentence: string, options
     sortable: options.sortable ?? (plain && (cardinality === 'single' || cardinality === 'option')),
     aggregable: options.aggregable ?? plain,
     secret: options.secret ?? false,
+    bulky: options.bulky ?? false,
   });
 }
 

@@ -46,7 +46,7 @@ export function rowStatement(
     and ${columnRef(share, 'organisation_id')} = ${organisationId(context)})`;
   const selection = sql`${sql.id(set.alias)}.*, ${permissions} as share_permissions`;
   const lock = options.lock ? sql` limit 1 for update of ${sql.id(set.alias)}` : sql` limit 1`;
-  return toStatement(selectFrom(set, selection, lock));
+  return wholeRows(set, selection, lock);
 }
 
 /** Which related rows are read, and how. */
@@ -78,8 +78,15 @@ export function relatedRowsStatement(
   const rest = options.lock ? sql`${order} for update of ${sql.id(set.alias)}` : order;
   return {
     entity: set.entity,
-    statement: toStatement(selectFrom(set, sql`${sql.id(set.alias)}.*`, rest)),
+    statement: wholeRows(set, sql`${sql.id(set.alias)}.*`, rest),
   };
+}
+
+function wholeRows(set: EntitySet, selection: Sql, rest: Sql): Statement {
+  const { stored, fields } = set.entity;
+  const bulky = stored.filter(({ name }) => fields[name]?.bulky).map(({ column }) => column);
+  const statement = toStatement(selectFrom(set, selection, rest));
+  return bulky.length === 0 ? statement : { ...statement, textColumns: bulky };
 }
 
 function chosen({ alias }: EntitySet, { ids, hashes }: RelatedOptions): Sql[] {

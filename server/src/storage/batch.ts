@@ -4,6 +4,7 @@
  */
 import type { Connection, Submittable } from 'pg';
 import { serialize } from 'pg-protocol';
+import { JsonText } from '../lib/json-text.ts';
 import { UnreadableAnswer } from './errors.ts';
 import { encodeParameters } from './parameters.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
@@ -36,6 +37,8 @@ interface FieldDescription {
 export interface EncodedBatch {
   readonly bytes: Buffer;
   readonly preparing: readonly string[];
+  /** For each step the JSON columns that stay text. */
+  readonly textColumns: readonly (readonly string[])[];
 }
 
 /** Turns steps into protocol messages. Values are encoded first, so that a bad one leaves no statement half noted. */
@@ -53,21 +56,24 @@ export function encodeBatch(steps: readonly Step[], prepared: PreparedStatements
     messages.push(serialize.execute());
   }
   messages.push(serialize.sync());
-  return { bytes: Buffer.concat(messages), preparing };
+  const textColumns = steps.map(({ statement }) => statement.textColumns ?? []);
+  return { bytes: Buffer.concat(messages), preparing, textColumns };
 }
 
 /** One batch in flight. `done` gives a result for each step, or rejects with the driver's error. */
 export class Batch implements Submittable {
   readonly done: Promise<readonly StepResult[]>;
   readonly #bytes: Buffer;
+  readonly #textColumns: EncodedBatch['textColumns'];
   readonly #results: StepResult[] = [];
   readonly #settle: PromiseWithResolvers<readonly StepResult[]>;
   #columns: readonly Column[] = [];
   #rows: Record<string, unknown>[] = [];
   #unreadable: UnreadableAnswer | undefined;
 
-  constructor(bytes: Buffer) {
+  constructor({ bytes, textColumns }: Pick<EncodedBatch, 'bytes' | 'textColumns'>) {
     this.#bytes = bytes;
+    this.#textColumns = textColumns;
     this.#settle = Promise.withResolvers();
     this.done = this.#settle.promise;
   }
@@ -77,7 +83,11 @@ export class Batch implements Submittable {
   }
 
   handleRowDescription({ fields }: { fields: readonly FieldDescription[] }): void {
-    this.#columns = fields.map(({ name, dataTypeID }) => ({ name, read: readerOf(dataTypeID) }));
+    const texts = this.#textColumns[this.#results.length] ?? [];
+    this.#columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      read: texts.includes(name) ? asJsonText : readerOf(dataTypeID),
+    }));
   }
 
   /** A value that cannot be read must not throw into the driver's parser: it is kept until the batch ends. */
@@ -125,6 +135,10 @@ export class Batch implements Submittable {
     this.#rows = [];
     this.#columns = [];
   }
+}
+
+function asJsonText(text: string): JsonText {
+  return new JsonText(text);
 }
 
 function readRow(columns: readonly Column[], fields: readonly (string | null)[]): Record<string, unknown> {

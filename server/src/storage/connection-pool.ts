@@ -145,10 +145,10 @@ function heldConnection(
   let turn: Promise<unknown> = Promise.resolve();
 
   const sendNow = async (steps: readonly Step[], limitMs: number): Promise<readonly StepResult[]> => {
-    const { bytes, preparing } = encodeBatch(steps, prepared);
+    const { preparing, ...encoded } = encodeBatch(steps, prepared);
     const deadline = setTimeout(() => client.connection.stream.destroy(), 2 * limitMs + graceMs);
     try {
-      return await client.query(new Batch(bytes)).done;
+      return await client.query(new Batch(encoded)).done;
     } catch (error) {
       prepared.doubt(preparing);
       const translated = asDatabaseError(error);

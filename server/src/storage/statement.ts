@@ -10,6 +10,8 @@ export interface Statement {
    * stands for the same text.
    */
   readonly name?: string;
+  /** JSON columns of the answer that stay text, since they are large and most of those who read the rows pass them by. */
+  readonly textColumns?: readonly string[];
 }
 
 /** The answer to a statement. */

@@ -27,7 +27,7 @@ const run = {
     'When it is tried next: its rate is used up, or it failed in a way that may pass',
   ),
   errorMessage: field.string.option('Why it failed', { aggregable: false }),
-  report: field.json.option('What the neuron returned', { output: false }),
+  report: field.json.option('What the neuron returned', { output: false, bulky: true }),
   tlp: field.integer.option('TLP sent to the neuron, 0 to 4'),
   pap: field.integer.option('PAP sent to the neuron'),
   ...duration(
