@@ -120,20 +120,35 @@ async function largeReport(options: EngineOptions): Promise<readonly Measurement
   const { client, dataFolder } = options;
   await offerLargeReport(dataFolder);
   const analyzerId = await enabled(client, { definitionId: `${largeName}_1_0`, name: 'Bench large report' });
-  const times: { whole: number; reading: number } = { whole: 0, reading: 0 };
+  const times = { whole: 0, reading: 0, pause: 0 };
   const quiet = await pagesWhile(options, () => pause(10_000));
+  await longestPause(client);
   const busy = await pagesWhile(options, async () => {
     const id = await started(options, analyzerId);
     times.whole = await durationOf(() => ended(options, id));
     times.reading = await durationOf(() => client.send('GET', `${jobsPath}/${id}`));
+    times.pause = await longestPause(client);
   });
   return [
     described('job with a report of 20 MB, from request to end', 'ms', [times.whole]),
     described('reading the report of 20 MB', 'ms', [times.reading]),
+    described('longest pause of the event loop of the server', 'ms', [times.pause], {
+      of: 'p95',
+      most: 500,
+    }),
     described('page of alerts before it', 'ms', quiet),
     described('page of alerts beside it', 'ms', busy),
     described('longest wait for a page beside it', 'ms', [Math.max(...busy)], { of: 'p95', most: 1_000 }),
   ];
+}
+
+/** Milliseconds of the longest pause of the server's event loop since this was last asked. */
+async function longestPause(client: Client): Promise<number> {
+  const texts: string[] = [];
+  await client.follow('/metrics', (text) => texts.push(text), new AbortController().signal);
+  const found = /^nodejs_eventloop_lag_max_seconds ([\d.e+-]+)$/m.exec(texts.join(''))?.[1];
+  if (found === undefined) throw new Error('The metrics do not tell the pauses of the event loop');
+  return Number(found) * 1_000;
 }
 
 /** A neuron dropped into the data folder, as people add theirs. */

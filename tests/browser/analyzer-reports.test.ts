@@ -23,9 +23,9 @@ const template = `<div class="panel panel-info" ng-if="success">
   <form action="/api/v1/case"><button type="submit" onclick="parent.taken = true">Delete it all</button></form>
   <script>parent.document.title = 'taken over'</script><img src="https://pictures.example/x.png" onerror="alert(1)">`;
 
-/** Almost as large as a report may be: 15 MB in 60 000 findings. */
+/** As large as reports have to be shown: 20 MB in 80 000 findings. */
 const largeScript = `${neuronPrelude}
-const findings = Array.from({ length: 60_000 }, (_, place) => ({ place, host: 'host-' + place + '.example', note: 'n'.repeat(190) }));
+const findings = Array.from({ length: 80_000 }, (_, place) => ({ place, host: 'host-' + place + '.example', note: 'n'.repeat(190) }));
 succeed({ findings });`;
 
 let scene: Scene;
@@ -188,15 +188,15 @@ it('says before an analysis what is left of a rate, and where the value lies alr
   });
 });
 
-it('opens a report of 15 MB as fields, and finds the last of them', async () => {
+it('opens a report of 20 MB as fields, and finds the last of them', async () => {
   await signedIn(scene, 'lea', async (page) => {
     await openReports(page);
     const large = card(page, 'Large');
     await open(large, /Large/);
     await large.getByText('host-0[.]example', { exact: true }).waitFor();
     await button(large, 'All fields').click();
-    await large.getByLabel('Search the report').fill('host-59999.');
-    await large.getByText('host-59999[.]example').waitFor();
+    await large.getByLabel('Search the report').fill('host-79999.');
+    await large.getByText('host-79999[.]example').waitFor();
     await takeShots(page, 'report-large');
   });
 });
