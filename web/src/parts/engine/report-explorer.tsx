@@ -3,20 +3,26 @@ import { Box, TextInput, UnstyledButton } from '@mantine/core';
 import { defangText } from '@skep/sdk/indicators';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './report.module.css';
 import { mostLines, type TreeLine, treeOf } from './report-tree.ts';
+import { useReportSearch } from './use-report-search.ts';
 
 const lineHeight = 24;
 
 /** The lines with their search. */
 export function ReportExplorer({ report }: { readonly report: unknown }) {
   const { t } = useTranslation('observables');
+  const { t: word } = useTranslation('words');
   const [search, setSearch] = useState('');
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const wanted = useDeferredValue(search);
-  const { lines, isCut } = useMemo(() => treeOf(report, toggled, wanted), [report, toggled, wanted]);
+  const found = useReportSearch(report, search);
+  const { lines, isCut } = useMemo(
+    () => treeOf(found.report, toggled, found.search, found.holding),
+    [found, toggled],
+  );
+  const isLooking = found.search !== search || found.report !== report;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -61,7 +67,7 @@ export function ReportExplorer({ report }: { readonly report: unknown }) {
         </ul>
       </Box>
       <p className={classes.quiet} role="status">
-        {lines.length === 0 && t('report.noMatch')}
+        {isLooking ? word('loading') : lines.length === 0 && t('report.noMatch')}
         {isCut && t('report.firstLines', { count: mostLines })}
       </p>
     </>
