@@ -1,6 +1,7 @@
 /** Values on their way into the database and back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertNote, type NoteDatabase, openNoteDatabase } from '../../../tests/support/note-fixture.ts';
+import { JsonText, parsedJson } from '../lib/json-text.ts';
 import { InvalidValue, NotNullViolation } from './errors.ts';
 
 let notes: NoteDatabase;
@@ -15,6 +16,19 @@ async function roundTrip(type: string, value: unknown): Promise<unknown> {
   const statement = { sql: `select $1::${type} as value`, parameters: [value] };
   return (await notes.database.read({ role: 'worker' }, statement)).rows[0]?.value;
 }
+
+it('of JSON stays text where a statement asks for that, and goes back as it is', async () => {
+  const large = new JsonText('{"b": [1,  2], "a": null}');
+  const statement = {
+    sql: 'select $1::jsonb as large, $1::jsonb as small, null::jsonb as large_too',
+    parameters: [large],
+    textColumns: ['large', 'large_too'],
+  };
+  const { rows } = await notes.database.read({ role: 'worker' }, statement);
+  expect(rows[0]?.large).toBeInstanceOf(JsonText);
+  expect(parsedJson(rows[0]?.large)).toEqual({ a: null, b: [1, 2] });
+  expect(rows[0]).toMatchObject({ small: { a: null, b: [1, 2] }, large_too: null });
+});
 
 describe('a value', () => {
   it.each([
