@@ -144,6 +144,7 @@ describe('an import', () => {
     expect(report.of('case').reasons).toContainEqual({
       what: '#3: owner',
       reason: 'It belongs to an organisation that this import does not read; here to main',
+      came: true,
     });
   });
 });

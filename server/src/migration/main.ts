@@ -7,7 +7,7 @@ import { loadConfig, processSurroundings, type Surroundings } from '../config/lo
 import { takeDown, type Undo } from '../lib/take-down.ts';
 import { DataFolderTaken } from '../storage/data-folder-claim.ts';
 import { openInstance } from './open-instance.ts';
-import { reportTable } from './report.ts';
+import { reportText } from './report.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
 import { SourceFailure } from './source-client.ts';
 import { type Asked, AskedWrongly, keyVariable, readWords } from './words.ts';
@@ -46,10 +46,7 @@ function tell(line: string): void {
 async function show({ head, report, file }: ImportOutcome, asked: Asked, folder: string): Promise<void> {
   const path = resolve(folder, asked.report ?? `skep-import-${head.endedAt.replaceAll(/[:.]/g, '-')}.json`);
   await writeFile(path, file, { mode: 0o600 });
-  process.stdout.write(reportTable(report));
-  if (head.missing.length > 0) tell(`The source does not tell: ${head.missing.join(', ')}`);
-  if (head.stopped !== undefined)
-    tell(`The import stopped: ${head.stopped}. Begin it again, and it goes on.`);
+  process.stdout.write(reportText(head, report));
   tell(`The report is in ${path}`);
 }
 

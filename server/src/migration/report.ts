@@ -7,6 +7,12 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** The same as it is told of a kind. */
+export interface ToldReason extends LeftOut {
+  /** It came, without something or in another form; otherwise it did not come at all. */
+  readonly came: boolean;
+}
+
 /** The numbers of one kind. */
 export interface KindReport {
   read: number;
@@ -19,7 +25,7 @@ export interface KindReport {
   left: number;
   /** Parts of objects that came without them, or in another form. */
   adapted: number;
-  readonly reasons: LeftOut[];
+  readonly reasons: ToldReason[];
 }
 
 /** Most reasons that are told of one kind. */
@@ -51,9 +57,9 @@ export function createReport(): Report {
     kinds.set(kind, fresh);
     return fresh;
   };
-  const tell = ({ reasons }: KindReport, what: string, reason: string): void => {
+  const tell = ({ reasons }: KindReport, what: string, reason: string, came: boolean): void => {
     if (reasons.length < mostReasons)
-      reasons.push({ what: what.slice(0, 300), reason: reason.slice(0, 500) });
+      reasons.push({ what: what.slice(0, 300), reason: reason.slice(0, 500), came });
   };
   return {
     of,
@@ -61,11 +67,11 @@ export function createReport(): Report {
     failures,
     leave(kind, what, reason) {
       of(kind).left += 1;
-      tell(of(kind), what, reason);
+      tell(of(kind), what, reason, false);
     },
     adapt(kind, what, reason) {
       of(kind).adapted += 1;
-      tell(of(kind), what, reason);
+      tell(of(kind), what, reason, true);
     },
     fail: (kind, reason) => void failures.push({ what: kind, reason }),
   };
@@ -98,28 +104,80 @@ const headings: Readonly<Record<(typeof columns)[number], string>> = {
   left: 'not taken over',
   adapted: 'adapted',
 };
-/** Reasons of one kind that are told on the screen; all are in the file. */
-const shownReasons = 10;
+/** Reasons that are told on the screen under one heading, and objects that are named for one; all are in the file. */
+const shownReasons = 20;
+const shownObjects = 3;
 
-/** The report as people read it. */
-export function reportTable({ kinds, failures }: Report): string {
+/** The report as people read it: numbers, then what did not come, what came otherwise, and where to go on. */
+export function reportText(head: Pick<ReportHead, 'stopped' | 'missing'>, report: Report): string {
+  const { kinds, failures } = report;
+  const unread = failures.map(({ what, reason }) => `${what}: ${reason}`);
+  const blocks = [
+    table(kinds),
+    block('Not taken over', reasonsOf(kinds, false)),
+    block('Lists that could not be read to their end', unread),
+    block('Taken over, but not as it was', reasonsOf(kinds, true)),
+    block('The source does not tell', head.missing.length === 0 ? [] : [head.missing.join(', ')]),
+    block('Next', nextSteps(head, report)),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function table(kinds: Report['kinds']): readonly string[] {
   const rows = [...kinds].map(([kind, numbers]) => [
     kind,
     ...columns.map((column) => String(numbers[column])),
   ]);
   const all = [['', ...columns.map((column) => headings[column])], ...rows];
   const widths = ['', ...columns].map((_, place) => Math.max(...all.map((row) => row[place]?.length ?? 0)));
-  const lines = all.map((row) =>
+  return all.map((row) =>
     row
       .map((cell, place) => (place === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[place] ?? 0)))
       .join('  '),
   );
-  const reasons = [...kinds].flatMap(([kind, { reasons: told, left, adapted }]) => [
-    ...told.slice(0, shownReasons).map(({ what, reason }) => `${kind} ${what}: ${reason}`),
-    ...(left + adapted > shownReasons
-      ? [`${kind}: ${left + adapted - shownReasons} more in the report`]
+}
+
+function block(heading: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - shownReasons;
+  return [
+    heading,
+    ...lines.slice(0, shownReasons).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more} more in the report`] : []),
+  ];
+}
+
+/** Each reason once, with the objects that it is about. */
+function reasonsOf(kinds: Report['kinds'], came: boolean): readonly string[] {
+  return [...kinds].flatMap(([kind, { reasons }]) => {
+    const alike = Map.groupBy(
+      reasons.filter((one) => one.came === came),
+      ({ reason }) => reason,
+    );
+    return [...alike].map(([reason, about]) => {
+      const names = about.slice(0, shownObjects).map(({ what }) => what);
+      const more = about.length - names.length;
+      return `${kind} ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${reason}`;
+    });
+  });
+}
+
+function nextSteps({ stopped }: Pick<ReportHead, 'stopped'>, { kinds, failures }: Report): readonly string[] {
+  const left = [...kinds.values()].reduce((sum, kind) => sum + kind.left, 0);
+  const people = kinds.get('user')?.made ?? 0;
+  return [
+    ...(stopped === undefined ? [] : [`The import stopped: ${stopped}. Begin it again, and it goes on.`]),
+    ...(stopped === undefined && left + failures.length > 0
+      ? ['Repair what is named above, and import again: what is here already is passed over.']
       : []),
-  ]);
-  const failed = failures.map(({ what, reason }) => `${what} could not be read to the end: ${reason}`);
-  return `${[...lines, ...(reasons.length + failed.length > 0 ? [''] : []), ...failed, ...reasons].join('\n')}\n`;
+    ...(people > 0
+      ? [
+          `Give the ${people} people a password in the settings, under users: nobody of them can sign in before.`,
+        ]
+      : []),
+    'Start the server, and look at some cases that you know.',
+  ];
 }

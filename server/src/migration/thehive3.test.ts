@@ -6,7 +6,7 @@ import { buildWorld, type World } from '../../../tests/support/world.ts';
 import { systemActor } from '../commands/first-start.ts';
 import type { Actor } from '../model/actor.ts';
 import type { ReadObject } from '../query/stage.ts';
-import { reportTable } from './report.ts';
+import { reportText } from './report.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
 import { onlyOrganisation } from './source.ts';
 
@@ -139,11 +139,13 @@ describe('an import from TheHive 3', () => {
       expect(report.of('case').reasons).toContainEqual({
         what: '#407: case 407',
         reason: 'The number is taken here; the case has number 408',
+        came: true,
       });
       expect(report.of('alert')).toMatchObject({ read: 2, made: 1, left: 1 });
       expect(report.of('alert').reasons).toContainEqual({
         what: 'e1',
         reason: expect.stringContaining('exists'),
+        came: false,
       });
       expect(await busy.stored("select title from skep.alert where source_ref = 'e1'")).toEqual([
         { title: 'Ours' },
@@ -160,9 +162,11 @@ describe('an import from TheHive 3', () => {
       '#407: case lost: There is no such custom field',
     ]);
     expect(outcome.report.of('alert').reasons).toEqual([
-      { what: 'e2: case', reason: 'The key sees no such case; the alert is tied to none' },
+      { what: 'e2: case', reason: 'The key sees no such case; the alert is tied to none', came: true },
     ]);
-    expect(reportTable(outcome.report)).toContain('case #407: case lost: There is no such custom field');
+    expect(reportText(outcome.head, outcome.report)).toContain(
+      'case #407: case lost: There is no such custom field',
+    );
     expect(outcome.file).not.toContain('a-secret-key');
   });
 });
