@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { basic, createApiClient, type Wire } from '../journeys/api-client.ts';
 import { lines, makeAlert, openQueue, organisation, signedIn } from './alert-scene.ts';
 import { expectAccessible } from './browser.ts';
-import { type CaseScene, openCase, openCaseScene } from './case-scene.ts';
+import { type CaseScene, openCase, openCaseScene, tasks } from './case-scene.ts';
 
 const beacon = 'Beacon from WS-118';
 const shared = ['198.51.100.7', 'update.example'] as const;
@@ -232,5 +232,25 @@ it('makes one case of two that share a value, with everything of both', async ()
     expect(await valuesIn(String(merged._id))).toEqual(
       [...shared, 'node-3.example', 'node-9.example'].sort(),
     );
+  });
+});
+
+it('applies a template to a case that was begun without one, and leaves what describes it', async () => {
+  const bare = await makeCase('Salary agreement', ['pay.example']);
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, bare.number, 'tasks');
+    await button(page, 'Apply a template').click();
+    const dialog = page.getByRole('dialog', { name: `Apply a template to case #${bare.number}` });
+    await dialog.getByRole('radio', { name: /^Phishing/ }).check();
+    await expectAccessible(page);
+    await button(dialog, /^Apply/).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { level: 1, name: '[PHI] Salary agreement' }).waitFor();
+    for (const title of tasks) await page.getByText(title, { exact: true }).first().waitFor();
+  });
+  // The template asks for PAP:GREEN; the case keeps its own.
+  expect(await scene.source.call('GET', `/case/${bare.id}`)).toMatchObject({
+    pap: 2,
+    tags: expect.arrayContaining(['phishing']),
   });
 });

@@ -37,7 +37,6 @@ const neurons: readonly RawObject[] = [
   { definitionId: 'Demo_DNS_1_0', configuration: {} },
   { definitionId: 'Demo_Reputation_1_0', configuration: { key: 'demo-key' } },
   { definitionId: 'Demo_Sandbox_1_0', configuration: {} },
-  { definitionId: 'Demo_Broken_1_0', configuration: {} },
   { definitionId: 'Demo_BlockDomain_1_0', configuration: {}, contains: true },
 ];
 

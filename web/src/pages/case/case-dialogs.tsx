@@ -10,6 +10,7 @@ import { useCaseAddress } from './use-case-address.ts';
 
 const RestrictDialog = lazy(() => import('../../parts/access/restrict-dialog.tsx'));
 const OwnerDialog = lazy(() => import('../../parts/access/owner-dialog.tsx'));
+const ApplyTemplateDialog = lazy(() => import('../../parts/case/apply-template-dialog.tsx'));
 const ExportDialog = lazy(() => import('../../parts/archive/export-dialog.tsx'));
 
 /** The dialogs; those that the reader may not use stay closed whatever the address says. */
@@ -50,6 +51,9 @@ function SeldomDialogs() {
     <Suspense fallback={null}>
       {dialog === 'restrict' && mayRestrict && <RestrictDialog opened onClose={closeDialog} />}
       {dialog === 'owner' && mayGive && <OwnerDialog opened onClose={closeDialog} />}
+      {dialog === 'template' && may('manageCase/update') && (
+        <ApplyTemplateDialog opened onClose={closeDialog} />
+      )}
       {dialog === 'export' && <ExportDialog opened onClose={closeDialog} />}
     </Suspense>
   );

@@ -8,6 +8,7 @@ export type CaseDialog =
   | 'delete'
   | 'assign'
   | 'respond'
+  | 'template'
   | 'restrict'
   | 'owner'
   | 'export';

@@ -1,5 +1,5 @@
-/** Acts on a case that few need: restricting it, giving it away, exporting it. They stand in its menu and in the palette. */
-import { IconArchive, IconBuildingCommunity, IconLock } from '@tabler/icons-react';
+/** Acts on a case that few need: applying a template to it, restricting it, giving it away, exporting it. They stand in its menu and in the palette. */
+import { IconArchive, IconBuildingCommunity, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMayRestrict } from '../../../parts/access/restriction-mark.tsx';
 import { useCase } from '../../../parts/case/case-context.tsx';
@@ -15,6 +15,9 @@ export function useSeldomActs() {
   const mayRestrict = useMayRestrict();
   const mayGive = may('manageCase/changeOwnership') && detail.extraData.isOwner;
   const acts = [
+    ...(may('manageCase/update')
+      ? [{ dialog: 'template', label: ofCase('apply.act'), Icon: IconTemplate } as const]
+      : []),
     ...(mayRestrict ? [{ dialog: 'restrict', label: t('restrict.act'), Icon: IconLock } as const] : []),
     ...(mayGive ? [{ dialog: 'owner', label: t('owner.act'), Icon: IconBuildingCommunity } as const] : []),
     { dialog: 'export', label: t('archive.export'), Icon: IconArchive } as const,

@@ -20,6 +20,7 @@ import { useActions } from '../../../ui/actions.tsx';
 import { usePhone } from '../../../ui/phone.ts';
 import { Failure, LoadingRows, Message } from '../../../ui/states.tsx';
 import type { SectionProps } from '../sections.ts';
+import { useCaseAddress } from '../use-case-address.ts';
 
 type Mode = 'split' | 'list' | 'board';
 
@@ -96,6 +97,9 @@ function Head({
   readonly onAdd: (() => void) | undefined;
   readonly isEmpty: boolean;
 }) {
+  const { t: ofCase } = useTranslation('cases');
+  const { may } = useCase();
+  const { openDialog } = useCaseAddress();
   const { t } = useTranslation('tasks');
   return (
     <>
@@ -118,7 +122,20 @@ function Head({
           </Button>
         )}
       </div>
-      {isEmpty && <Message title={t('none')}>{onAdd === undefined ? undefined : t('noneReason')}</Message>}
+      {isEmpty && (
+        <Message title={t('none')}>
+          {onAdd !== undefined && (
+            <>
+              <p>{t('noneReason')}</p>
+              {may('manageCase/update') && (
+                <Button size="compact-md" onClick={() => openDialog('template')}>
+                  {ofCase('apply.act')}
+                </Button>
+              )}
+            </>
+          )}
+        </Message>
+      )}
     </>
   );
 }

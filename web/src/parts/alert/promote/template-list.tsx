@@ -11,11 +11,14 @@ import { inOrder, type Template, tasksByGroup, useTemplates } from './templates.
 export function TemplateList({
   chosen,
   suggested,
+  isNeeded = false,
   onChoose,
 }: {
   readonly chosen: string | undefined;
   /** Name of the template that the alert asks for. */
   readonly suggested: string | undefined;
+  /** There is no choice of none. */
+  readonly isNeeded?: boolean;
   readonly onChoose: (template: Template | undefined) => void;
 }) {
   const { t } = useTranslation('alerts');
@@ -51,12 +54,14 @@ export function TemplateList({
                   strong={template.name === suggested}
                 />
               ))}
-              <Choice
-                chosen={chosen === undefined}
-                onChoose={() => onChoose(undefined)}
-                name={t('promote.empty')}
-                adds={t('promote.nothing')}
-              />
+              {!isNeeded && (
+                <Choice
+                  chosen={chosen === undefined}
+                  onChoose={() => onChoose(undefined)}
+                  name={t('promote.empty')}
+                  adds={t('promote.nothing')}
+                />
+              )}
             </fieldset>
             <TemplateContent template={all.find(({ name }) => name === chosen)} />
           </>
