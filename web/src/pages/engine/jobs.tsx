@@ -3,7 +3,6 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
-import { RunState } from '../../parts/engine/run-state.tsx';
 import { BulkBar, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
 import { useBulk } from '../../parts/list/bulk/use-bulk.ts';
@@ -13,6 +12,7 @@ import { useMatching } from '../../parts/list/use-matching.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { Message } from '../../ui/states.tsx';
 import { EngineTabs } from './engine-tabs.tsx';
+import { RunCard } from './run-card.tsx';
 import { RunDetail } from './run-detail.tsx';
 import { type RunRow, runTitle, useRunList } from './run-list.tsx';
 import { useRunVerbs } from './run-verbs.ts';
@@ -77,11 +77,7 @@ function Runs({ kind }: { readonly kind: RunKind }) {
       hrefOf={hrefOf}
       onOpen={(row) => void navigate({ to: hrefOf(row) })}
       preview={(id) => <RunDetail kind={kind} id={id} />}
-      card={(row) => (
-        <>
-          <bdi>{runTitle(row)}</bdi> <RunState status={row.status} cached={row.fromCache === true} />
-        </>
-      )}
+      card={(row) => <RunCard row={row} />}
       bulkBar={<BulkBar list={list} bulk={bulk} verbs={verbs} matching={matching} />}
       overlay={
         bulk.outcome !== undefined && (

@@ -71,7 +71,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         label: t('column.target'),
         width: 180,
         grows: true,
-        cell: (row) => <Target row={row} />,
+        cell: (row) => <RunTarget row={row} />,
       },
       ...(kind === 'job' ? [forColumn(t('column.for'), t('forAlert'))] : []),
       {
@@ -166,7 +166,8 @@ function useNeuronNames(kind: RunKind): readonly string[] {
   );
 }
 
-function Target({ row }: { readonly row: RunRow }) {
+/** What it ran on. */
+export function RunTarget({ row }: { readonly row: RunRow }) {
   const { t } = useTranslation('words');
   if (row.case_artifact !== undefined)
     return <ObservableValue dataType={row.case_artifact.dataType} value={nameOfValue(row.case_artifact)} />;
