@@ -37,7 +37,7 @@ import {
   type WebhookDependencies,
   type Webhooks,
 } from './connectors/webhooks/webhooks.ts';
-import { seedDemo } from './demo/seed.ts';
+import { samplePeople, seedDemo } from './demo/seed.ts';
 import { startAutomation } from './engine/automation.ts';
 import { type Catalogue, openCatalogue } from './engine/catalogue.ts';
 import { catalogueSources } from './engine/catalogue-sources.ts';
@@ -469,6 +469,7 @@ async function runFromCommandLine(): Promise<void> {
 export async function serve(config: Config, options: StartOptions): Promise<void> {
   const running = await startSkep(config, options);
   process.stdout.write(`Skep answers at ${publicUrl(config, running.url)}\n`);
+  if (options.demo === true) process.stdout.write(`${samplePeople}\n`);
   if (running.setupLink !== undefined)
     process.stdout.write(`Make the first administrator here, once: ${running.setupLink}\n`);
   const end = (code: number): void => {

@@ -28,6 +28,11 @@ export interface SeedDependencies {
 /** Password of all sample people. */
 const password = 'skep-demo-2026';
 
+/** Who can sign in to the sample organisation, as a newcomer reads it. */
+export const samplePeople = `Sign in with sample data as ${people
+  .map(({ login, profile }) => `${login} (${profile})`)
+  .join(', ')}; the password of all is ${password}`;
+
 /** Neurons that the sample organisation uses, with their settings. */
 const neurons: readonly RawObject[] = [
   ...['EmlParser', 'IocExtractor', 'UrlAnatomy', 'FileInfo'].map((name) => ({
@@ -72,9 +77,6 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
   await makeHistory({ dependencies: commands, analysts, alerts: 300, days: 45 });
   await seedMail(commands, analysts[0] ?? system);
   await analyseNewest(commands, analysts[0] ?? system);
-  log(
-    `Sample people: ${people.map((person) => person.login).join(', ')}; the password of all is ${password}`,
-  );
 }
 
 type Run = <I, O>(actor: Actor, command: Command<I, O>, raw: RawObject) => Promise<O>;
