@@ -118,6 +118,13 @@ it('lists the catalogue with the state of each neuron, and says why a definition
     await rowOf(page, 'AbuseIPDB').waitFor();
     expect(await rowOf(page, 'RdapLookup').count()).toBe(0);
     await expectAccessible(page);
+    await openRoom(page, 'neurons?q=anatomy');
+    await button(page, 'Enable 1 that needs no settings').click();
+    const dialog = page.getByRole('dialog', { name: 'Enable 1 that needs no settings' });
+    await dialog.getByText('Data stays here: UrlAnatomy').waitFor();
+    await expectAccessible(page);
+    await button(dialog, /^Enable/).click();
+    await rowOf(page, 'UrlAnatomy').getByText('enabled', { exact: true }).waitFor();
     await page.getByRole('link', { name: /^Responders/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Responders' }).waitFor();
     await rowOf(page, 'Mailer').getByText('needs settings').waitFor();

@@ -68,7 +68,8 @@ export function fits(entry: Entry, { words, state, dataType, egress }: Facets): 
   );
 }
 
-function leaves({ destination }: NeuronOffer): boolean {
+/** Whether somebody elsewhere is told of what it is given. */
+export function leaves({ destination }: NeuronOffer): boolean {
   return destination !== undefined && destination !== null && destination !== '';
 }
 

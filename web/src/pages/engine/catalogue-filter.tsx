@@ -2,6 +2,7 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Facets, neuronStates } from './catalogue-entries.ts';
 import classes from './engine.module.css';
@@ -37,11 +38,14 @@ export function CatalogueFilter({
   facets,
   dataTypes,
   onChange,
+  children,
 }: {
   readonly facets: Facets;
   /** Types that neurons of the list take. */
   readonly dataTypes: readonly string[];
   readonly onChange: (facets: Partial<Facets>) => void;
+  /** Acts on what is left. */
+  readonly children?: ReactNode;
 }) {
   const { t } = useTranslation('engine');
   return (
@@ -90,6 +94,7 @@ export function CatalogueFilter({
         ]}
         onChange={(egress) => onChange({ egress })}
       />
+      {children}
     </div>
   );
 }

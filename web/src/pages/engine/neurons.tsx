@@ -12,6 +12,7 @@ import { useActions } from '../../ui/actions.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import { entriesOf, fits, noFacets } from './catalogue-entries.ts';
 import { CatalogueFilter, useFacets } from './catalogue-filter.tsx';
+import { EnableSeveral } from './enable-several.tsx';
 import classes from './engine.module.css';
 import { EngineTabs } from './engine-tabs.tsx';
 import { type Neuron, offerElsewhere, useCatalogue, useUsage } from './neuron-data.ts';
@@ -59,7 +60,9 @@ export function Page() {
           facets={facets}
           dataTypes={[...new Set(ofKind.flatMap(({ offer }) => offer.dataTypes))].sort()}
           onChange={change}
-        />
+        >
+          <EnableSeveral entries={shown} />
+        </CatalogueFilter>
         <div className={classes.scroll}>
           {refused.map(({ file, reason }) => (
             <p key={`${file} ${reason}`} className={classes.broken} role="alert">
