@@ -7,7 +7,7 @@ import type { Rows } from '../storage/statement.ts';
 import type { Aggregation } from './aggregate.ts';
 import { type BucketAggregation, bucketKey } from './aggregation/bucket-key.ts';
 import { readBuckets } from './aggregation/buckets.ts';
-import { createFacts, type Facts } from './aggregation/facts.ts';
+import { createCountedFacts, createFacts, type Facts } from './aggregation/facts.ts';
 import { type Level, levelDefinition, levelRows, type NamedMeasure } from './aggregation/level.ts';
 import { type MeasureAggregation, measure } from './aggregation/measure.ts';
 import { filterCondition } from './compile-filter.ts';
@@ -32,7 +32,8 @@ export function compileAggregation(
   const { filter, ...rest } = aggregation;
   const whole: Aggregation = rest;
   const counted = filter === undefined ? set : narrowed(set, filterCondition(context, set, filter));
-  const facts = createFacts();
+  const coarse = isPlainCount(whole) ? bucketKey(context, counted, whole).coarse : undefined;
+  const facts = coarse === undefined ? createFacts() : createCountedFacts(coarse);
   const compilation = { context, set: counted, facts };
   const levels = isBuckets(whole)
     ? bucketLevels(compilation, whole, undefined, 1)
@@ -41,6 +42,14 @@ export function compileAggregation(
   const rows = sql.join(levels.map(levelRows), sql` union all `);
   const query = sql`with ${sql.join(definitions)} ${rows} order by level, place limit ${mostBuckets + 1}::bigint`;
   return { query, decode: (found) => resultOf(levels, found) };
+}
+
+/** Whether all that is asked for is how many objects fall into each interval. */
+function isPlainCount(aggregation: Aggregation): aggregation is Extract<Aggregation, { op: 'time' }> {
+  return (
+    aggregation.op === 'time' &&
+    aggregation.select.every(({ op, filter }) => op === 'count' && filter === undefined)
+  );
 }
 
 interface Compilation {
@@ -57,6 +66,7 @@ function numbersOf(compilation: Compilation, aggregation: MeasureAggregation): L
     keys: [],
     conditions: [],
     measures: [namedMeasure(compilation, aggregation)],
+    members: compilation.facts.count,
     order: [],
     size: undefined,
     atLeast: undefined,
@@ -95,9 +105,13 @@ function levelOf(
   return {
     number,
     parent,
-    keys: [...(parent?.keys ?? []), { ...key, column: facts.column(factOf(aggregation), () => key.value) }],
+    keys: [
+      ...(parent?.keys ?? []),
+      { ...key, column: facts.column(factOf(aggregation), () => key.value, key.brief) },
+    ],
     conditions: [...(parent?.conditions ?? []), ...only],
     measures: select.filter(isMeasure).map((one) => namedMeasure(compilation, one)),
+    members: facts.count,
     order: aggregation.op === 'time' ? [] : aggregation.order,
     size: aggregation.op === 'time' ? undefined : bound('size', aggregation.size),
     atLeast: aggregation.op === 'field' ? bound('atLeast', aggregation.atLeast) : undefined,

@@ -10,10 +10,16 @@ import { isTextKind } from '../operand.ts';
 import { resolvePath, unusable } from '../path.ts';
 import type { EntitySet } from '../set.ts';
 import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
-import { instantOf, startOfInterval, zoneOf } from './time-bucket.ts';
+import { coarseInstant, instantOf, startOfInterval, zoneOf } from './time-bucket.ts';
 
 /** An aggregation into buckets. */
 export type BucketAggregation = Extract<Aggregation, { op: 'field' | 'groups' | 'time' }>;
+
+/** A value of a row that tells its key, and the key of such a value. */
+export interface Coarse {
+  readonly value: Sql;
+  readonly key: (value: Sql) => Sql;
+}
 
 /** A key, row by row. */
 export interface BucketKey {
@@ -21,6 +27,10 @@ export interface BucketKey {
   readonly value: Sql;
   /** The row has an array of values, each once: the object is in the bucket of each. */
   readonly several: boolean;
+  /** The value of most rows from an index alone; null where the row has to be read for it. */
+  readonly brief?: Sql | undefined;
+  /** A value that many rows have in common, and what makes the key of it. */
+  readonly coarse?: Coarse | undefined;
   /** How a key is ordered. */
   readonly ordered: (key: Sql) => Sql;
   /** How a key leaves the database as JSON. */
@@ -79,12 +89,20 @@ function fieldKey(context: CompileContext, set: EntitySet, name: string): Bucket
     case 'value':
       return { value: path.sql, several: false, ...formOf(path) };
     case 'list':
-      return { value: path.sql, several: true, ...asText };
+      return { value: path.sql, several: true, brief: briefList(set, name), ...asText };
     case 'custom':
       return customKey(path);
     default:
       throw unusable(set.entity, name, 'aggregable');
   }
+}
+
+/** Columns that hold a list while it is short, so that an index can hold it as well. */
+const briefColumns: Readonly<Record<string, string>> = { 'alert tags': 'brief_tags' };
+
+function briefList({ entity, alias }: EntitySet, path: string): Sql | undefined {
+  const column = briefColumns[`${entity.name} ${path}`];
+  return column === undefined ? undefined : columnRef(alias, column);
 }
 
 function formOf({ kind }: ValuePath): Pick<BucketKey, 'ordered' | 'shown' | 'text'> {
@@ -112,7 +130,10 @@ function timeKey(
   if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
   const shape = { ...plain, shown: (key: Sql) => instantOf(key, zone) };
   if (path.form === 'value' && path.kind === 'date') {
-    return { value: startOfInterval(path.sql, interval, zone), several: false, ...shape };
+    const key = (instant: Sql): Sql => startOfInterval(instant, interval, zone);
+    const value = coarseInstant(path.sql, interval);
+    const coarse = value === undefined ? undefined : { value, key };
+    return { value: key(path.sql), several: false, coarse, ...shape };
   }
   const dates = path.form === 'custom' ? path.columns.find(({ kind }) => kind === 'date') : undefined;
   if (path.form === 'custom' && dates !== undefined) {

@@ -27,6 +27,8 @@ export interface Level {
   /** Conditions over facts, those of the levels above included. */
   readonly conditions: readonly Sql[];
   readonly measures: readonly NamedMeasure[];
+  /** How many objects a bucket has. */
+  readonly members: Sql;
   readonly order: Extract<BucketAggregation, { op: 'field' }>['order'];
   /** Buckets kept in each bucket above; all when missing. */
   readonly size: number | undefined;
@@ -60,7 +62,7 @@ function levelTable({ number }: Level): Sql {
 function grouped(level: Level): Sql {
   const keys = level.keys.map((key, index) => sql`${keyValue(key, index)} as ${sql.id(keyName(index))}`);
   const totals = level.measures.map(({ total }, index) => sql`${total} as ${sql.id(totalName(index))}`);
-  const selected = sql.join([...keys, sql`count(*) as members`, ...totals]);
+  const selected = sql.join([...keys, sql`${level.members} as members`, ...totals]);
   const conditions = [
     ...level.conditions,
     ...level.keys.map((key, i) => sql`${keyValue(key, i)} is not null`),
@@ -68,7 +70,8 @@ function grouped(level: Level): Sql {
   const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
   const positions = level.keys.map((_, index) => sql.lit(index + 1));
   const groups = positions.length === 0 ? sql`` : sql` group by ${sql.join(positions)}`;
-  const filled = level.atLeast === undefined ? sql`` : sql` having count(*) >= ${level.atLeast}::bigint`;
+  const filled =
+    level.atLeast === undefined ? sql`` : sql` having ${level.members} >= ${level.atLeast}::bigint`;
   return sql`select ${selected} from ${source(level)}${where}${groups}${filled}`;
 }
 

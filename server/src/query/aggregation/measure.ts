@@ -25,7 +25,7 @@ export function measure(
   aggregation: MeasureAggregation,
 ): Sql {
   const only = filterClause(context, set, facts, aggregation);
-  if (aggregation.op === 'count') return sql`count(*)${only}`;
+  if (aggregation.op === 'count') return sql`${facts.count}${only}`;
   const { op, path } = aggregation;
   const totals = valuesOf(context, set, aggregation).map(({ key, value, nature }) => {
     const column = facts.column(`${key} ${path}`, () => value);
