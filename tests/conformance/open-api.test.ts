@@ -31,6 +31,8 @@ const ours: ReadonlyMap<string, Described> = new Map(
 
 /** A schema without references, as far as its own fields. */
 function resolved(schema: unknown): Schema {
+  const parts = asObject(schema).allOf;
+  if (Array.isArray(parts)) return joined(parts.map(resolved));
   const reference = asObject(schema).$ref;
   if (typeof reference !== 'string') return asObject(schema);
   const name = reference.slice(reference.lastIndexOf('/') + 1);
@@ -38,6 +40,11 @@ function resolved(schema: unknown): Schema {
     ? (asObject(asObject(asObject(document).components).schemas)[name] ?? {})
     : {};
   return asObject(known);
+}
+
+/** One schema with the fields of several. */
+function joined(schemas: readonly Schema[]): Schema {
+  return { type: 'object', properties: Object.assign({}, ...schemas.map(({ properties }) => properties)) };
 }
 
 const resolvedFact = (schema: Schema | undefined): Schema => referredSchema(schema) ?? {};

@@ -1,5 +1,7 @@
 /** One route on the documentation page: who may call it, what it takes, what it gives, an example. */
+
 import type { ErrorCode } from '../../model/errors.ts';
+import { answerInWords } from './answer-words.ts';
 import { wholePath } from './base-path.ts';
 import { curlExample } from './docs-examples.ts';
 import { type DocsField, fieldsOf, fieldTable } from './docs-tables.ts';
@@ -27,7 +29,7 @@ export function routeArticle(route: Route): Html {
 <dl>
 <dt>Who may call it</dt><dd>${permissionInWords(route)}</dd>
 ${aliasesInWords(route)}
-<dt>Answer</dt><dd><strong>${route.status}</strong> ${answerInWords(route.answer)}</dd>
+<dt>Answer</dt><dd><strong>${route.status}</strong> ${answerShown(route.answer)}</dd>
 ${partlyInWords(route)}
 ${errorsInWords(errorsOf(route))}
 </dl>
@@ -55,11 +57,16 @@ function aliasesInWords({ aliases = [] }: Route): Html {
   return html`<dt>Older clients call it</dt><dd>${joined(paths, ', ')}</dd>`;
 }
 
-function answerInWords({ entity, list, sentence, contentType }: AnswerShape): Html {
+function answerShown(answer: AnswerShape): Html {
+  const { entity, list, contentType } = answer;
   const kind = contentType === undefined ? nothingShown : html` (<code>${contentType}</code>)`;
-  if (entity === undefined) return html`${sentence ?? 'without a body'}${kind}`;
+  if (entity === undefined) return html`${answerInWords(answer) ?? 'without a body'}${kind}`;
   const link = html`<a href="#object-${entity}">${entity}</a>`;
-  return list === true ? html`list of ${link}` : link;
+  const more =
+    answer.members === undefined
+      ? nothingShown
+      : html` with ${answerInWords({ members: answer.members }) ?? ''}`;
+  return list === true ? html`list of ${link}${more}` : html`${link}${more}`;
 }
 
 function partlyInWords({ partly }: Route): Html {

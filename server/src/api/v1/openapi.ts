@@ -1,5 +1,6 @@
 /** The description of v1 in OpenAPI, drawn from the table of routes and the model. */
 
+import { answerInWords } from './answer-words.ts';
 import { wholePath } from './base-path.ts';
 import { capital, inputSchema, type Schema, sharedSchemas } from './openapi-schemas.ts';
 import type { AnswerShape, BodyShape, QueryParameter, Route } from './route.ts';
@@ -125,11 +126,24 @@ function requestBody(body: BodyShape): Schema {
   };
 }
 
-function response({ entity, list, sentence, contentType }: AnswerShape): Schema {
-  if (entity === undefined && sentence === undefined) return { description: 'Done' };
-  if (entity === undefined)
-    return { description: sentence, content: { [contentType ?? 'application/json']: { schema: {} } } };
-  const one = { $ref: `#/components/schemas/Output${capital(entity)}` };
+function response(answer: AnswerShape): Schema {
+  const { entity, list, members, contentType } = answer;
+  const description = answerInWords(answer);
+  if (entity === undefined && description === undefined) return { description: 'Done' };
+  if (entity === undefined) {
+    const schema = members === undefined ? {} : objectSchema(members, list);
+    return { description, content: { [contentType ?? 'application/json']: { schema } } };
+  }
+  const own = { $ref: `#/components/schemas/Output${capital(entity)}` };
+  const one = members === undefined ? own : { allOf: [own, objectSchema(members, false)] };
   const schema = list === true ? { type: 'array', items: one } : one;
   return { description: capital(entity), content: { 'application/json': { schema } } };
+}
+
+function objectSchema(members: Readonly<Record<string, string>>, list: boolean | undefined): Schema {
+  const properties = Object.fromEntries(
+    Object.entries(members).map(([name, what]) => [name, what === '' ? {} : { description: what }]),
+  );
+  const one = { type: 'object', properties };
+  return list === true ? { type: 'array', items: one } : one;
 }

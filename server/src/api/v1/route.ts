@@ -39,7 +39,9 @@ export interface BodyShape {
 export interface AnswerShape {
   readonly entity?: EntityName;
   readonly list?: boolean;
-  /** Said in words where it is no entity. */
+  /** Members of an object that is no entity, or that it has beside those of the entity, each with what it is unless its name says so. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** Said in words where it is neither. */
   readonly sentence?: string;
   /** JSON when missing; the range of all types for files, which come in the type they were stored with. */
   readonly contentType?: string;

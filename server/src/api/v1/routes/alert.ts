@@ -21,6 +21,7 @@ const parts = {
   customFields: 'values by name, or a list of {name, value, order}',
   observables: 'observables to make with it; `attachment` names the part that holds a file',
   procedures: 'techniques that were seen: list of {patternId, occurDate, tactic, description}',
+  flag: 'without effect: alerts have no flag',
 } as const;
 
 const update = {

@@ -13,7 +13,7 @@ import { archivePassword } from './platform.ts';
 
 const made: Answering<readonly string[]> = {
   status: 201,
-  shape: { sentence: '{attachments: list of attachments}' },
+  shape: { members: { attachments: 'list of attachments' } },
   render: async (call, ids) => ({
     attachments: (await readSeveral(call, 'attachment', ids)).map((object) => show(actorOf(call), object)),
   }),

@@ -1,6 +1,8 @@
 /** The route of recent changes. */
+
 import type { Filter } from '../../../query/filter.ts';
 import type { ReadObject } from '../../../query/stage.ts';
+import { named } from '../answer-words.ts';
 import { grammarFault } from '../grammar-fault.ts';
 import { idDigits } from '../names.ts';
 import { readObjects, show } from '../read.ts';
@@ -96,7 +98,7 @@ export const auditRoutes: readonly Route[] = [
       { name: 'rootId', sentence: 'Id of the object they happened under; any when missing' },
       { name: 'count', sentence: 'How many, at most 10' },
     ],
-    answer: { sentence: 'List of {base, summary}' },
+    answer: { list: true, members: named('base', 'summary') },
     handle: recent,
   },
 ];

@@ -1,9 +1,11 @@
 /** Routes that pack a case into an archive and make one from it. */
+
 import { createReadStream } from 'node:fs';
 import { exportCase } from '../../../commands/export-case.ts';
 import type { ImportedCase } from '../../../commands/import-case.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { dispositionOf } from '../../http/file-name.ts';
+import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
 import { readOne, readSeveral, show } from '../read.ts';
@@ -77,7 +79,9 @@ export const caseArchiveRoutes: readonly Route[] = [
     bodyWith(() => ({})),
     {
       status: 200,
-      shape: { sentence: '{case, observables, procedures, errors: list of {kind, name, reason}}' },
+      shape: {
+        members: { ...named('case', 'observables', 'procedures'), errors: 'list of {kind, name, reason}' },
+      },
       render: imported,
     },
   ),

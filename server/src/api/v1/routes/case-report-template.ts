@@ -1,9 +1,11 @@
 /** Routes of the templates of case reports and the pictures in them. */
+
 import { notFound } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
 import type { Filter } from '../../../query/filter.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { sendFile } from '../../http/download.ts';
+import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
 import { idDigits } from '../names.ts';
 import { getStage } from '../operations.ts';
@@ -88,7 +90,11 @@ export const caseReportTemplateRoutes: readonly Route[] = [
     summary: 'What definitions of templates may name',
     status: 200,
     answer: {
-      sentence: 'Kinds of widgets with what each takes, fields of each kind of object, events of timelines',
+      members: {
+        widgets: 'kinds of widgets',
+        widgetOptions: 'what each takes',
+        ...named('alertFields', 'observableFields', 'taskFields', 'ttpFields', 'logFields', 'timelineEvents'),
+      },
     },
     handle: async () => ({ status: 200, body: reportVocabulary() }),
   },
@@ -132,7 +138,7 @@ export const caseReportTemplateRoutes: readonly Route[] = [
     }),
     {
       status: 201,
-      shape: { sentence: '{attachments: list of pictures}' },
+      shape: { members: { attachments: 'list of pictures' } },
       render: async (call, ids) => ({
         attachments: (await readSeveral(call, 'reportImage', ids)).map((object) =>
           show(actorOf(call), object),

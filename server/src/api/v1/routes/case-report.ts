@@ -53,7 +53,7 @@ export const caseReportRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'Formats that reports are made in',
     status: 200,
-    answer: { sentence: '{formats: list of names}' },
+    answer: { members: { formats: 'list of names' } },
     handle: async () => ({ status: 200, body: { formats } }),
   },
   {

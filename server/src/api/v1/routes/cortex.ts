@@ -7,6 +7,7 @@ import { readRunOutput } from '../../../query/run-output.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { neuronFacts } from '../../http/neuron-facts.ts';
 import { enabledWorkers, mayBeGiven, ofKind } from '../../http/workers.ts';
+import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
 import { actionObjectFromWire, idDigits } from '../names.ts';
 import { readObjects, readOne, readSeveral } from '../read.ts';
@@ -27,6 +28,8 @@ function workers(
 ): Promise<readonly ReadObject[]> {
   return enabledWorkers(call.services.commands.database, actorOf(call), ofKind(kind, accepts));
 }
+
+const workerMembers = named('id', 'name', 'version', 'description', 'dataTypeList', 'cortexIds');
 
 /** One neuron of each name, with all engines that have it; how it is described says the first of them, which is the one here if it is among them. */
 function renderWorkers(call: RouteCall, found: readonly ReadObject[]): Readonly<Record<string, unknown>>[] {
@@ -75,7 +78,7 @@ function listing(
     summary,
     status: 200,
     query: [{ name: 'range', sentence: '`all`, or `0-50`' }],
-    answer: { sentence: 'List of {id, name, version, description, dataTypeList, cortexIds}' },
+    answer: { list: true, members: workerMembers },
     handle: async (call) => ({
       status: 200,
       body: ranged(call, renderWorkers(call, await find(call))),
@@ -214,7 +217,7 @@ export const cortexRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'One analyzer',
     status: 200,
-    answer: { sentence: '{id, name, version, description, dataTypeList, cortexIds}' },
+    answer: { members: workerMembers },
     handle: oneAnalyzer,
   },
   listing('/responder/{entityType}/{entityId}', 'Responders that can act on an object', respondersFor),
@@ -224,7 +227,7 @@ export const cortexRoutes: readonly Route[] = [
     permission: 'manageAction',
     summary: 'Responders that can act on a type of objects',
     status: 200,
-    answer: { sentence: 'List of {id, name, description}' },
+    answer: { list: true, members: named('id', 'name', 'description') },
     async handle(call) {
       const found = await workers(call, 'responder', entityIn(call).dataType);
       const body = renderWorkers(call, found);

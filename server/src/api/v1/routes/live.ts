@@ -1,10 +1,12 @@
 /** The stream of changes: what the caller's organisation sees change, as it is committed. Frames carry ids and names of fields only. */
+
 import type { SentFrame } from '../../../live/frame.ts';
 import type { Listener } from '../../../live/hub.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { headerOf, organisationInQuery } from '../../http/identity.ts';
 import { hearerOf, stillAllowed } from '../../http/listening.ts';
 import { openStream, waitAt } from '../../http/polling.ts';
+import { named } from '../answer-words.ts';
 import { type Answer, actorOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import { entriesOf } from './audit.ts';
 
@@ -125,7 +127,7 @@ export const liveRoutes: readonly Route[] = [
     status: 200,
     longLived: true,
     passive: true,
-    answer: { sentence: 'List of {base, summary}' },
+    answer: { list: true, members: named('base', 'summary') },
     handle: poll,
   },
 ];

@@ -43,6 +43,7 @@ function adding(on: 'case' | 'alert'): Route {
         attachment: 'the name of the part that holds a file, or {name, contentType, id} of a stored one',
         isZip: 'true: each file of the archive becomes an observable',
         zipPassword: 'password of the archive',
+        startDate: 'without effect: an observable has the date at which it is added',
       },
       files: ['attachment'],
       example: { dataType: 'domain', data: ['example.org', 'example.net'], tags: ['seen'] },
@@ -134,7 +135,7 @@ export const observableRoutes: readonly Route[] = [
     (call) => ({ caseId: parameter(call, 'caseId') }),
     {
       status: 200,
-      shape: { sentence: '{untouched, updated, deleted}: how many' },
+      shape: { members: { untouched: 'how many', updated: 'how many', deleted: 'how many' } },
       render: async (_, joined) => joined,
     },
   ),

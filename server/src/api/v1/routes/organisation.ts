@@ -4,6 +4,7 @@ import type { Actor } from '../../../model/actor.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { sendPicture } from '../../http/picture.ts';
+import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
@@ -90,7 +91,7 @@ export const organisationRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'Organisations that one is linked to',
     status: 200,
-    answer: { sentence: 'List of {linkType, otherLinkType, organisation}' },
+    answer: { list: true, members: named('linkType', 'otherLinkType', 'organisation') },
     async handle(call) {
       const organisation = await readOne(call, 'organisation', parameter(call, 'orgId'));
       const others = await readObjects(call, [

@@ -3,6 +3,7 @@
 import { engineName } from '../../../model/engine-name.ts';
 import { type EngineWorkers, engineWorkers } from '../../../query/engine-workers.ts';
 import { platformStatistics } from '../../../query/platform-statistics.ts';
+import { named } from '../answer-words.ts';
 import { readObjects } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
 
@@ -118,8 +119,10 @@ export const platformRoutes: readonly Route[] = [
     status: 200,
     query: [{ name: 'verbose', sentence: 'Accepted; there is nothing more to tell' }],
     answer: {
-      sentence:
-        '{version, connectors, config, license, features, engine: {workers: processes that take runs, places: runs at once}}',
+      members: {
+        ...named('version', 'connectors', 'config', 'license', 'features'),
+        engine: '{workers: processes that take runs, places: runs at once}',
+      },
     },
     async handle(call) {
       const engine = await engineWorkers(call.services.commands.database);
@@ -133,8 +136,11 @@ export const platformRoutes: readonly Route[] = [
     summary: 'What a client may know before signing in',
     status: 200,
     answer: {
-      sentence:
-        '{version, product: {name, version}, sso, ssoProviders, imports, setUpNeeded: whether there is no administrator yet, passwordRules}',
+      members: {
+        product: '{name, version}',
+        setUpNeeded: 'whether there is no administrator yet',
+        ...named('version', 'sso', 'ssoProviders', 'imports', 'passwordRules'),
+      },
     },
     handle: async (call) => ({ status: 200, body: await publicStatus(call) }),
   },

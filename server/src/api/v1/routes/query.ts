@@ -1,6 +1,8 @@
 /** The route of queries, and the descriptions of what can be asked. */
+
 import { notFound } from '../../../model/errors.ts';
 import { runQuery } from '../../../query/index.ts';
+import { named } from '../answer-words.ts';
 import { describeAll } from '../describe.ts';
 import { exportQuery, mostRows } from '../export.ts';
 import { exportFieldsByModel, exportFile } from '../export-file.ts';
@@ -104,7 +106,7 @@ export const queryRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'Fields that can be exported of each kind of objects',
     status: 200,
-    answer: { sentence: '{fieldsByModel: lists of {fieldPath, fieldType, selectedByDefault} by model}' },
+    answer: { members: { fieldsByModel: 'lists of {fieldPath, fieldType, selectedByDefault} by model' } },
     handle: async () => ({ status: 200, body: { fieldsByModel: exportFieldsByModel() } }),
   },
   {
@@ -122,7 +124,7 @@ export const queryRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'What can be asked of one entity',
     status: 200,
-    answer: { sentence: '{label, path, initialQuery, attributes}' },
+    answer: { members: named('label', 'path', 'initialQuery', 'attributes') },
     async handle(call) {
       const all = await descriptions(call);
       const found = Object.entries(all).find(([label]) => label === parameter(call, 'model'));

@@ -1,7 +1,9 @@
 /** Routes of what administrators define: case templates, custom fields, statuses, tags, profiles, permissions. */
+
 import type { Command } from '../../../commands/command.ts';
 import { permissions } from '../../../model/permission.ts';
 import type { EntityName } from '../../../model/registry.ts';
+import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
@@ -165,7 +167,7 @@ export const referenceRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'All permissions, with where each can be used',
     status: 200,
-    answer: { sentence: 'List of {name, label, consumesLicense, scope}' },
+    answer: { list: true, members: named('name', 'label', 'consumesLicense', 'scope') },
     handle: async () => ({
       status: 200,
       body: [...permissions].map(([name, scope]) => ({

@@ -1,6 +1,8 @@
 /** Routes of shares and of what organisations give each other when they are linked. */
+
 import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
+import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
 import { getStage } from '../operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
@@ -89,8 +91,18 @@ export const shareRoutes: readonly Route[] = [
     summary: 'Kinds of links between organisations',
     status: 200,
     answer: {
-      sentence:
-        'List of {name, description, autoShare, editable, permissionProfile, taskRule, observableRule}',
+      list: true,
+      members: named(
+        ...[
+          'name',
+          'description',
+          'autoShare',
+          'editable',
+          'permissionProfile',
+          'taskRule',
+          'observableRule',
+        ],
+      ),
     },
     handle: sharingProfilesHere,
   },

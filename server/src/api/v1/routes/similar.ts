@@ -91,7 +91,11 @@ export const similarRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'Cases that share observables with a case',
     status: 200,
-    answer: { entity: 'case', list: true },
+    answer: {
+      entity: 'case',
+      list: true,
+      members: { linkedWith: 'observables that both have', linksCount: 'how many these are' },
+    },
     handle: linkedCases,
   },
 ];

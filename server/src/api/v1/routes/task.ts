@@ -100,7 +100,15 @@ export const taskRoutes: readonly Route[] = [
       method: 'POST',
       path: '/task/{taskId}/log',
       summary: 'Write a log; a waiting task is under way from then on',
-      body: { entity: 'log', mode: 'create', files: ['attachments'] },
+      body: {
+        entity: 'log',
+        mode: 'create',
+        files: ['attachments'],
+        also: {
+          startDate: 'without effect: a log has the date at which it is written',
+          attachments: 'without effect: files come as parts',
+        },
+      },
     },
     commands.createLog,
     bodyWith((call) => ({ taskId: parameter(call, 'taskId') })),

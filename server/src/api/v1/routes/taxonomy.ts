@@ -12,7 +12,7 @@ const importing: Route = {
   summary: 'Import taxonomies from an archive of machinetag.json files, or from one such file',
   status: 201,
   body: { files: ['file'] },
-  answer: { sentence: '{imported: list of {namespace, numberOfTags, status}}' },
+  answer: { members: { imported: 'list of {namespace, numberOfTags, status}' } },
   partly: '{imported, errors: list of {file, error, details, status}}',
   async handle(call) {
     const { imported, errors } = await run(call, commands.importTaxonomies, bodyOf(call));

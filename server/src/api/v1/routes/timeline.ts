@@ -13,8 +13,10 @@ export const timelineRoutes: readonly Route[] = [
     summary: 'What happened in a case and in what it holds, oldest first',
     status: 200,
     answer: {
-      sentence:
-        '{events: list of {date, endDate, kind, entity: Case, Alert, Task, Log, Observable, Procedure or Custom, entityId, _createdAt, _createdBy, details}}',
+      members: {
+        events:
+          'list of {date, endDate, kind, entity: Case, Alert, Task, Log, Observable, Procedure or Custom, entityId, _createdAt, _createdBy, details}',
+      },
     },
     async handle(call) {
       const found = await readOne(call, 'case', parameter(call, 'caseId'), ['timeline']);

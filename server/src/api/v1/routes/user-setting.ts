@@ -14,7 +14,7 @@ async function read(call: RouteCall): Promise<unknown> {
   return shown(await userSetting(database, actorOf(call), parameter(call, 'path')));
 }
 
-const sentence = '{path, value: any JSON or null, defaultValue: null}';
+const members = { path: '', value: 'any JSON or null', defaultValue: 'null' };
 
 /** The routes. */
 export const userSettingRoutes: readonly Route[] = [
@@ -25,7 +25,7 @@ export const userSettingRoutes: readonly Route[] = [
     summary: 'What is kept for the caller',
     status: 200,
     query: [{ name: 'path', sentence: 'What paths begin with; all when missing' }],
-    answer: { sentence: `List of ${sentence}` },
+    answer: { list: true, members },
     async handle(call) {
       const { database } = call.services.commands;
       const found = await userSettings(database, actorOf(call), queryText(call, 'path') ?? '');
@@ -38,7 +38,7 @@ export const userSettingRoutes: readonly Route[] = [
     permission: 'authenticated',
     summary: 'What is kept for the caller under a path',
     status: 200,
-    answer: { sentence },
+    answer: { members },
     handle: async (call) => ({ status: 200, body: await read(call) }),
   },
   commandRoute(
@@ -50,6 +50,6 @@ export const userSettingRoutes: readonly Route[] = [
     },
     commands.setUserSetting,
     (call) => ({ path: parameter(call, 'path'), value: bodyOf(call).value }),
-    { status: 200, shape: { sentence }, render: read },
+    { status: 200, shape: { members }, render: read },
   ),
 ];

@@ -181,7 +181,7 @@ export const userRoutes: readonly Route[] = [
     onObject('userId'),
     {
       status: 200,
-      shape: { sentence: '{organisations: list of {organisation, profile, default}}' },
+      shape: { members: { organisations: 'list of {organisation, profile, default}' } },
       render: async (_, output) => output,
     },
   ),
