@@ -158,6 +158,11 @@ it('keeps a case template that is begun over a reload, shows the case that it gi
     await button(unsaved(page), /^Create/).click();
     await main.getByRole('heading', { level: 2, name: 'Intrusion' }).waitFor();
     await unsaved(page).waitFor({ state: 'detached' });
+    await button(main, 'Duplicate').click();
+    await expect.poll(() => field(main, 'Technical name').inputValue()).toBe('intrusion-2');
+    await preview.getByText('Read its memory').waitFor();
+    await button(unsaved(page), /^Discard/).click();
+    await unsaved(page).waitFor({ state: 'detached' });
     await button(main, 'All templates').click();
     await rowOf(page, 'Intrusion').getByRole('cell', { name: '2', exact: true }).waitFor();
     await expectAccessible(page);

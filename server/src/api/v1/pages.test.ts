@@ -121,6 +121,32 @@ describe('timelines', () => {
     expect((await send(ann, 'DELETE', path)).status).toBe(204);
     expect((await send(ann, 'GET', '/case/~1/timeline')).status).toBe(404);
   });
+
+  it('have events that are found by what they stand on, and lead to it', async () => {
+    const caseId = await aCase();
+    const datum = { dataType: 'domain', data: 'bad.example' };
+    const { text } = await send(ann, 'POST', `/case/${caseId}/observable`, datum);
+    const [, observable = ''] = /"_id":"(~\d+)"/.exec(text) ?? [];
+    const event = { title: 'Beacon', date: 1, evidence: [observable] };
+    const made = await send(ann, 'POST', `/case/${caseId}/customEvent`, event);
+    expect(made.body).toMatchObject({ evidence: [observable] });
+    const events = [{ _name: 'getCase', idOrName: caseId }, { _name: 'customEvents' }];
+    const by = (id: string) => ({ _name: 'filter', _in: { _field: 'evidence', _values: [id] } });
+    expect(await query(bob, ...events, by(observable))).toEqual([expect.objectContaining(event)]);
+    expect(await query(bob, ...events, by('~1'))).toEqual([]);
+    expect(await query(bob, ...events, { _name: 'observables' })).toEqual([
+      expect.objectContaining({ _id: observable, data: 'bad.example' }),
+    ]);
+    const refused = await send(ann, 'PATCH', `/customEvent/${made.read('_id')}`, {
+      evidence: ['~1', caseId],
+    });
+    expect(refused.status).toBe(400);
+    for (const place of [0, 1]) expect(refused.text).toContain(`"evidence[${place}]"`);
+    const audit = [{ _name: 'listAudit' }, { _name: 'filter', _field: 'objectId', _value: made.read('_id') }];
+    expect(await query(ann, ...audit)).toEqual([
+      expect.objectContaining({ details: expect.objectContaining({ evidence: [observable] }) }),
+    ]);
+  });
 });
 
 describe('dashboards', () => {
