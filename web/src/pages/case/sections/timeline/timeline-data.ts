@@ -14,7 +14,16 @@ import type { EventChange } from './event-texts.ts';
 import { type MomentRecord, readEvents, type WireEvent } from './events.ts';
 
 /** Kinds of objects that a timeline is made of. */
-const timelineEntities = ['case', 'alert', 'task', 'log', 'observable', 'procedure', 'customEvent'];
+const timelineEntities = [
+  'case',
+  'alert',
+  'task',
+  'log',
+  'observable',
+  'attachment',
+  'procedure',
+  'customEvent',
+];
 /** Most records of changes that are read to tell when moments were noted. */
 const mostRecords = 2_000;
 
