@@ -161,9 +161,12 @@ it('keeps a case template that is begun over a reload, shows the case that it gi
     await button(main, 'Duplicate').click();
     await expect.poll(() => field(main, 'Technical name').inputValue()).toBe('intrusion-2');
     await preview.getByText('Read its memory').waitFor();
-    await button(unsaved(page), /^Discard/).click();
+    await field(main, 'Name shown to people').fill('Copied');
+    await button(unsaved(page), /^Create/).click();
+    await main.getByRole('heading', { level: 2, name: 'Copied' }).waitFor();
     await unsaved(page).waitFor({ state: 'detached' });
     await button(main, 'All templates').click();
+    await rowOf(page, 'Copied').getByRole('cell', { name: '2', exact: true }).waitFor();
     await rowOf(page, 'Intrusion').getByRole('cell', { name: '2', exact: true }).waitFor();
     await expectAccessible(page);
   });
