@@ -105,7 +105,8 @@ describe.skipIf(reason !== undefined)(
     });
     afterAll(() => images?.[Symbol.asyncDispose]());
 
-    for (const neuron of shareOf(hostileNeurons, 3)) {
+    // Each takes a second and more, since each has an image and a container of its own.
+    for (const neuron of shareOf(hostileNeurons, 12)) {
       test(`that ${neuron.tries} does no harm`, () =>
         harmless(neuron, async (command) => ({
           containers: runner,
