@@ -61,3 +61,29 @@ it('counts runs by neuron and outcome, those of the last seven days alone', asyn
     [responder.slice(1)]: { Success: { count: 1 }, lastSuccess: world.clock.now },
   });
 });
+
+it('finds the failed runs of today that one person asked for', async () => {
+  const { world } = wire;
+  const omar = await wire.person(world.organisations.first, 'analyst', 'omar@main.test');
+  await someNeuron(world, ann, 'analyzer', { name: 'Probe' });
+  const observable = await someObservable(world, ann, await someCase(world, ann));
+  const run = async (who: Person, success: boolean): Promise<string> => {
+    const id = await someJob(world, who, 'Probe', observable, { force: true });
+    await finish(world, who, 'job', id, success ? {} : { success, errorMessage: 'No answer' });
+    return id;
+  };
+  await run(omar, false);
+  world.clock.now += 86_400_000;
+  const today = world.clock.now - 3_600_000;
+  const wanted = await run(omar, false);
+  await run(omar, true);
+  await run(ann, false);
+  const conditions = [
+    { _name: 'filter', _field: 'status', _value: 'Failure' },
+    { _name: 'filter', _gte: { _field: 'startDate', _value: today } },
+    { _name: 'filter', _field: '_createdBy', _value: omar.login },
+  ];
+  const query = [{ _name: 'listJob' }, ...conditions];
+  const { body } = await wire.send('POST', '/api/v1/query', { as: ann, body: { query } });
+  expect(body).toMatchObject([{ _id: `~${wanted}`, status: 'Failure', _createdBy: omar.login }]);
+});
