@@ -3,6 +3,7 @@
  * with Node.js and the tools that trial neurons call, and on top of it one for each neuron.
  */
 import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
@@ -42,14 +43,14 @@ export async function askEngine(): Promise<{ readonly version: string } | { read
 
 /** Makes the first image. */
 export async function createImages(): Promise<TestImages> {
-  const repository = `skep-test-${process.pid}`;
+  // Test files run side by side in one process.
+  const repository = `skep-test-${randomUUID()}`;
   const base = `${repository}/base`;
-  const made = [base];
   await send('POST', `/images/create?fromSrc=-&repo=${base}&tag=latest`, machineAsTar());
+  const made = [base];
   return {
     async imageOf(neurons, command) {
       const name = `${repository}/neuron-${made.length}`;
-      made.push(name);
       const folder = join(neurons, dirname(command));
       const start = [
         ...(extname(command) === '.mjs' ? ['/usr/local/bin/node'] : []),
@@ -65,6 +66,7 @@ export async function createImages(): Promise<TestImages> {
       const context = tar(['-C', folder, 'Dockerfile', basename(command)]);
       const answer = await text(await send('POST', `/build?t=${name}&networkmode=none&forcerm=1`, context));
       if (answer.includes('"error"')) throw new Error(answer);
+      made.push(name);
       return name;
     },
     async [Symbol.asyncDispose]() {
