@@ -1,6 +1,7 @@
 /** One neuron: what it does, whether it is enabled, its settings and limits, and a trial before they are kept. */
 import { Button, Select, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useChange, useResource } from '../../data/queries.ts';
 import { useErrorText, useFieldErrors } from '../../parts/error-text.ts';
@@ -83,9 +84,16 @@ type Toggle = ReturnType<typeof useToggle>;
 
 /** Enables or turns off at once, without settings. */
 function useToggle({ offer, enabled }: Neuron) {
+  const queries = useQueryClient();
   return useChange<boolean>(
-    (api, on) =>
-      on ? api.post('/neuron', { definitionId: offer.id }) : api.remove(`/neuron/${enabled?._id ?? ''}`),
+    async (api, on) => {
+      if (on) return api.post('/neuron', { definitionId: offer.id });
+      // A question about its packages that is still on its way would be answered after the neuron is gone.
+      await queries.cancelQueries({
+        predicate: ({ meta }) => meta?.entities?.includes(environments) ?? false,
+      });
+      return api.remove(`/neuron/${enabled?._id ?? ''}`);
+    },
     ['enabledNeuron'],
   );
 }
