@@ -1,6 +1,6 @@
 /** An API key for the person who measures. */
 import { createAccess, createPasswordHasher } from '../server/src/access/index.ts';
-import { createIdSource } from '../server/src/commands/id-source.ts';
+import { createIdSource } from '../server/src/commands/frame/id-source.ts';
 import { loadConfig } from '../server/src/config/load.ts';
 import { createSecretBox } from '../server/src/storage/secret-box.ts';
 import type { Scene } from './scene.ts';

@@ -3,8 +3,8 @@
  * the usual endings, cases with tasks and shares, and observables of which some values are met everywhere and most only once.
  */
 import pg from 'pg';
-import { firstStart } from '../server/src/commands/first-start.ts';
-import { createIdSource } from '../server/src/commands/id-source.ts';
+import { createIdSource } from '../server/src/commands/frame/id-source.ts';
+import { firstStart } from '../server/src/commands/settings/first-start.ts';
 import { createChance } from '../server/src/demo/random.ts';
 import type { ConnectionOptions } from '../server/src/storage/connection-options.ts';
 import type { Database } from '../server/src/storage/database.ts';

@@ -1,5 +1,5 @@
 /** How PostgreSQL answers a question: the plan in short, and the tables of tenants that it reads from end to end. */
-import { parseQuery } from '../server/src/api/v1/parse-query.ts';
+import { parseQuery } from '../server/src/api/v1/query/parse-query.ts';
 import type { Chance } from '../server/src/demo/random.ts';
 import { compilePipeline } from '../server/src/query/index.ts';
 import { scopeOf } from '../server/src/query/scope-of.ts';

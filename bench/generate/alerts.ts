@@ -1,7 +1,7 @@
 /** Alerts with their observables: noise that is closed soon, some that become cases, a backlog of the last days. */
-import { asRoot, sharable, within } from '../../server/src/commands/placement.ts';
-import type { Placement, Row } from '../../server/src/commands/row.ts';
-import { sharedColumns } from '../../server/src/commands/stored-row.ts';
+import { asRoot, sharable, within } from '../../server/src/commands/frame/placement.ts';
+import type { Placement, Row } from '../../server/src/commands/frame/row.ts';
+import { sharedColumns } from '../../server/src/commands/frame/stored-row.ts';
 import type { Chance } from '../../server/src/demo/random.ts';
 import { entities } from '../../server/src/model/registry.ts';
 import { drawIndicator, type Indicator } from './indicators.ts';

@@ -1,6 +1,6 @@
 /** Cases with tasks, logs, observables and shares; most begin with an alert. */
-import { asRoot, sharable, within } from '../../server/src/commands/placement.ts';
-import type { Placement, Row } from '../../server/src/commands/row.ts';
+import { asRoot, sharable, within } from '../../server/src/commands/frame/placement.ts';
+import type { Placement, Row } from '../../server/src/commands/frame/row.ts';
 import { entities } from '../../server/src/model/registry.ts';
 import { type Event, hour, inCase, minute, type Telling, writeObservable, writeValue } from './alerts.ts';
 import type { Tenant } from './pen.ts';

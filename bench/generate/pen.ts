@@ -1,8 +1,8 @@
 /** Writes generated objects as the product's own writer would: the same columns, search words and audit records. */
-import { auditRow } from '../../server/src/commands/audit-record.ts';
-import type { RowValues } from '../../server/src/commands/insert-batch.ts';
-import type { Placement, Row } from '../../server/src/commands/row.ts';
-import { newRow, searchColumn, toDatabase } from '../../server/src/commands/stored-row.ts';
+import { auditRow } from '../../server/src/commands/frame/audit-record.ts';
+import type { RowValues } from '../../server/src/commands/frame/insert-batch.ts';
+import type { Placement, Row } from '../../server/src/commands/frame/row.ts';
+import { newRow, searchColumn, toDatabase } from '../../server/src/commands/frame/stored-row.ts';
 import type { Entity } from '../../server/src/model/entity.ts';
 import type { TableCopy } from './table-copy.ts';
 

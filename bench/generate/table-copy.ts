@@ -1,7 +1,7 @@
 /** Rows into tables by COPY, the fastest way in: rows are gathered per table and sent in batches while the next ones are made. */
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { RowValues } from '../../server/src/commands/insert-batch.ts';
+import type { RowValues } from '../../server/src/commands/frame/insert-batch.ts';
 
 /** Rows of a table that travel together. */
 const batchRows = 4_000;

@@ -3,12 +3,12 @@
  * connections in the same transactions: no HTTP, no validation, no search words, no audit to compute.
  */
 import { join } from 'node:path';
-import { type CommandDependencies, runCommand } from '../../server/src/commands/command.ts';
-import { createAlert } from '../../server/src/commands/create-alert.ts';
-import { createIdSource } from '../../server/src/commands/id-source.ts';
-import type { JobQueue } from '../../server/src/commands/job-queue.ts';
-import { createReferenceData } from '../../server/src/commands/reference-data.ts';
-import { createKnownTags } from '../../server/src/commands/tags.ts';
+import { createAlert } from '../../server/src/commands/alert/create-alert.ts';
+import { type CommandDependencies, runCommand } from '../../server/src/commands/frame/command.ts';
+import { createIdSource } from '../../server/src/commands/frame/id-source.ts';
+import { createReferenceData } from '../../server/src/commands/frame/reference-data.ts';
+import type { JobQueue } from '../../server/src/commands/run/job-queue.ts';
+import { createKnownTags } from '../../server/src/commands/value/tags.ts';
 import { createDownload } from '../../server/src/lib/download.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';

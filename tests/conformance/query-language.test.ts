@@ -1,6 +1,6 @@
 /** Every part of the query language that clients use is answered by a running server, or stands in a list with its reason. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { starters } from '../../server/src/api/v1/operations.ts';
+import { starters } from '../../server/src/api/v1/query/operations.ts';
 import { entities } from '../../server/src/model/registry.ts';
 import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';
 import { someAlert, someField } from '../support/triage.ts';

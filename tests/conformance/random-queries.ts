@@ -1,7 +1,7 @@
 /** Random pipelines in words of the wire: grown from the tables that the server reads them by, so that each of them is accepted. */
 import fc from 'fast-check';
-import { stepsOf } from '../../server/src/api/v1/entity-steps.ts';
-import { similaritiesOf, starters } from '../../server/src/api/v1/operations.ts';
+import { stepsOf } from '../../server/src/api/v1/query/entity-steps.ts';
+import { similaritiesOf, starters } from '../../server/src/api/v1/query/operations.ts';
 import type { Entity } from '../../server/src/model/entity.ts';
 import { entities, entityNamed } from '../../server/src/model/registry.ts';
 import { extraDataNames } from '../../server/src/query/extra-data/extra-data.ts';

@@ -3,10 +3,10 @@
  * id, from its first moment on, and again from the request on that keeps it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setCaseAccess } from '../../server/src/commands/case-access.ts';
-import { createComment } from '../../server/src/commands/log-commands.ts';
-import { notePresence } from '../../server/src/commands/presence.ts';
-import { updateCases } from '../../server/src/commands/update-cases.ts';
+import { setCaseAccess } from '../../server/src/commands/case/case-access.ts';
+import { updateCases } from '../../server/src/commands/case/update-cases.ts';
+import { notePresence } from '../../server/src/commands/own/presence.ts';
+import { createComment } from '../../server/src/commands/task/log-commands.ts';
 import type { Person } from '../support/wire.ts';
 import { someCase } from '../support/work.ts';
 import {

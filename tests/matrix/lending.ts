@@ -1,10 +1,11 @@
 /** A case that is lent: shared with the partner, seen there, and taken back. */
-import { addCaseAttachments } from '../../server/src/commands/attachments.ts';
-import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
-import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
-import { createCasePage } from '../../server/src/commands/page-commands.ts';
-import { unshareCase } from '../../server/src/commands/share-commands.ts';
-import { updateCases } from '../../server/src/commands/update-cases.ts';
+
+import { createCustomEvent } from '../../server/src/commands/case/custom-event-commands.ts';
+import { unshareCase } from '../../server/src/commands/case/share-commands.ts';
+import { updateCases } from '../../server/src/commands/case/update-cases.ts';
+import { createCasePage } from '../../server/src/commands/knowledge/page-commands.ts';
+import { createComment, createLog } from '../../server/src/commands/task/log-commands.ts';
+import { addCaseAttachments } from '../../server/src/commands/value/attachments.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import { finish, share, someAction, someCase, someJob, someObservable, someTask } from '../support/work.ts';

@@ -1,9 +1,9 @@
 /** Makes procedures, techniques, catalogues, taxonomies and templates of reports that calls are made on. */
 import { randomUUID } from 'node:crypto';
-import { createAnalyzerTemplate } from '../../server/src/commands/analyzer-templates.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { createCatalog } from '../../server/src/commands/pattern-commands.ts';
-import { activateTaxonomy, saveTaxonomy } from '../../server/src/commands/taxonomies.ts';
+import { createCatalog } from '../../server/src/commands/knowledge/pattern-commands.ts';
+import { activateTaxonomy, saveTaxonomy } from '../../server/src/commands/knowledge/taxonomies.ts';
+import { createAnalyzerTemplate } from '../../server/src/commands/run/analyzer-templates.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
 import { importFile, someProcedure, stixTechnique } from '../support/attack.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import { someCase } from '../support/work.ts';

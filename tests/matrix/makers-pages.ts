@@ -1,11 +1,12 @@
 /** Makes pages, events of timelines, dashboards and free files that calls are made on. */
-import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
-import { createDashboard } from '../../server/src/commands/dashboard-commands.ts';
-import { updateOrganisation } from '../../server/src/commands/organisation-commands.ts';
-import { addOrganisationFiles } from '../../server/src/commands/organisation-files.ts';
-import { createCasePage, createKnowledgePage } from '../../server/src/commands/page-commands.ts';
-import { createPageTemplate } from '../../server/src/commands/page-template-commands.ts';
-import { createView } from '../../server/src/commands/workspace-commands.ts';
+
+import { addOrganisationFiles } from '../../server/src/commands/archive/organisation-files.ts';
+import { createCustomEvent } from '../../server/src/commands/case/custom-event-commands.ts';
+import { createDashboard } from '../../server/src/commands/knowledge/dashboard-commands.ts';
+import { createCasePage, createKnowledgePage } from '../../server/src/commands/knowledge/page-commands.ts';
+import { createPageTemplate } from '../../server/src/commands/knowledge/page-template-commands.ts';
+import { createView } from '../../server/src/commands/own/workspace-commands.ts';
+import { updateOrganisation } from '../../server/src/commands/settings/organisation-commands.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import { someCase } from '../support/work.ts';
 import { dot, hashOf } from './dot.ts';

@@ -2,26 +2,26 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { mergeAlerts } from '../../server/src/commands/alert/merge-alerts.ts';
+import { exportCase } from '../../server/src/commands/archive/export-case.ts';
+import { addExternalLink } from '../../server/src/commands/case/case-links.ts';
+import { shareCase } from '../../server/src/commands/case/share-commands.ts';
+import type { Command } from '../../server/src/commands/frame/command.ts';
+import { deleteAlerts, deleteCase } from '../../server/src/commands/frame/delete-objects.ts';
+import { createObservables } from '../../server/src/commands/observable/observable-commands.ts';
+import { createView } from '../../server/src/commands/own/workspace-commands.ts';
+import { createAutomationRule } from '../../server/src/commands/run/automation-rule-commands.ts';
+import { createCortexServer } from '../../server/src/commands/run/cortex-server-commands.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
+import { createOrganisation } from '../../server/src/commands/settings/organisation-commands.ts';
+import { updateUser } from '../../server/src/commands/settings/people-commands.ts';
+import * as reference from '../../server/src/commands/settings/reference-commands.ts';
+import { createComment, createLog } from '../../server/src/commands/task/log-commands.ts';
 import {
   addAlertAttachments,
   addCaseAttachments,
   addLogAttachments,
-} from '../../server/src/commands/attachments.ts';
-import { createAutomationRule } from '../../server/src/commands/automation-rule-commands.ts';
-import { addExternalLink } from '../../server/src/commands/case-links.ts';
-import type { Command } from '../../server/src/commands/command.ts';
-import { createCortexServer } from '../../server/src/commands/cortex-server-commands.ts';
-import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
-import { exportCase } from '../../server/src/commands/export-case.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
-import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
-import { createObservables } from '../../server/src/commands/observable-commands.ts';
-import { createOrganisation } from '../../server/src/commands/organisation-commands.ts';
-import { updateUser } from '../../server/src/commands/people-commands.ts';
-import * as reference from '../../server/src/commands/reference-commands.ts';
-import { shareCase } from '../../server/src/commands/share-commands.ts';
-import { createView } from '../../server/src/commands/workspace-commands.ts';
+} from '../../server/src/commands/value/attachments.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';

@@ -1,9 +1,9 @@
 /** The world in which every route is called: three organisations, one caller of each kind, and objects made on demand. */
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { makeFirstAdministrator } from '../../server/src/commands/first-administrator.ts';
+import { makeFirstAdministrator } from '../../server/src/commands/settings/first-administrator.ts';
 import { mailAsAlert } from '../../server/src/connectors/mail/intake.ts';
-import { type Catalogue, openCatalogue } from '../../server/src/engine/catalogue.ts';
+import { type Catalogue, openCatalogue } from '../../server/src/engine/catalogue/catalogue.ts';
 import { createNeurons } from '../../server/src/engine/neurons.ts';
 import { createRefusingRunner } from '../../server/src/engine/runner/runner.ts';
 import { testIdentities } from '../../server/src/engine/testing.ts';

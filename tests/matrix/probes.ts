@@ -1,7 +1,7 @@
 /** Requests that read: every readable route with references of an organisation, and every query that can be asked. */
 import { wholePath } from '../../server/src/api/v1/base-path.ts';
 import { wirePathsFor } from '../../server/src/api/v1/names.ts';
-import { similaritiesOf, starters } from '../../server/src/api/v1/operations.ts';
+import { similaritiesOf, starters } from '../../server/src/api/v1/query/operations.ts';
 import type { Route } from '../../server/src/api/v1/route.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Entity } from '../../server/src/model/entity.ts';

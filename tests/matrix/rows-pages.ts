@@ -1,5 +1,5 @@
 /** Rows of the routes of pages, timelines, dashboards, settings of people and files of the organisation. */
-import { setUserSetting } from '../../server/src/commands/user-settings.ts';
+import { setUserSetting } from '../../server/src/commands/own/user-settings.ts';
 import { someDashboard, somePage } from './makers-pages.ts';
 import type { MatrixRow } from './row.ts';
 

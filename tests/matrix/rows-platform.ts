@@ -1,6 +1,6 @@
 /** Rows of the routes that belong to no case or alert: signing in, queries, statuses, lists of the platform, what people keep. */
-import { notePresence } from '../../server/src/commands/presence.ts';
-import { saveDraft } from '../../server/src/commands/workspace-commands.ts';
+import { notePresence } from '../../server/src/commands/own/presence.ts';
+import { saveDraft } from '../../server/src/commands/own/workspace-commands.ts';
 import { goodPassword } from './makers.ts';
 import type { MatrixCall, MatrixRow } from './row.ts';
 

@@ -1,6 +1,6 @@
 /** Rows of the routes of v0 for people, organisations and lists of administrators. */
-import { createKnowledgePage } from '../../server/src/commands/page-commands.ts';
-import { setUserSetting } from '../../server/src/commands/user-settings.ts';
+import { createKnowledgePage } from '../../server/src/commands/knowledge/page-commands.ts';
+import { setUserSetting } from '../../server/src/commands/own/user-settings.ts';
 import type { Permission } from '../../server/src/model/permission.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';
 import type { Person } from '../support/wire.ts';

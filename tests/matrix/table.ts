@@ -2,7 +2,7 @@
 
 import type { RoutePermission } from '../../server/src/api/http/route-permission.ts';
 import { wholePath } from '../../server/src/api/v1/base-path.ts';
-import { docsPaths } from '../../server/src/api/v1/docs-page.ts';
+import { docsPaths } from '../../server/src/api/v1/docs/docs-page.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { Role } from './matrix-world.ts';

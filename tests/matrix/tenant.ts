@@ -1,36 +1,43 @@
 /** Fills an organisation with one of everything; a word stands in every text, name, file and setting of it. */
+
+import { mergeAlerts } from '../../server/src/commands/alert/merge-alerts.ts';
+import { addOrganisationFiles } from '../../server/src/commands/archive/organisation-files.ts';
+import { takingOver } from '../../server/src/commands/archive/taken-over.ts';
+import { addCaseLink, addExternalLink } from '../../server/src/commands/case/case-links.ts';
+import { createCustomEvent } from '../../server/src/commands/case/custom-event-commands.ts';
+import { updateCases } from '../../server/src/commands/case/update-cases.ts';
+import { deleteAlerts, deleteCase } from '../../server/src/commands/frame/delete-objects.ts';
+import { createDashboard } from '../../server/src/commands/knowledge/dashboard-commands.ts';
+import { createCasePage, createKnowledgePage } from '../../server/src/commands/knowledge/page-commands.ts';
+import {
+  createPageTemplate,
+  linkPageTemplates,
+} from '../../server/src/commands/knowledge/page-template-commands.ts';
+import { createObservables } from '../../server/src/commands/observable/observable-commands.ts';
+import { noteVisit } from '../../server/src/commands/own/own-account.ts';
+import { notePresence } from '../../server/src/commands/own/presence.ts';
+import { setUserSetting } from '../../server/src/commands/own/user-settings.ts';
+import { createView, saveDraft } from '../../server/src/commands/own/workspace-commands.ts';
+import { createAutomationRule } from '../../server/src/commands/run/automation-rule-commands.ts';
+import {
+  createCortexServer,
+  noteCortexServer,
+} from '../../server/src/commands/run/cortex-server-commands.ts';
+import { fireAutomationRule } from '../../server/src/commands/run/fire-automation-rule.ts';
+import { disableNeuron, setBaseConfiguration } from '../../server/src/commands/run/neuron-commands.ts';
+import { noteRemoteRun } from '../../server/src/commands/run/note-remote-run.ts';
+import { requestActions } from '../../server/src/commands/run/run-commands.ts';
+import { setServerNeurons } from '../../server/src/commands/run/server-neurons.ts';
+import { startRun } from '../../server/src/commands/run/start-run.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
+import { updateUser } from '../../server/src/commands/settings/people-commands.ts';
+import { updateTag } from '../../server/src/commands/settings/tag-commands.ts';
+import { createComment, createLog } from '../../server/src/commands/task/log-commands.ts';
 import {
   addAlertAttachments,
   addCaseAttachments,
   addLogAttachments,
-} from '../../server/src/commands/attachments.ts';
-import { createAutomationRule } from '../../server/src/commands/automation-rule-commands.ts';
-import { addCaseLink, addExternalLink } from '../../server/src/commands/case-links.ts';
-import { createCortexServer, noteCortexServer } from '../../server/src/commands/cortex-server-commands.ts';
-import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
-import { createDashboard } from '../../server/src/commands/dashboard-commands.ts';
-import { deleteAlerts, deleteCase } from '../../server/src/commands/delete-objects.ts';
-import { fireAutomationRule } from '../../server/src/commands/fire-automation-rule.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
-import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
-import { disableNeuron, setBaseConfiguration } from '../../server/src/commands/neuron-commands.ts';
-import { noteRemoteRun } from '../../server/src/commands/note-remote-run.ts';
-import { createObservables } from '../../server/src/commands/observable-commands.ts';
-import { addOrganisationFiles } from '../../server/src/commands/organisation-files.ts';
-import { noteVisit } from '../../server/src/commands/own-account.ts';
-import { createCasePage, createKnowledgePage } from '../../server/src/commands/page-commands.ts';
-import { createPageTemplate, linkPageTemplates } from '../../server/src/commands/page-template-commands.ts';
-import { updateUser } from '../../server/src/commands/people-commands.ts';
-import { notePresence } from '../../server/src/commands/presence.ts';
-import { requestActions } from '../../server/src/commands/run-commands.ts';
-import { setServerNeurons } from '../../server/src/commands/server-neurons.ts';
-import { startRun } from '../../server/src/commands/start-run.ts';
-import { updateTag } from '../../server/src/commands/tag-commands.ts';
-import { takingOver } from '../../server/src/commands/taken-over.ts';
-import { updateCases } from '../../server/src/commands/update-cases.ts';
-import { setUserSetting } from '../../server/src/commands/user-settings.ts';
-import { createView, saveDraft } from '../../server/src/commands/workspace-commands.ts';
+} from '../../server/src/commands/value/attachments.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { someProcedure } from '../support/attack.ts';
 import { someAlert, someTemplate } from '../support/triage.ts';

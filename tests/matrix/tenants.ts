@@ -2,16 +2,17 @@
  * Three organisations: one that keeps everything to itself but for one case, the partner that has this case, and one that has
  * nothing of it. What is nobody else's carries one word, what the partner may see another.
  */
-import { addCaseAttachments } from '../../server/src/commands/attachments.ts';
-import { setCaseAccess } from '../../server/src/commands/case-access.ts';
-import { addCaseLink } from '../../server/src/commands/case-links.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
-import { mergeAlerts } from '../../server/src/commands/merge-alerts.ts';
-import { updateOrganisation } from '../../server/src/commands/organisation-commands.ts';
-import { createUser } from '../../server/src/commands/people-commands.ts';
-import { shareCase } from '../../server/src/commands/share-commands.ts';
-import type { Catalogue } from '../../server/src/engine/catalogue.ts';
+
+import { mergeAlerts } from '../../server/src/commands/alert/merge-alerts.ts';
+import { setCaseAccess } from '../../server/src/commands/case/case-access.ts';
+import { addCaseLink } from '../../server/src/commands/case/case-links.ts';
+import { shareCase } from '../../server/src/commands/case/share-commands.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
+import { updateOrganisation } from '../../server/src/commands/settings/organisation-commands.ts';
+import { createUser } from '../../server/src/commands/settings/people-commands.ts';
+import { createComment, createLog } from '../../server/src/commands/task/log-commands.ts';
+import { addCaseAttachments } from '../../server/src/commands/value/attachments.ts';
+import type { Catalogue } from '../../server/src/engine/catalogue/catalogue.ts';
 import { someAlert, someField } from '../support/triage.ts';
 import type { Person, Wire } from '../support/wire.ts';
 import {

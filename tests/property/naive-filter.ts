@@ -3,7 +3,7 @@ import type { Entity } from '../../server/src/model/entity.ts';
 import type { Kind } from '../../server/src/model/field.ts';
 import { entityNamed } from '../../server/src/model/registry.ts';
 import { searchMarks } from '../../server/src/model/search-words.ts';
-import type { Filter, Operand, PathTest } from '../../server/src/query/filter.ts';
+import type { Filter, Operand, PathTest } from '../../server/src/query/filter/filter.ts';
 import { type PathValue, pathValue, relatedRows, type View } from './naive-rows.ts';
 import type { Row } from './small-world.ts';
 

@@ -4,7 +4,7 @@ import type { Entity } from '../../server/src/model/entity.ts';
 import type { Kind } from '../../server/src/model/field.ts';
 import { entityNamed } from '../../server/src/model/registry.ts';
 import type { Aggregation } from '../../server/src/query/aggregate.ts';
-import type { Filter, Operand } from '../../server/src/query/filter.ts';
+import type { Filter, Operand } from '../../server/src/query/filter/filter.ts';
 import type { Pipeline, SortKey, Stage } from '../../server/src/query/stage.ts';
 import { isKnown, knownRelations, pathValue } from './naive-rows.ts';
 import type { SmallWorld, Viewer } from './small-world.ts';

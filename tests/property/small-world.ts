@@ -3,7 +3,7 @@
  * shared, some deleted, some linked. It is drawn as plain data, stored past all commands, and read back as plain rows.
  */
 import fc from 'fast-check';
-import { keptWithCase } from '../../server/src/commands/tree-tables.ts';
+import { keptWithCase } from '../../server/src/commands/frame/tree-tables.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import { type EntityName, entities } from '../../server/src/model/registry.ts';
 import type { Database } from '../../server/src/storage/database.ts';

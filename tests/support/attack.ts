@@ -1,9 +1,10 @@
 /** Techniques, taxonomies and templates of reports for tests: the few that they need, imported as an administrator does. */
-import { createAnalyzerTemplate } from '../../server/src/commands/analyzer-templates.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { importPatterns } from '../../server/src/commands/import-patterns.ts';
-import { createProcedure } from '../../server/src/commands/procedures.ts';
-import { activateTaxonomy, saveTaxonomy } from '../../server/src/commands/taxonomies.ts';
+
+import { createProcedure } from '../../server/src/commands/case/procedures.ts';
+import { importPatterns } from '../../server/src/commands/knowledge/import-patterns.ts';
+import { activateTaxonomy, saveTaxonomy } from '../../server/src/commands/knowledge/taxonomies.ts';
+import { createAnalyzerTemplate } from '../../server/src/commands/run/analyzer-templates.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import type { World } from './world.ts';

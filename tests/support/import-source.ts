@@ -1,28 +1,28 @@
 /** An instance with one of everything that an import takes over, for its tests. */
 
-import {
-  addAlertAttachments,
-  addCaseAttachments,
-  addLogAttachments,
-} from '../../server/src/commands/attachments.ts';
-import { setCaseAccess } from '../../server/src/commands/case-access.ts';
-import { createCaseTemplate } from '../../server/src/commands/case-template-commands.ts';
-import { createAlert } from '../../server/src/commands/create-alert.ts';
-import { createCustomEvent } from '../../server/src/commands/custom-event-commands.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { importAlert } from '../../server/src/commands/import-alert.ts';
-import { createComment, createLog } from '../../server/src/commands/log-commands.ts';
-import { createObservables } from '../../server/src/commands/observable-commands.ts';
-import { createCasePage } from '../../server/src/commands/page-commands.ts';
-import { createUser, lockUser, updateUser } from '../../server/src/commands/people-commands.ts';
+import { createAlert } from '../../server/src/commands/alert/create-alert.ts';
+import { importAlert } from '../../server/src/commands/alert/import-alert.ts';
+import { setCaseAccess } from '../../server/src/commands/case/case-access.ts';
+import { createCaseTemplate } from '../../server/src/commands/case/case-template-commands.ts';
+import { createCustomEvent } from '../../server/src/commands/case/custom-event-commands.ts';
+import { updateCases } from '../../server/src/commands/case/update-cases.ts';
+import { createCasePage } from '../../server/src/commands/knowledge/page-commands.ts';
+import { createObservables } from '../../server/src/commands/observable/observable-commands.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
+import { createUser, lockUser, updateUser } from '../../server/src/commands/settings/people-commands.ts';
 import {
   createAlertStatus,
   createCaseStatus,
   createObservableType,
   createProfile,
-} from '../../server/src/commands/reference-commands.ts';
-import { updateCases } from '../../server/src/commands/update-cases.ts';
-import { updateTasks } from '../../server/src/commands/update-tasks.ts';
+} from '../../server/src/commands/settings/reference-commands.ts';
+import { createComment, createLog } from '../../server/src/commands/task/log-commands.ts';
+import { updateTasks } from '../../server/src/commands/task/update-tasks.ts';
+import {
+  addAlertAttachments,
+  addCaseAttachments,
+  addLogAttachments,
+} from '../../server/src/commands/value/attachments.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import { adminOrganisation } from '../../server/src/model/actor.ts';
 import { pictureWith } from '../matrix/dot.ts';

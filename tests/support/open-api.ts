@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { openApiDocument } from '../../server/src/api/cortex/openapi.ts';
 import { usualPlace } from '../../server/src/api/cortex/plugin.ts';
 import { routes as cortexRoutes } from '../../server/src/api/cortex/routes/index.ts';
-import { openApiText } from '../../server/src/api/v1/openapi.ts';
+import { openApiText } from '../../server/src/api/v1/docs/openapi.ts';
 import { routes } from '../../server/src/api/v1/routes/index.ts';
 
 /** The whole text of the generated file for v1, with the version of the package. */

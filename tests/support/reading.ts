@@ -1,7 +1,7 @@
 /** Reads through pipelines in tests and picks what a test looks at. */
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { EntityName } from '../../server/src/model/registry.ts';
-import type { Filter } from '../../server/src/query/filter.ts';
+import type { Filter } from '../../server/src/query/filter/filter.ts';
 import { runQuery } from '../../server/src/query/index.ts';
 import type { Pipeline, ReadObject } from '../../server/src/query/stage.ts';
 import type { Database } from '../../server/src/storage/database.ts';

@@ -1,9 +1,9 @@
 /** Alerts, templates and custom fields for tests of commands, what a command recorded, and who sees what at which barrier. */
 import { randomUUID } from 'node:crypto';
-import { createCaseTemplate } from '../../server/src/commands/case-template-commands.ts';
-import { createAlert } from '../../server/src/commands/create-alert.ts';
-import { systemActor } from '../../server/src/commands/first-start.ts';
-import { createCustomField } from '../../server/src/commands/reference-commands.ts';
+import { createAlert } from '../../server/src/commands/alert/create-alert.ts';
+import { createCaseTemplate } from '../../server/src/commands/case/case-template-commands.ts';
+import { systemActor } from '../../server/src/commands/settings/first-start.ts';
+import { createCustomField } from '../../server/src/commands/settings/reference-commands.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import { compilePipeline } from '../../server/src/query/index.ts';

@@ -1,5 +1,5 @@
 /** The objects of v1 as TypeScript types, for the web client: drawn from the same schemas that describe the API. */
-import { type Schema, sharedSchemas } from '../../server/src/api/v1/openapi-schemas.ts';
+import { type Schema, sharedSchemas } from '../../server/src/api/v1/docs/openapi-schemas.ts';
 
 /** The whole text of the generated file. */
 export function wireTypes(): string {

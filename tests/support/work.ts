@@ -1,16 +1,16 @@
 /** Cases, tasks, observables and neurons for tests of commands, made through the commands themselves. */
-import { createCase } from '../../server/src/commands/create-case.ts';
-import { requestDirectRun } from '../../server/src/commands/direct-runs.ts';
-import { finishRun } from '../../server/src/commands/finish-run.ts';
-import type { WorkKind } from '../../server/src/commands/job-queue.ts';
-import { enableNeuron } from '../../server/src/commands/neuron-commands.ts';
-import { createObservables } from '../../server/src/commands/observable-commands.ts';
-import { requestActions, requestJobs } from '../../server/src/commands/run-commands.ts';
-import { shareCase } from '../../server/src/commands/share-commands.ts';
-import { startRun } from '../../server/src/commands/start-run.ts';
-import { createTask } from '../../server/src/commands/task-commands.ts';
-import type { Uploads } from '../../server/src/commands/uploads.ts';
-import { createWebhook } from '../../server/src/commands/webhook-commands.ts';
+import { createCase } from '../../server/src/commands/case/create-case.ts';
+import { shareCase } from '../../server/src/commands/case/share-commands.ts';
+import type { Uploads } from '../../server/src/commands/frame/uploads.ts';
+import { createObservables } from '../../server/src/commands/observable/observable-commands.ts';
+import { requestDirectRun } from '../../server/src/commands/run/direct-runs.ts';
+import { finishRun } from '../../server/src/commands/run/finish-run.ts';
+import type { WorkKind } from '../../server/src/commands/run/job-queue.ts';
+import { enableNeuron } from '../../server/src/commands/run/neuron-commands.ts';
+import { requestActions, requestJobs } from '../../server/src/commands/run/run-commands.ts';
+import { startRun } from '../../server/src/commands/run/start-run.ts';
+import { createWebhook } from '../../server/src/commands/settings/webhook-commands.ts';
+import { createTask } from '../../server/src/commands/task/task-commands.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';
 import type { World } from './world.ts';

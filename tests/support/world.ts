@@ -8,15 +8,22 @@ import {
   type CommandCall,
   type CommandDependencies,
   runCommand,
-} from '../../server/src/commands/command.ts';
-import { type FirstOrganisations, firstStart, systemActor } from '../../server/src/commands/first-start.ts';
-import { createIdSource } from '../../server/src/commands/id-source.ts';
-import type { JobQueue, WorkKind } from '../../server/src/commands/job-queue.ts';
-import { createOrganisation, linkOrganisations } from '../../server/src/commands/organisation-commands.ts';
-import { createUser } from '../../server/src/commands/people-commands.ts';
-import { createReferenceData } from '../../server/src/commands/reference-data.ts';
-import { createKnownTags } from '../../server/src/commands/tags.ts';
-import { notingStore, type StoredFile } from '../../server/src/commands/uploads.ts';
+} from '../../server/src/commands/frame/command.ts';
+import { createIdSource } from '../../server/src/commands/frame/id-source.ts';
+import { createReferenceData } from '../../server/src/commands/frame/reference-data.ts';
+import { notingStore, type StoredFile } from '../../server/src/commands/frame/uploads.ts';
+import type { JobQueue, WorkKind } from '../../server/src/commands/run/job-queue.ts';
+import {
+  type FirstOrganisations,
+  firstStart,
+  systemActor,
+} from '../../server/src/commands/settings/first-start.ts';
+import {
+  createOrganisation,
+  linkOrganisations,
+} from '../../server/src/commands/settings/organisation-commands.ts';
+import { createUser } from '../../server/src/commands/settings/people-commands.ts';
+import { createKnownTags } from '../../server/src/commands/value/tags.ts';
 import { createDownload } from '../../server/src/lib/download.ts';
 import type { Actor } from '../../server/src/model/actor.ts';
 import type { RawObject } from '../../server/src/model/input.ts';

@@ -3,13 +3,13 @@
  * on and closed. Everything goes through the ordinary commands, with the clock of the past.
  */
 
-import { type Command, type CommandDependencies, runCommand } from '../commands/command.ts';
-import { createAlert } from '../commands/create-alert.ts';
-import { importAlert } from '../commands/import-alert.ts';
-import { createLog } from '../commands/log-commands.ts';
-import { updateAlerts } from '../commands/update-alerts.ts';
-import { updateCases } from '../commands/update-cases.ts';
-import { updateTasks } from '../commands/update-tasks.ts';
+import { createAlert } from '../commands/alert/create-alert.ts';
+import { importAlert } from '../commands/alert/import-alert.ts';
+import { updateAlerts } from '../commands/alert/update-alerts.ts';
+import { updateCases } from '../commands/case/update-cases.ts';
+import { type Command, type CommandDependencies, runCommand } from '../commands/frame/command.ts';
+import { createLog } from '../commands/task/log-commands.ts';
+import { updateTasks } from '../commands/task/update-tasks.ts';
 import type { Actor } from '../model/actor.ts';
 import type { RawObject } from '../model/input.ts';
 import { runQuery } from '../query/index.ts';

@@ -1,13 +1,13 @@
 /** Fills a fresh instance with a sample organisation, so that a first look shows how work with it feels. */
 import { Readable } from 'node:stream';
-import { createCaseTemplate } from '../commands/case-template-commands.ts';
-import { type Command, type CommandDependencies, runCommand } from '../commands/command.ts';
-import { createAlert } from '../commands/create-alert.ts';
-import { systemActor } from '../commands/first-start.ts';
-import { createOrganisation, linkOrganisations } from '../commands/organisation-commands.ts';
-import { createUser } from '../commands/people-commands.ts';
-import { createCustomField } from '../commands/reference-commands.ts';
-import { requestJobs } from '../commands/run-commands.ts';
+import { createAlert } from '../commands/alert/create-alert.ts';
+import { createCaseTemplate } from '../commands/case/case-template-commands.ts';
+import { type Command, type CommandDependencies, runCommand } from '../commands/frame/command.ts';
+import { requestJobs } from '../commands/run/run-commands.ts';
+import { systemActor } from '../commands/settings/first-start.ts';
+import { createOrganisation, linkOrganisations } from '../commands/settings/organisation-commands.ts';
+import { createUser } from '../commands/settings/people-commands.ts';
+import { createCustomField } from '../commands/settings/reference-commands.ts';
 import { mailAsAlert } from '../connectors/mail/intake.ts';
 import { type Actor, adminOrganisation } from '../model/actor.ts';
 import type { RawObject } from '../model/input.ts';

@@ -7,9 +7,9 @@ import {
   deleteAutomationRule,
   previewAutomationRule,
   updateAutomationRule,
-} from '../commands/automation-rule-commands.ts';
-import { disableNeuron } from '../commands/neuron-commands.ts';
-import { updateUser } from '../commands/people-commands.ts';
+} from '../commands/run/automation-rule-commands.ts';
+import { disableNeuron } from '../commands/run/neuron-commands.ts';
+import { updateUser } from '../commands/settings/people-commands.ts';
 import type { Actor } from '../model/actor.ts';
 import type { RawObject } from '../model/input.ts';
 import { createFollower, type Follow } from './automation.ts';

@@ -3,9 +3,10 @@
  * observable is passed over, whoever brought it; the place up to which it was followed is stored only after the rules were told.
  * One process of an instance does this at a time. After a crash rules may be told twice, and ask for nothing twice.
  */
-import { type CommandDependencies, runCommand } from '../commands/command.ts';
-import { fireAutomationRule } from '../commands/fire-automation-rule.ts';
-import { isNews } from '../commands/taken-over.ts';
+
+import { isNews } from '../commands/archive/taken-over.ts';
+import { type CommandDependencies, runCommand } from '../commands/frame/command.ts';
+import { fireAutomationRule } from '../commands/run/fire-automation-rule.ts';
 import { type Looking, startLooking } from '../lib/looking.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';

@@ -9,9 +9,9 @@ import {
   someObservable,
 } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import { cancelRun } from '../commands/run-commands.ts';
+import { cancelRun } from '../commands/run/run-commands.ts';
 import type { Actor } from '../model/actor.ts';
-import { type Catalogue, openCatalogue } from './catalogue.ts';
+import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
 import { createEngine } from './engine.ts';
 import type { RunHandlers } from './queue.ts';
 import { isolationForms } from './runner/levels.ts';

@@ -18,28 +18,33 @@
  * A run that is handed out again begins a new attempt. `finishRun` takes the end of the newest attempt only and leaves ended
  * rows alone, so whatever an earlier attempt still brings, the effects are there once.
  */
-import { type CommandDependencies, runCommand } from '../commands/command.ts';
-import { failRun } from '../commands/end-run.ts';
-import { finishRun } from '../commands/finish-run.ts';
-import { systemActor } from '../commands/first-start.ts';
-import { noteRemoteRun } from '../commands/note-remote-run.ts';
-import { postponeRun } from '../commands/postpone-run.ts';
-import { type RunElsewhere, type StartedRun, startRun } from '../commands/start-run.ts';
-import type { StoredFile, Uploads } from '../commands/uploads.ts';
+import { type CommandDependencies, runCommand } from '../commands/frame/command.ts';
+import type { StoredFile, Uploads } from '../commands/frame/uploads.ts';
+import { failRun } from '../commands/run/end-run.ts';
+import { finishRun } from '../commands/run/finish-run.ts';
+import { noteRemoteRun } from '../commands/run/note-remote-run.ts';
+import { postponeRun } from '../commands/run/postpone-run.ts';
+import { type RunElsewhere, type StartedRun, startRun } from '../commands/run/start-run.ts';
+import { systemActor } from '../commands/settings/first-start.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
 import { entities } from '../model/registry.ts';
-import type { Catalogue } from './catalogue.ts';
-import { type ExecutionDeps, type ExecutionResult, type ExecutionStep, executeNeuron } from './execute.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import { executeElsewhere } from './external/run-elsewhere.ts';
 import type { CortexServers } from './external/servers.ts';
-import { defaultLimits, type JobLimits } from './limits.ts';
 import { type ConfigurationSeal, openConfiguration } from './neurons.ts';
 import type { QueuedRun, RunHandlers } from './queue.ts';
-import { type Requester, requesterOf } from './requester.ts';
-import { keepRunOutput } from './run-output.ts';
-import { subjectOf } from './run-subject.ts';
+import {
+  type ExecutionDeps,
+  type ExecutionResult,
+  type ExecutionStep,
+  executeNeuron,
+} from './run/execute.ts';
+import { defaultLimits, type JobLimits } from './run/limits.ts';
+import { type Requester, requesterOf } from './run/requester.ts';
+import { keepRunOutput } from './run/run-output.ts';
+import { subjectOf } from './run/run-subject.ts';
 
 /** A step of a run that was reached. */
 export type RunStep = 'taken' | 'started' | ExecutionStep | 'ended';

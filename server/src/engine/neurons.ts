@@ -1,5 +1,5 @@
 /** Enabling neurons in an organisation: what the catalogue offers, settings checked against the definition, secrets sealed. */
-import { type CommandCall, type CommandDependencies, runCommand } from '../commands/command.ts';
+import { type CommandCall, type CommandDependencies, runCommand } from '../commands/frame/command.ts';
 import {
   enableNeuron,
   readAllNeuronSettings,
@@ -8,24 +8,24 @@ import {
   type StoredNeuron,
   setBaseConfiguration,
   updateNeuron,
-} from '../commands/neuron-commands.ts';
+} from '../commands/run/neuron-commands.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { CatalogueEntry } from './catalogue-scan.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { CatalogueEntry } from './catalogue/catalogue-scan.ts';
 import {
   acceptedItems,
   automaticItems,
   type ConfigurationDefaults,
   checkConfiguration,
   sharedItems,
-} from './configuration.ts';
-import type { ConfigurationItem } from './configuration-item.ts';
-import { definitionId, type NeuronDefinition } from './definition.ts';
-import type { Environments } from './execution.ts';
-import { isJsonObject, type JsonObject } from './json.ts';
-import { isSecretName } from './masking.ts';
+} from './catalogue/configuration.ts';
+import type { ConfigurationItem } from './catalogue/configuration-item.ts';
+import { definitionId, type NeuronDefinition } from './catalogue/definition.ts';
 import type { EnvironmentView } from './python/progress.ts';
+import { isJsonObject, type JsonObject } from './report/json.ts';
+import type { Environments } from './run/execution.ts';
+import { isSecretName } from './run/masking.ts';
 
 /** Seals and opens settings at rest. */
 export interface ConfigurationSeal {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testRolePassword } from '../../../tests/support/test-cluster.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import type { Lane } from '../commands/job-queue.ts';
-import { createWriter } from '../commands/writer.ts';
+import { createWriter } from '../commands/frame/writer.ts';
+import type { Lane } from '../commands/run/job-queue.ts';
 import type { Actor } from '../model/actor.ts';
 import { asRole, workerRole } from '../storage/connection-options.ts';
 import { withOwner } from '../storage/owner-session.ts';

@@ -7,9 +7,9 @@
  *    └──────────┘ after the last time ─► given up: our row ends as a failure with that reason
  */
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
-import type { JobQueue, WorkKind } from '../commands/job-queue.ts';
+import type { JobQueue, WorkKind } from '../commands/run/job-queue.ts';
 import type { ConnectionOptions } from '../storage/connection-options.ts';
-import { groupOf, turnsWithin } from './turns.ts';
+import { groupOf, turnsWithin } from './run/turns.ts';
 
 /** What a run's queue row holds: only which of our rows it is about. */
 export interface QueuedRun {

@@ -3,11 +3,11 @@
 import { chmod, mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { CatalogueEntry } from './catalogue-scan.ts';
-import { checkDefinition } from './definition.ts';
-import { showFaults } from './fields.ts';
-import { prepareJobsFolder, removeJobFolder } from './folder.ts';
-import type { JsonObject } from './json.ts';
+import type { CatalogueEntry } from './catalogue/catalogue-scan.ts';
+import { checkDefinition } from './catalogue/definition.ts';
+import { showFaults } from './catalogue/fields.ts';
+import type { JsonObject } from './report/json.ts';
+import { prepareJobsFolder, removeJobFolder } from './run/folder.ts';
 import { createIdentityPool, type IdentityPool } from './runner/identity.ts';
 
 /** A folder other users may enter, removed at the end of the scope that declares it with `await using`. */

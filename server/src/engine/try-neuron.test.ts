@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import type { CommandCall } from '../commands/command.ts';
+import type { CommandCall } from '../commands/frame/command.ts';
 import type { Actor } from '../model/actor.ts';
-import { type Catalogue, openCatalogue } from './catalogue.ts';
+import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
 import { isolationForms } from './runner/levels.ts';
 import { lookAtMachine } from './runner/machine.ts';
 import { createProcessRunner } from './runner/process.ts';

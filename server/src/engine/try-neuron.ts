@@ -2,16 +2,16 @@
  * Runs an analyzer once on a value with settings that are not kept yet, so that whoever configures it sees whether it
  * works. Nothing is stored: no job, no report, no observable.
  */
-import type { CommandCall, CommandDependencies } from '../commands/command.ts';
-import { requirePermission } from '../commands/require-permission.ts';
+import type { CommandCall, CommandDependencies } from '../commands/frame/command.ts';
+import { requirePermission } from '../commands/frame/require-permission.ts';
 import { createSemaphore, NoPlace } from '../lib/semaphore.ts';
 import { CodedError, type FieldFault, invalidFields } from '../model/errors.ts';
 import type { RawObject } from '../model/input.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { CatalogueEntry } from './catalogue-scan.ts';
-import { type ExecutionDeps, executeNeuron } from './execute.ts';
-import type { JsonObject } from './json.ts';
-import type { JobLimits } from './limits.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { CatalogueEntry } from './catalogue/catalogue-scan.ts';
+import type { JsonObject } from './report/json.ts';
+import { type ExecutionDeps, executeNeuron } from './run/execute.ts';
+import type { JobLimits } from './run/limits.ts';
 import type { OutputChunk } from './runner/runner.ts';
 
 /** What a trial shows at its end. */

@@ -7,10 +7,10 @@ import {
   archivedKinds,
   archiveLimits,
   keptStamps,
-} from '../commands/archive-format.ts';
-import type { ReadArchive } from '../commands/read-case-archive.ts';
-import { movedAlert } from '../commands/take-over-alert.ts';
-import type { StoredFile } from '../commands/uploads.ts';
+} from '../commands/archive/archive-format.ts';
+import type { ReadArchive } from '../commands/archive/read-case-archive.ts';
+import { movedAlert } from '../commands/archive/take-over-alert.ts';
+import type { StoredFile } from '../commands/frame/uploads.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import type { AttachmentStore } from '../storage/attachments/store.ts';
 import { fittingValues } from './fitting.ts';

@@ -3,9 +3,9 @@ import { type FailingWay, openFailingWay } from '../../../tests/support/failing-
 import { asOldApiTells, type Picture, pictureOf } from '../../../tests/support/import-picture.ts';
 import { fillSource } from '../../../tests/support/import-source.ts';
 import { buildWire, type Person, type Wire } from '../../../tests/support/wire.ts';
-import { systemActor } from '../commands/first-start.ts';
-import { createUser } from '../commands/people-commands.ts';
-import { isNews } from '../commands/taken-over.ts';
+import { isNews } from '../commands/archive/taken-over.ts';
+import { systemActor } from '../commands/settings/first-start.ts';
+import { createUser } from '../commands/settings/people-commands.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
 
 describe('an import', () => {

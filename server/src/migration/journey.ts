@@ -1,7 +1,12 @@
 /** An import under way: what it works with, and how each object of the source becomes one of ours, or a line of the report. */
 import { randomUUID } from 'node:crypto';
-import type { CommandCall, CommandDependencies } from '../commands/command.ts';
-import { findTakenOver, type SourceObject, type TakenOver, takeOverRequest } from '../commands/taken-over.ts';
+import {
+  findTakenOver,
+  type SourceObject,
+  type TakenOver,
+  takeOverRequest,
+} from '../commands/archive/taken-over.ts';
+import type { CommandCall, CommandDependencies } from '../commands/frame/command.ts';
 import { inTurns } from '../lib/in-turns.ts';
 import type { Actor } from '../model/actor.ts';
 import { CodedError } from '../model/errors.ts';

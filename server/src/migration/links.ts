@@ -1,6 +1,6 @@
 /** Links organisations as they are linked at the source, so that cases can be shared between them; links that are here stay as they are. */
-import { runCommand } from '../commands/command.ts';
-import { linkOrganisations } from '../commands/organisation-commands.ts';
+import { runCommand } from '../commands/frame/command.ts';
+import { linkOrganisations } from '../commands/settings/organisation-commands.ts';
 import { CodedError } from '../model/errors.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import { callAs, isOfOneObject, type Journey } from './journey.ts';

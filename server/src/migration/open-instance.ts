@@ -1,13 +1,13 @@
 /** Opens this instance as a server does, without answering anybody: an import writes by the same commands, while no server runs. */
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { CommandDependencies } from '../commands/command.ts';
-import { firstStart } from '../commands/first-start.ts';
-import { createIdSource } from '../commands/id-source.ts';
-import type { JobQueue } from '../commands/job-queue.ts';
-import { createReferenceData } from '../commands/reference-data.ts';
-import { createKnownTags } from '../commands/tags.ts';
-import { notingStore } from '../commands/uploads.ts';
+import type { CommandDependencies } from '../commands/frame/command.ts';
+import { createIdSource } from '../commands/frame/id-source.ts';
+import { createReferenceData } from '../commands/frame/reference-data.ts';
+import { notingStore } from '../commands/frame/uploads.ts';
+import type { JobQueue } from '../commands/run/job-queue.ts';
+import { firstStart } from '../commands/settings/first-start.ts';
+import { createKnownTags } from '../commands/value/tags.ts';
 import type { Config } from '../config/schema.ts';
 import { createDownload } from '../lib/download.ts';
 import type { Undo } from '../lib/take-down.ts';

@@ -1,9 +1,10 @@
 /** Takes over the cases and the alerts of an organisation, a few at once, each with everything in it. */
-import { runCommand } from '../commands/command.ts';
-import type { ReadArchive } from '../commands/read-case-archive.ts';
-import { takeOverAlert } from '../commands/take-over-alert.ts';
-import { type Arrived, takeOverCase } from '../commands/take-over-case.ts';
-import { findTakenOver } from '../commands/taken-over.ts';
+
+import type { ReadArchive } from '../commands/archive/read-case-archive.ts';
+import { takeOverAlert } from '../commands/archive/take-over-alert.ts';
+import { type Arrived, takeOverCase } from '../commands/archive/take-over-case.ts';
+import { findTakenOver } from '../commands/archive/taken-over.ts';
+import { runCommand } from '../commands/frame/command.ts';
 import type { Actor } from '../model/actor.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import { idOf, readRoot } from './contents.ts';

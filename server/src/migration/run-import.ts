@@ -1,6 +1,6 @@
 /** The whole of an import: what is read in which order, and in whose name it is written. */
-import type { CommandDependencies } from '../commands/command.ts';
-import { systemActor } from '../commands/first-start.ts';
+import type { CommandDependencies } from '../commands/frame/command.ts';
+import { systemActor } from '../commands/settings/first-start.ts';
 import { type Actor, adminOrganisation } from '../model/actor.ts';
 import type { Journey } from './journey.ts';
 import { linkAll } from './links.ts';

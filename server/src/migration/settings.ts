@@ -1,16 +1,17 @@
 /** Takes over the lists of the platform and of organisations: by the commands that people use for them, each object once. */
-import { createCaseTemplate } from '../commands/case-template-commands.ts';
-import { type Command, runCommand } from '../commands/command.ts';
-import { createOrganisation } from '../commands/organisation-commands.ts';
-import { createUser, lockUser } from '../commands/people-commands.ts';
+
+import { type SourceObject, takingOver } from '../commands/archive/taken-over.ts';
+import { createCaseTemplate } from '../commands/case/case-template-commands.ts';
+import { type Command, runCommand } from '../commands/frame/command.ts';
+import { createOrganisation } from '../commands/settings/organisation-commands.ts';
+import { createUser, lockUser } from '../commands/settings/people-commands.ts';
 import {
   createAlertStatus,
   createCaseStatus,
   createCustomField,
   createObservableType,
   createProfile,
-} from '../commands/reference-commands.ts';
-import { type SourceObject, takingOver } from '../commands/taken-over.ts';
+} from '../commands/settings/reference-commands.ts';
 import { type Actor, adminOrganisation } from '../model/actor.ts';
 import { isRawObject, type RawObject } from '../model/input.ts';
 import { expandPermission, isPermission } from '../model/permission.ts';

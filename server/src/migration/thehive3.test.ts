@@ -3,7 +3,7 @@ import { type RecordedTheHive, startRecordedTheHive } from '../../../tests/suppo
 import { someAlert } from '../../../tests/support/triage.ts';
 import { someCase } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import { systemActor } from '../commands/first-start.ts';
+import { systemActor } from '../commands/settings/first-start.ts';
 import type { Actor } from '../model/actor.ts';
 import type { ReadObject } from '../query/stage.ts';
 import { reportText } from './report.ts';

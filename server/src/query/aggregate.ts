@@ -1,5 +1,5 @@
 /** Aggregations as plain trees: numbers over a set, or buckets of it, nested as deep as wanted. */
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 
 /** How buckets are ordered, and how many of the first are kept; all when no size is given. */
 interface Ranked {

@@ -6,9 +6,9 @@ import type { Actor } from '../model/actor.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import type { Aggregation } from './aggregate.ts';
 import { createContext } from './context.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 import { runQuery } from './index.ts';
-import { pathsFor, resolvePath } from './path.ts';
+import { pathsFor, resolvePath } from './path/path.ts';
 import { visibleSet } from './set.ts';
 
 type Buckets = Extract<Aggregation, { op: 'field' }>;

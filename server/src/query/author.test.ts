@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { share, someCase, someTask } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import { createComment, createLog } from '../commands/log-commands.ts';
+import { createComment, createLog } from '../commands/task/log-commands.ts';
 import type { Actor } from '../model/actor.ts';
 import type { EntityName } from '../model/registry.ts';
 

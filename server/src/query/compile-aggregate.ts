@@ -10,9 +10,9 @@ import { readBuckets } from './aggregation/buckets.ts';
 import { createCountedFacts, createFacts, type Facts } from './aggregation/facts.ts';
 import { type Level, levelDefinition, levelRows, type NamedMeasure } from './aggregation/level.ts';
 import { type MeasureAggregation, measure } from './aggregation/measure.ts';
-import { filterCondition } from './compile-filter.ts';
 import type { Compiled } from './compiled.ts';
 import type { CompileContext } from './context.ts';
+import { filterCondition } from './filter/compile-filter.ts';
 import { type EntitySet, narrowed } from './set.ts';
 import { sql } from './sql.ts';
 

@@ -3,10 +3,10 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../model/errors.ts';
 import { compileAggregation } from './compile-aggregate.ts';
-import { filtered } from './compile-filter.ts';
 import type { Compiled } from './compiled.ts';
 import type { CompileContext } from './context.ts';
 import { compileCount } from './count.ts';
+import { filtered } from './filter/compile-filter.ts';
 import { auditsOf, follow } from './follow.ts';
 import { compileMixed } from './mixed.ts';
 import { compileOutput, compilePage } from './page.ts';

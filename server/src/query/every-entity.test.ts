@@ -6,10 +6,10 @@ import type { Actor } from '../model/actor.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import { createContext } from './context.ts';
 import { extraDataNames } from './extra-data/extra-data.ts';
-import type { Filter, Operand } from './filter.ts';
+import type { Filter, Operand } from './filter/filter.ts';
+import { isTextKind } from './filter/operand.ts';
 import { runQuery } from './index.ts';
-import { isTextKind } from './operand.ts';
-import { pathsFor, resolvePath } from './path.ts';
+import { pathsFor, resolvePath } from './path/path.ts';
 import { visibleSet } from './set.ts';
 
 let lease: TestDatabase;

@@ -12,9 +12,9 @@ import type { Entity } from '../model/entity.ts';
 import type { Field } from '../model/field.ts';
 import { entities } from '../model/registry.ts';
 import type { Aggregation } from './aggregate.ts';
+import { isTextKind } from './filter/operand.ts';
 import { runQuery } from './index.ts';
-import { isTextKind } from './operand.ts';
-import { pathsFor } from './path.ts';
+import { pathsFor } from './path/path.ts';
 import type { ReadObject } from './stage.ts';
 
 const all: readonly Entity[] = Object.values(entities);

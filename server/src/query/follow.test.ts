@@ -10,7 +10,7 @@ import {
   type RowFactory,
 } from '../../../tests/support/rows.ts';
 import type { EntityName } from '../model/registry.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 
 let lease: TestDatabase;
 let rows: RowFactory;

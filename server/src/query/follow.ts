@@ -3,7 +3,7 @@ import type { Entity, Relation } from '../model/entity.ts';
 import { CodedError } from '../model/errors.ts';
 import { entities, entityNamed } from '../model/registry.ts';
 import type { CompileContext } from './context.ts';
-import { namedRelation } from './named-relation.ts';
+import { namedRelation } from './path/named-relation.ts';
 import { type EntitySet, existsIn, narrowed, partsOf, visibleSet } from './set.ts';
 import { allOf, columnRef, type Sql, sql } from './sql.ts';
 

@@ -2,9 +2,9 @@
 import type { Entity } from '../model/entity.ts';
 import type { RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
-import type { PathBase } from './field-path.ts';
 import { relatedSet } from './follow.ts';
 import { decodeJson, objectsJson } from './output.ts';
+import type { PathBase } from './path/field-path.ts';
 import { type Sql, sql } from './sql.ts';
 import type { ReadObject } from './stage.ts';
 

@@ -2,7 +2,7 @@
 import type { Entity } from '../model/entity.ts';
 import type { RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
-import type { PathBase } from './field-path.ts';
+import type { PathBase } from './path/field-path.ts';
 import { columnRef, type Sql, sql } from './sql.ts';
 import { organisationId } from './visibility.ts';
 

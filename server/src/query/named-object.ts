@@ -2,8 +2,8 @@
 import type { Entity } from '../model/entity.ts';
 import { CodedError } from '../model/errors.ts';
 import type { CompileContext } from './context.ts';
-import { ownField } from './field-path.ts';
-import { isText, isTextKind, readOperand } from './operand.ts';
+import { isText, isTextKind, readOperand } from './filter/operand.ts';
+import { ownField } from './path/field-path.ts';
 import { type EntitySet, narrowed } from './set.ts';
 import { allOf, columnRef, never, type Sql, sql } from './sql.ts';
 

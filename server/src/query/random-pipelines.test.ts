@@ -8,9 +8,9 @@ import { CodedError } from '../model/errors.ts';
 import { type EntityName, entities } from '../model/registry.ts';
 import type { Scope } from '../storage/scope.ts';
 import { extraDataNames } from './extra-data/extra-data.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 import { compilePipeline } from './index.ts';
-import { pathsFor } from './path.ts';
+import { pathsFor } from './path/path.ts';
 import { scopeOf } from './scope-of.ts';
 import type { Pipeline, QueryResult, Stage } from './stage.ts';
 

@@ -5,7 +5,7 @@ import { createReader, type Reader } from '../../../tests/support/reading.ts';
 import { builtAt, createRows } from '../../../tests/support/rows.ts';
 import { toSearchVector } from '../lib/search-text.ts';
 import type { EntityName } from '../model/registry.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 import { compilePipeline } from './index.ts';
 import type { Pipeline, SortKey } from './stage.ts';
 

@@ -4,10 +4,10 @@
  */
 import { CodedError } from '../model/errors.ts';
 import type { Rows } from '../storage/statement.ts';
-import { filterCondition } from './compile-filter.ts';
 import type { Compiled, RawRow } from './compiled.ts';
 import type { CompileContext } from './context.ts';
-import type { Filter } from './filter.ts';
+import { filterCondition } from './filter/compile-filter.ts';
+import type { Filter } from './filter/filter.ts';
 import { relatedSet } from './follow.ts';
 import { decodeObject, objectSelection } from './output.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from './set.ts';

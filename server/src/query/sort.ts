@@ -1,9 +1,9 @@
 /** The order of a list. It is always complete: objects that are equal in every key are ordered by their id. */
 import { CodedError } from '../model/errors.ts';
 import type { CompileContext } from './context.ts';
-import type { CustomFieldPath, TypedColumn } from './custom-field-path.ts';
-import { isTextKind } from './operand.ts';
-import { resolvePath, unusable } from './path.ts';
+import { isTextKind } from './filter/operand.ts';
+import type { CustomFieldPath, TypedColumn } from './path/custom-field-path.ts';
+import { resolvePath, unusable } from './path/path.ts';
 import type { EntitySet } from './set.ts';
 import { columnRef, type Sql, sql } from './sql.ts';
 import type { SortKey } from './stage.ts';

@@ -1,6 +1,6 @@
 /** Steps of a pipeline. A starter adds the visibility of the caller; there is no other way to begin one. */
 import type { Aggregation } from './aggregate.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 
 /** One key of an order. `path` is a field name or `customFields.NAME`. */
 export interface SortKey {

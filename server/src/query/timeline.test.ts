@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { someAlert } from '../../../tests/support/triage.ts';
 import { someCase, someObservable, someTask } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
-import { createCustomEvent } from '../commands/custom-event-commands.ts';
-import { createLog, updateLog } from '../commands/log-commands.ts';
-import { mergeAlerts } from '../commands/merge-alerts.ts';
-import { shareCase } from '../commands/share-commands.ts';
-import { updateCases } from '../commands/update-cases.ts';
-import { updateTasks } from '../commands/update-tasks.ts';
+import { mergeAlerts } from '../commands/alert/merge-alerts.ts';
+import { createCustomEvent } from '../commands/case/custom-event-commands.ts';
+import { shareCase } from '../commands/case/share-commands.ts';
+import { updateCases } from '../commands/case/update-cases.ts';
+import { createLog, updateLog } from '../commands/task/log-commands.ts';
+import { updateTasks } from '../commands/task/update-tasks.ts';
 import type { Actor } from '../model/actor.ts';
 
 interface Event {

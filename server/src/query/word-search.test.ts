@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaseDatabase, type TestDatabase } from '../../../tests/support/postgres.ts';
 import { createReader, type Reader } from '../../../tests/support/reading.ts';
 import { type BuiltRow, createRows } from '../../../tests/support/rows.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter/filter.ts';
 
 let lease: TestDatabase;
 let reader: Reader;

@@ -3,7 +3,7 @@
  * `log:~12`, whether a person wrote it or the report itself. When everything is built, the marks become numbers in the order in
  * which they stand, and the report ends with what the numbers stand for.
  */
-import type { Filter } from '../query/filter.ts';
+import type { Filter } from '../query/filter/filter.ts';
 import type { ReadObject } from '../query/stage.ts';
 import { type Building, pageSize } from './building.ts';
 import { type CitedKind, citationsIn, citedKinds } from './citation-marks.ts';

@@ -1,5 +1,5 @@
 /** What a report is to hold, in words of the model: dialects read it from the definitions of their templates. */
-import type { Filter } from '../query/filter.ts';
+import type { Filter } from '../query/filter/filter.ts';
 import type { SortKey } from '../query/stage.ts';
 
 /** Languages in which a report can say its own words. */

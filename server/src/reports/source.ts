@@ -1,5 +1,5 @@
 /** Where a report reads from: a case as its reader sees it, or samples. */
-import type { Filter } from '../query/filter.ts';
+import type { Filter } from '../query/filter/filter.ts';
 import type { ReadObject, SortKey } from '../query/stage.ts';
 
 /** Objects of the case that are wanted. */

@@ -2,7 +2,7 @@
 import { defang } from '@skep/sdk/indicators';
 import { idFromWire } from '../model/identifier.ts';
 import { isRawObject } from '../model/input.ts';
-import type { Filter } from '../query/filter.ts';
+import type { Filter } from '../query/filter/filter.ts';
 import { type Building, pageSize } from './building.ts';
 import { citation } from './citation-marks.ts';
 import { cleanText, shortened } from './clean-text.ts';

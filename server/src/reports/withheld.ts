@@ -1,5 +1,5 @@
 /** What stays out of a report because of its TLP: the condition, and how much it is. */
-import type { Filter } from '../query/filter.ts';
+import type { Filter } from '../query/filter/filter.ts';
 import type { ReportPlan } from './plan.ts';
 import type { ReportSource } from './source.ts';
 

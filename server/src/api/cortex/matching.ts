@@ -1,6 +1,6 @@
 /** Searching in small sets that lie in no table, such as the catalogue of neurons: the same filters, applied to objects of the wire. */
 import { isRawObject, type RawObject } from '../../model/input.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 
 /** Whether an object fits a filter. A field with several values fits when one of them does. */
 export function matches(filter: Filter, object: RawObject): boolean {

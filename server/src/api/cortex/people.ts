@@ -2,7 +2,7 @@
 import { type FieldFault, invalidFields, notFound } from '../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, ReadObject } from '../../query/stage.ts';
 import { technical } from './render.ts';

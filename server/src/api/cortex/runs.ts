@@ -1,5 +1,5 @@
 /** Runs: asking for them in every form that clients send, reading one, and waiting until it has ended. */
-import { requestDirectRun } from '../../commands/direct-runs.ts';
+import { requestDirectRun } from '../../commands/run/direct-runs.ts';
 import { notFound } from '../../model/errors.ts';
 import { idFromWire, idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';

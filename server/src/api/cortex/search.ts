@@ -1,7 +1,7 @@
 /** The search language of Cortex, read into the filters that every dialect compiles to. Nothing is passed over in silence. */
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
-import type { Filter, Operand } from '../../query/filter.ts';
+import type { Filter, Operand } from '../../query/filter/filter.ts';
 import { parseJson } from '../http/json-body.ts';
 import { matches } from './matching.ts';
 

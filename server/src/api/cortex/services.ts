@@ -1,6 +1,6 @@
 /** What the routes of the Cortex dialect work with; put together where the program starts. */
 import type { Access } from '../../access/index.ts';
-import type { CommandCall, CommandDependencies } from '../../commands/command.ts';
+import type { CommandCall, CommandDependencies } from '../../commands/frame/command.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Polls } from '../../live/polls.ts';
 import type { RawObject } from '../../model/input.ts';

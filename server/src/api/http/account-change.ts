@@ -4,9 +4,9 @@
  */
 import type { FastifyRequest } from 'fastify';
 import type { Access, Alongside, Authenticated, Membership } from '../../access/index.ts';
-import type { CommandDependencies } from '../../commands/command.ts';
-import { rowFromColumns } from '../../commands/row.ts';
-import { createWriter } from '../../commands/writer.ts';
+import type { CommandDependencies } from '../../commands/frame/command.ts';
+import { rowFromColumns } from '../../commands/frame/row.ts';
+import { createWriter } from '../../commands/frame/writer.ts';
 import { isPlatformAdministrator } from '../../model/actor.ts';
 import { CodedError, notFound } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';

@@ -1,6 +1,6 @@
 /** Passwords and the unnamed key of an account, for clients that name the account in the path. */
 import type { FastifyRequest } from 'fastify';
-import { requiredText } from '../../commands/text-input.ts';
+import { requiredText } from '../../commands/frame/text-input.ts';
 import { CodedError, type FieldFault, invalidFields } from '../../model/errors.ts';
 import type { RawObject } from '../../model/input.ts';
 import {

@@ -5,7 +5,7 @@
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import type { Aggregation } from '../../query/aggregate.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 
 /** Buckets that have names of their own. */
 export type Groups = Extract<Aggregation, { op: 'groups' }>['groups'];

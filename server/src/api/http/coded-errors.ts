@@ -1,5 +1,5 @@
 /** Translates what the web framework, the file store and the database throw into the coded errors that every dialect can answer. */
-import { asCodedError } from '../../commands/constraint-errors.ts';
+import { asCodedError } from '../../commands/frame/constraint-errors.ts';
 import { CodedError, notFound } from '../../model/errors.ts';
 
 interface Thrown {

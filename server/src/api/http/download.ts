@@ -1,7 +1,7 @@
 /** Sends stored files so that nothing in them can act in our pages: as a download, never guessed at, without any rights. */
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CommandDependencies } from '../../commands/command.ts';
+import type { CommandDependencies } from '../../commands/frame/command.ts';
 import { dispositionOf, safeFileName } from './file-name.ts';
 import { zipOf } from './zip-download.ts';
 

@@ -1,7 +1,7 @@
 /** Asks who a request comes from before anything of it is read, and whether the route is open to them. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Access, Authenticated } from '../../access/index.ts';
-import { requirePermission } from '../../commands/require-permission.ts';
+import { requirePermission } from '../../commands/frame/require-permission.ts';
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject } from '../../model/input.ts';
 import { csrfHeader, sessionTokenOf } from './cookies.ts';

@@ -1,6 +1,6 @@
 /** Sends pictures of people and organisations, which are kept as base64; what is neither PNG nor JPEG is never sent. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { typeOfPicture } from '../../commands/picture.ts';
+import { typeOfPicture } from '../../commands/settings/picture.ts';
 import { notFound } from '../../model/errors.ts';
 import { matchesTag } from './download.ts';
 

@@ -1,5 +1,5 @@
 /** Streams that clients ask again and again, for every dialect: opening one, waiting at it, and how long the session still lasts. */
-import type { CommandDependencies } from '../../commands/command.ts';
+import type { CommandDependencies } from '../../commands/frame/command.ts';
 import type { Polls } from '../../live/polls.ts';
 import { CodedError, notFound } from '../../model/errors.ts';
 import { hearerOf, holds, stillAllowed, type WaitingCall } from './listening.ts';

@@ -7,8 +7,8 @@ import {
   type CommandCall,
   type CommandDependencies,
   runCommand,
-} from '../../commands/command.ts';
-import type { Uploads } from '../../commands/uploads.ts';
+} from '../../commands/frame/command.ts';
+import type { Uploads } from '../../commands/frame/uploads.ts';
 import { jsonOf } from '../../lib/json-text.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Actor } from '../../model/actor.ts';

@@ -1,8 +1,8 @@
 /** Reads multipart requests: files stream into the store as they come, fields and `_json` become one input object. */
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { CommandDependencies } from '../../commands/command.ts';
-import type { StoredFile, Uploads } from '../../commands/uploads.ts';
+import type { CommandDependencies } from '../../commands/frame/command.ts';
+import type { StoredFile, Uploads } from '../../commands/frame/uploads.ts';
 import { CodedError } from '../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import { safeFileName } from './file-name.ts';

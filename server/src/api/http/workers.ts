@@ -1,6 +1,6 @@
 /** Enabled neurons as clients ask for them that know workers of a server: by kind, by what they accept, by what they may be given. */
 import type { Actor } from '../../model/actor.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import { runQuery } from '../../query/index.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import type { Database } from '../../storage/database.ts';

@@ -1,7 +1,7 @@
 /** What actions run on, as v0 calls it: in requests by the types of objects, in answers by labels. */
 import { CodedError } from '../../model/errors.ts';
 import type { EntityName } from '../../model/registry.ts';
-import type { Operand } from '../../query/filter.ts';
+import type { Operand } from '../../query/filter/filter.ts';
 
 /** Labels by entity. */
 export const actionObjects = {

@@ -1,6 +1,6 @@
 /** The four statuses that an alert has in v0: whether it was read, and whether a case holds it. */
 import { CodedError } from '../../model/errors.ts';
-import type { Filter, Operand } from '../../query/filter.ts';
+import type { Filter, Operand } from '../../query/filter/filter.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import type { ComputedWord } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** Observables as v0 sends them, with an alert or by themselves: values, and files as parts of a form or as text in the body. */
 import { Readable } from 'node:stream';
-import type { StoredFile, Uploads } from '../../commands/uploads.ts';
+import type { StoredFile, Uploads } from '../../commands/frame/uploads.ts';
 import { type FieldFault, invalidFields } from '../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
 import { safeFileName } from '../http/file-name.ts';

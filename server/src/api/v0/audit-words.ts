@@ -1,6 +1,6 @@
 /** How audit records are searched in v0: by types of objects, and by what was done to them. */
 import { entities } from '../../model/registry.ts';
-import type { Operand } from '../../query/filter.ts';
+import type { Operand } from '../../query/filter/filter.ts';
 import { operationNames } from '../http/audit-operation.ts';
 import type { ComputedWord } from './words.ts';
 

@@ -2,7 +2,7 @@
 import { namedResolutions, otherResolution } from '../../model/entities/case.ts';
 import { CodedError, type FieldFault } from '../../model/errors.ts';
 import { type RawObject, shorten } from '../../model/input.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import type { ComputedWord } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Tasks are those of cases. Those of templates are meant only by who names templates. */
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 
 /** The condition that something lies in a case. */
 export const inCase: Filter = { op: 'has', path: 'caseId', at: '' };

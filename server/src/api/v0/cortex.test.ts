@@ -9,8 +9,8 @@ import {
 } from '../../../../tests/support/wire.ts';
 import { finish, someCase, someNeuron, someObservable, someTask } from '../../../../tests/support/work.ts';
 import { zipOfTexts } from '../../../../tests/support/zip.ts';
-import { createAnalyzerTemplate } from '../../commands/analyzer-templates.ts';
-import { systemActor } from '../../commands/first-start.ts';
+import { createAnalyzerTemplate } from '../../commands/run/analyzer-templates.ts';
+import { systemActor } from '../../commands/settings/first-start.ts';
 
 let wire: Wire;
 let analyst: Person;

@@ -1,5 +1,5 @@
 /** Tells what is wrong with fields by the words that clients of v0 know, and all of it at once. */
-import type { Command } from '../../commands/command.ts';
+import type { Command } from '../../commands/frame/command.ts';
 import { CodedError, type FieldFault, invalidFields } from '../../model/errors.ts';
 import type { RawObject } from '../../model/input.ts';
 

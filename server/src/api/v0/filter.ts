@@ -2,7 +2,7 @@
 import { CodedError } from '../../model/errors.ts';
 import { idFromWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../../model/input.ts';
-import type { Filter, Operand, TextOperator } from '../../query/filter.ts';
+import type { Filter, Operand, TextOperator } from '../../query/filter/filter.ts';
 import { readLucene } from './lucene.ts';
 import { type ComputedWord, isElsewhere, relatedBy, type Words } from './words.ts';
 

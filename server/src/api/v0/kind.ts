@@ -1,7 +1,7 @@
 /** What v0 has to know of a kind of objects to list, count and show them. */
 import type { RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { readQuery } from './filter.ts';
 import type { RouteCall } from './route.ts';

@@ -1,7 +1,7 @@
 /** Free text as the first version took it: `word:value` parts joined by AND, or words that stand anywhere in the object. */
 import { CodedError } from '../../model/errors.ts';
 import { shorten } from '../../model/input.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import { isElsewhere, type Words } from './words.ts';
 
 type Compare = (words: Words, op: 'equals', word: string, value: unknown) => Filter;

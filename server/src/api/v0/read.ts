@@ -3,7 +3,7 @@ import { CodedError, notFound } from '../../model/errors.ts';
 import { idFromWire, idToWire } from '../../model/identifier.ts';
 import type { RawObject } from '../../model/input.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, QueryResult, ReadObject, SortKey, Stage } from '../../query/stage.ts';
 import { actorOf } from '../http/route-table.ts';

@@ -1,7 +1,7 @@
 /** Jobs as v0 shows them: the report of each with what it found, told apart by whether the case has it already. */
 import { idToWire } from '../../model/identifier.ts';
 import type { RawObject } from '../../model/input.ts';
-import type { Filter } from '../../query/filter.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { isReadObject } from '../http/read-object.ts';
 import { actorOf } from '../http/route-table.ts';

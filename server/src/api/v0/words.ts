@@ -1,6 +1,6 @@
 /** What objects are searched by in v0, and what the words mean in the model. */
 import { idFromWire } from '../../model/identifier.ts';
-import type { Filter, Operand } from '../../query/filter.ts';
+import type { Filter, Operand } from '../../query/filter/filter.ts';
 import { actionObjects, objectTypeOf } from './action-objects.ts';
 import { statusWord as alertStatus, readWord } from './alert-status.ts';
 import { objectTypes, operations } from './audit-words.ts';

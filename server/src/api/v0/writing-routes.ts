@@ -1,5 +1,5 @@
 /** Routes by which objects of a kind are made, changed and removed where nothing about that is special. */
-import type { Command } from '../../commands/command.ts';
+import type { Command } from '../../commands/frame/command.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { RawObject } from '../../model/input.ts';
 import { parameter, run } from '../http/route-table.ts';

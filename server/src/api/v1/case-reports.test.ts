@@ -11,9 +11,9 @@ import {
   type Wire,
 } from '../../../../tests/support/wire.ts';
 import { share, someCase, someObservable, someTask } from '../../../../tests/support/work.ts';
-import { createCustomEvent } from '../../commands/custom-event-commands.ts';
-import { createComment, createLog } from '../../commands/log-commands.ts';
-import { mergeAlerts } from '../../commands/merge-alerts.ts';
+import { mergeAlerts } from '../../commands/alert/merge-alerts.ts';
+import { createCustomEvent } from '../../commands/case/custom-event-commands.ts';
+import { createComment, createLog } from '../../commands/task/log-commands.ts';
 
 let wire: Wire;
 let ann: Person;

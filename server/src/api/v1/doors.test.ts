@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWire, formOf, type Person, type Wire } from '../../../../tests/support/wire.ts';
-import { makeFirstAdministrator } from '../../commands/first-administrator.ts';
+import { makeFirstAdministrator } from '../../commands/settings/first-administrator.ts';
 import { mailAsAlert } from '../../connectors/mail/intake.ts';
-import { type Catalogue, openCatalogue } from '../../engine/catalogue.ts';
+import { type Catalogue, openCatalogue } from '../../engine/catalogue/catalogue.ts';
 import { createNeurons } from '../../engine/neurons.ts';
 
 let wire: Wire;

@@ -4,8 +4,8 @@ import { importFile, stixTechnique } from '../../../../tests/support/attack.ts';
 import { someAlert, someField, someTemplate } from '../../../../tests/support/triage.ts';
 import { buildWire, formOf, type Person, type Wire } from '../../../../tests/support/wire.ts';
 import { share, someCase, someTask } from '../../../../tests/support/work.ts';
-import { systemActor } from '../../commands/first-start.ts';
-import { createCaseStatus } from '../../commands/reference-commands.ts';
+import { systemActor } from '../../commands/settings/first-start.ts';
+import { createCaseStatus } from '../../commands/settings/reference-commands.ts';
 
 let wire: Wire;
 let ann: Person;

@@ -3,7 +3,7 @@ import { anyContent, anyObject } from '../../model/entities/mixed.ts';
 import type { Entity } from '../../model/entity.ts';
 import { idFromWire } from '../../model/identifier.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
-import { pathsFor } from '../../query/path.ts';
+import { pathsFor } from '../../query/path/path.ts';
 
 type Words = Readonly<Record<string, string>>;
 type ByEntity = Readonly<Partial<Record<EntityName, Words>>>;

@@ -1,9 +1,9 @@
 /** Moving an enabled neuron to another version of its definition and back, as the engine room asks for it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWire, type Person, type Wire } from '../../../../tests/support/wire.ts';
-import { type Catalogue, openCatalogue } from '../../engine/catalogue.ts';
-import type { JsonObject } from '../../engine/json.ts';
+import { type Catalogue, openCatalogue } from '../../engine/catalogue/catalogue.ts';
 import { createNeurons } from '../../engine/neurons.ts';
+import type { JsonObject } from '../../engine/report/json.ts';
 import { type TemporaryFolder, temporaryFolder, writeNeuron } from '../../engine/testing.ts';
 
 let folder: TemporaryFolder;

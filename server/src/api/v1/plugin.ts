@@ -8,7 +8,7 @@ import type { Dialect } from '../http/dialect.ts';
 import { checkJson } from '../http/json-body.ts';
 import { type MultipartInput, readMultipart } from '../http/uploads.ts';
 import { basePath, wholePath } from './base-path.ts';
-import { addDocsPage } from './docs-page.ts';
+import { addDocsPage } from './docs/docs-page.ts';
 import { renderDefect, renderError } from './errors.ts';
 import { withFormValues } from './form-values.ts';
 import type { Answer, Route } from './route.ts';

@@ -4,9 +4,9 @@ import { notFound } from '../../model/errors.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, ReadObject } from '../../query/stage.ts';
-import { withAlwaysShown } from './always-shown.ts';
-import { getStage } from './operations.ts';
-import { renderObject, type WireObject } from './render.ts';
+import { getStage } from './query/operations.ts';
+import { withAlwaysShown } from './render/always-shown.ts';
+import { renderObject, type WireObject } from './render/render.ts';
 import { actorOf, type RouteCall } from './route.ts';
 
 /** The objects that a pipeline gives. */

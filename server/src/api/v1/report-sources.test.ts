@@ -10,9 +10,9 @@ import {
   someObservable,
   someTask,
 } from '../../../../tests/support/work.ts';
-import { addCaseAttachments } from '../../commands/attachments.ts';
-import { createCustomEvent } from '../../commands/custom-event-commands.ts';
-import { createLog } from '../../commands/log-commands.ts';
+import { createCustomEvent } from '../../commands/case/custom-event-commands.ts';
+import { createLog } from '../../commands/task/log-commands.ts';
+import { addCaseAttachments } from '../../commands/value/attachments.ts';
 
 let wire: Wire;
 let ann: Person;

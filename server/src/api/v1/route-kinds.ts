@@ -1,5 +1,5 @@
 /** The usual kinds of routes: running a command, reading one object, listing what a relation leads to. */
-import { type Command, type CommandCall, runCommand } from '../../commands/command.ts';
+import { type Command, type CommandCall, runCommand } from '../../commands/frame/command.ts';
 import { CodedError } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';

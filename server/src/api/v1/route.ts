@@ -1,7 +1,7 @@
 /** A route of v1 as plain data and one function. The server, the documentation and the test matrix all read the same table. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticated } from '../../access/index.ts';
-import type { Uploads } from '../../commands/uploads.ts';
+import type { Uploads } from '../../commands/frame/uploads.ts';
 import type { Actor } from '../../model/actor.ts';
 import { CodedError } from '../../model/errors.ts';
 import { asRawObject, type RawObject } from '../../model/input.ts';

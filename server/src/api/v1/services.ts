@@ -1,7 +1,7 @@
 /** What the routes of v1 work with; put together where the program starts. */
 import type { Access } from '../../access/index.ts';
-import type { CommandCall, CommandDependencies } from '../../commands/command.ts';
-import type { StoredFile } from '../../commands/uploads.ts';
+import type { CommandCall, CommandDependencies } from '../../commands/frame/command.ts';
+import type { StoredFile } from '../../commands/frame/uploads.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Polls } from '../../live/polls.ts';
 import type { RawObject } from '../../model/input.ts';

@@ -1,8 +1,8 @@
 /** The mail door: a reported mail as the input of the command that makes alerts, with its files stored by content. */
 import { Readable } from 'node:stream';
 import { type MailAnatomy, type MailAttachment, readMail } from '@skep/sdk/mail';
-import type { CommandDependencies } from '../../commands/command.ts';
-import type { StoredFile } from '../../commands/uploads.ts';
+import type { CommandDependencies } from '../../commands/frame/command.ts';
+import type { StoredFile } from '../../commands/frame/uploads.ts';
 import { CodedError } from '../../model/errors.ts';
 import type { RawObject } from '../../model/input.ts';
 import { type FileDraft, type MailAlertDraft, mapMail } from './map.ts';

@@ -8,7 +8,7 @@ import {
   type MailLink,
   readMail,
 } from '@skep/sdk/mail';
-import type { CommandDependencies } from '../../commands/command.ts';
+import type { CommandDependencies } from '../../commands/frame/command.ts';
 import { createSemaphore, NoPlace } from '../../lib/semaphore.ts';
 import { CodedError } from '../../model/errors.ts';
 import type { RawObject } from '../../model/input.ts';

@@ -4,7 +4,7 @@
  * webhook takes up no more while many of its deliveries are on their way: what it has not reached yet stays in the record. How many
  * that are is shared among all webhooks, because whoever takes the next delivery out of the queue looks at all that are ready.
  */
-import { isNews } from '../../commands/taken-over.ts';
+import { isNews } from '../../commands/archive/taken-over.ts';
 import { isToldTo } from '../../live/recorded-event.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
 import type { SendDeliveries } from './queue.ts';

@@ -1,6 +1,6 @@
 /** Webhooks as the rest of the program reaches them: making and changing them, trying them out, and telling them of changes. */
-import { type CommandCall, type CommandDependencies, runCommand } from '../../commands/command.ts';
-import { createWebhook, findWebhook, updateWebhook } from '../../commands/webhook-commands.ts';
+import { type CommandCall, type CommandDependencies, runCommand } from '../../commands/frame/command.ts';
+import { createWebhook, findWebhook, updateWebhook } from '../../commands/settings/webhook-commands.ts';
 import { type Looking, startLooking } from '../../lib/looking.ts';
 import { createPost } from '../../lib/post.ts';
 import { trialEvent } from '../../live/recorded-event.ts';

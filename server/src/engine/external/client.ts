@@ -9,8 +9,8 @@ import { pipeline } from 'node:stream/promises';
 import { guardAddresses } from '../../lib/outgoing-address.ts';
 import { textWithin } from '../../lib/text-within.ts';
 import { isRawObject } from '../../model/input.ts';
-import type { SubjectFile } from '../input.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../report/json.ts';
+import type { SubjectFile } from '../run/input.ts';
 
 /** What is needed to reach a server. */
 export interface CortexConnection {

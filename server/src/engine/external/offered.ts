@@ -1,6 +1,6 @@
 /** What a Cortex server offers, and how it is: looked at without trusting what it says. */
 import { isRawObject, type RawObject } from '../../model/input.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../report/json.ts';
 import { type CortexClient, CortexFailure } from './client.ts';
 
 /** A neuron that a server offers. */

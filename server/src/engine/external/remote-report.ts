@@ -1,10 +1,10 @@
 /** The report of a run on a Cortex server, taken over as if the neuron had written it here: the same checks, the same bounds. */
 import { isRawObject, type RawObject } from '../../model/input.ts';
-import type { Artifact, Report, StoreFile } from '../collect.ts';
-import type { Failure } from '../failure.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
-import type { JobLimits } from '../limits.ts';
-import { type ParsedReport, parseReport } from '../report.ts';
+import type { Artifact, Report, StoreFile } from '../report/collect.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../report/json.ts';
+import { type ParsedReport, parseReport } from '../report/report.ts';
+import type { Failure } from '../run/failure.ts';
+import type { JobLimits } from '../run/limits.ts';
 import { type CortexClient, CortexFailure } from './client.ts';
 
 /** Where files of a report are got from and kept. */

@@ -9,14 +9,14 @@
  *   finishRun      the report is taken over, once
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunElsewhere } from '../../commands/start-run.ts';
+import type { RunElsewhere } from '../../commands/run/start-run.ts';
 import { isRawObject } from '../../model/input.ts';
-import { type Ceiling, exceeded, type Levels, stricter, tlpForNeurons } from '../ceiling.ts';
-import type { StoreFile } from '../collect.ts';
-import { type Execution, type ExecutionResult, failed } from '../execute.ts';
-import type { Failure } from '../failure.ts';
-import type { JsonObject } from '../json.ts';
-import type { JobLimits } from '../limits.ts';
+import type { StoreFile } from '../report/collect.ts';
+import type { JsonObject } from '../report/json.ts';
+import { type Ceiling, exceeded, type Levels, stricter, tlpForNeurons } from '../run/ceiling.ts';
+import { type Execution, type ExecutionResult, failed } from '../run/execute.ts';
+import type { Failure } from '../run/failure.ts';
+import type { JobLimits } from '../run/limits.ts';
 import { type CortexClient, CortexFailure } from './client.ts';
 import { isRemoteJob, takeReport } from './remote-report.ts';
 

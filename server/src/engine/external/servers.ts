@@ -2,16 +2,16 @@
  * The Cortex servers that are attached: looked at regularly, so that their neurons stand among those of the organisations that may
  * use them, and spoken with when one of these is run. One that is away keeps its neurons, tells why, and concerns nobody else.
  */
-import { type CommandCall, type CommandDependencies, runCommand } from '../../commands/command.ts';
+import { type CommandCall, type CommandDependencies, runCommand } from '../../commands/frame/command.ts';
 import {
   createCortexServer,
   deleteCortexServer,
   findCortexServer,
   noteCortexServer,
   updateCortexServer,
-} from '../../commands/cortex-server-commands.ts';
-import { systemActor } from '../../commands/first-start.ts';
-import { setServerNeurons } from '../../commands/server-neurons.ts';
+} from '../../commands/run/cortex-server-commands.ts';
+import { setServerNeurons } from '../../commands/run/server-neurons.ts';
+import { systemActor } from '../../commands/settings/first-start.ts';
 import { adminOrganisation } from '../../model/actor.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { ConfigurationSeal } from '../neurons.ts';

@@ -8,8 +8,8 @@
 import { createHash } from 'node:crypto';
 import { chown, mkdir, open, readdir, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CannotStart, type PythonRuntime } from '../command.ts';
-import { errorCode, readSmallText } from '../read-text.ts';
+import { errorCode, readSmallText } from '../report/read-text.ts';
+import { CannotStart, type PythonRuntime } from '../run/command.ts';
 import type { ProcessEnd } from '../runner/confined.ts';
 import type { Identity } from '../runner/identity.ts';
 import type { OutputChunk } from '../runner/runner.ts';

@@ -5,7 +5,7 @@ import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
-import { CannotStart, type PythonRuntime } from '../command.ts';
+import { CannotStart, type PythonRuntime } from '../run/command.ts';
 import type { Identity } from '../runner/identity.ts';
 
 /** An interpreter that works for neurons. */

@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { FileRefused, readSmallText } from '../read-text.ts';
+import { FileRefused, readSmallText } from '../report/read-text.ts';
 
 /** Settings for one installation. */
 export interface PipSettings {

@@ -1,9 +1,9 @@
 /** Python for neurons: which interpreter, which packages, and whether they are ready. */
 
 import { delimiter, join } from 'node:path';
-import type { CatalogueEntry } from '../catalogue-scan.ts';
-import { CannotStart, languageOf, type PythonRuntime } from '../command.ts';
-import { errorCode, FileRefused, readSmallText } from '../read-text.ts';
+import type { CatalogueEntry } from '../catalogue/catalogue-scan.ts';
+import { errorCode, FileRefused, readSmallText } from '../report/read-text.ts';
+import { CannotStart, languageOf, type PythonRuntime } from '../run/command.ts';
 import type { IdentityPool, Lease } from '../runner/identity.ts';
 import type { Isolation } from '../runner/tool.ts';
 import {

@@ -3,8 +3,8 @@
  * fails with the reason, which is how whoever enabled the neuron comes to know.
  */
 
-import type { CatalogueEntry } from '../catalogue-scan.ts';
-import { CannotStart, type PythonRuntime } from '../command.ts';
+import type { CatalogueEntry } from '../catalogue/catalogue-scan.ts';
+import { CannotStart, type PythonRuntime } from '../run/command.ts';
 import { createProgress, type EnvironmentView, type Progress } from './progress.ts';
 import type { Python } from './python.ts';
 

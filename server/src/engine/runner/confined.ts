@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { Readable } from 'node:stream';
-import { errorCode } from '../read-text.ts';
+import { errorCode } from '../report/read-text.ts';
 import type { CommandLine } from './launch.ts';
 import { createPrinted, type Printed } from './printed.ts';
 import { belongingTo, listProcesses, type ProcessEntry } from './process-table.ts';

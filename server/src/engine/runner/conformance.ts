@@ -9,11 +9,11 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parsedJson } from '../../lib/json-text.ts';
 import type { ContainerRunner } from '../container/container-runner.ts';
-import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
-import type { Subject } from '../input.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
-import { createKitCache } from '../kit-cache.ts';
-import type { JobLimits } from '../limits.ts';
+import { isJsonObject, type JsonObject } from '../report/json.ts';
+import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../run/execute.ts';
+import type { Subject } from '../run/input.ts';
+import { createKitCache } from '../run/kit-cache.ts';
+import type { JobLimits } from '../run/limits.ts';
 import {
   createGround,
   type Ground,

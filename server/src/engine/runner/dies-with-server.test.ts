@@ -23,7 +23,7 @@ async function writeServer(neuron: string, form: string, firstUid: number): Prom
   const path = join(ground.neurons, '..', 'server.mts');
   await writeAt(
     path,
-    `import { executeNeuron } from ${JSON.stringify(join(engine, 'execute.ts'))};
+    `import { executeNeuron } from ${JSON.stringify(join(engine, 'run/execute.ts'))};
 import { createIdentityPool } from ${JSON.stringify(join(engine, 'runner/identity.ts'))};
 import { isolationForms } from ${JSON.stringify(join(engine, 'runner/levels.ts'))};
 import { lookAtMachine } from ${JSON.stringify(join(engine, 'runner/machine.ts'))};

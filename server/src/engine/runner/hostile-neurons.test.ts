@@ -15,9 +15,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shareOf } from '../../../../tests/support/faults.ts';
 import { createContainerRunner } from '../container/container-runner.ts';
 import { askEngine, createImages, engineSocket, type TestImages } from '../container/testing-images.ts';
-import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../execute.ts';
-import { createJobFolder, type JobFolder, removeJobFolder } from '../folder.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../report/json.ts';
+import { type ExecutionDeps, type ExecutionResult, executeNeuron } from '../run/execute.ts';
+import { createJobFolder, type JobFolder, removeJobFolder } from '../run/folder.ts';
 import {
   createGround,
   neuronPrelude,

@@ -3,7 +3,7 @@
  * and how its run may end. What must hold for all of them is looked at from outside (see the test beside this file).
  */
 
-import type { JobLimits } from '../limits.ts';
+import type { JobLimits } from '../run/limits.ts';
 import type { IsolationLevel } from './levels.ts';
 
 /** One of them. */

@@ -4,7 +4,7 @@
  */
 
 import { StringDecoder } from 'node:string_decoder';
-import { storableText } from '../json.ts';
+import { storableText } from '../report/json.ts';
 import type { OutputChunk } from './runner.ts';
 
 /** Most characters kept of each. */

@@ -1,9 +1,9 @@
 /** Runs neurons as processes of this machine, in the strongest isolation that was found to work here. */
 
 import { basename, join } from 'node:path';
-import type { JobFolder } from '../folder.ts';
-import { folderUsage } from '../folder-usage.ts';
-import type { JobLimits } from '../limits.ts';
+import type { JobFolder } from '../run/folder.ts';
+import { folderUsage } from '../run/folder-usage.ts';
+import type { JobLimits } from '../run/limits.ts';
 import { type ConfinedOutcome, type ProcessEnd, runConfined } from './confined.ts';
 import { exhaustedBy } from './exhausted.ts';
 import { killAllOf } from './identity.ts';

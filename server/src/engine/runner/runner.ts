@@ -3,9 +3,9 @@
  * and comes back when nothing of the job is left alive. It reads no report and knows nothing of cases or observables.
  */
 
-import type { NeuronCommand } from '../command.ts';
-import type { JobFolder } from '../folder.ts';
-import type { JobLimits } from '../limits.ts';
+import type { NeuronCommand } from '../run/command.ts';
+import type { JobFolder } from '../run/folder.ts';
+import type { JobLimits } from '../run/limits.ts';
 import type { Identity } from './identity.ts';
 
 /** One execution. */

@@ -2,9 +2,9 @@
 
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type CatalogueEntry, scanNeuronFolder } from '../catalogue-scan.ts';
-import { CannotStart, commandOf } from '../command.ts';
-import { defaultLimits } from '../limits.ts';
+import { type CatalogueEntry, scanNeuronFolder } from '../catalogue/catalogue-scan.ts';
+import { CannotStart, commandOf } from '../run/command.ts';
+import { defaultLimits } from '../run/limits.ts';
 import { AskedWrongly } from './words.ts';
 
 /** What was found in a folder. */

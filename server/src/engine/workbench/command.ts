@@ -3,8 +3,8 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/schema.ts';
 import { parsedJson } from '../../lib/json-text.ts';
-import type { CatalogueEntry } from '../catalogue-scan.ts';
-import type { ExecutionResult } from '../execute.ts';
+import type { CatalogueEntry } from '../catalogue/catalogue-scan.ts';
+import type { ExecutionResult } from '../run/execute.ts';
 import { type Checked, checkFolder } from './check.ts';
 import { pack } from './pack.ts';
 import { runOnce } from './run.ts';

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Config } from '../../config/schema.ts';
-import type { CatalogueEntry } from '../catalogue-scan.ts';
-import type { FileDescription } from '../collect.ts';
-import { type ExecutionResult, executeNeuron } from '../execute.ts';
-import { createExecution, openIdentities } from '../execution.ts';
-import type { Subject } from '../input.ts';
-import type { JsonObject } from '../json.ts';
+import type { CatalogueEntry } from '../catalogue/catalogue-scan.ts';
+import type { FileDescription } from '../report/collect.ts';
+import type { JsonObject } from '../report/json.ts';
+import { type ExecutionResult, executeNeuron } from '../run/execute.ts';
+import { createExecution, openIdentities } from '../run/execution.ts';
+import type { Subject } from '../run/input.ts';
 import type { OutputChunk } from '../runner/runner.ts';
 
 /** One run from the command line. */

@@ -2,8 +2,8 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { NeuronKind } from '../definition.ts';
-import { errorCode } from '../read-text.ts';
+import type { NeuronKind } from '../catalogue/definition.ts';
+import { errorCode } from '../report/read-text.ts';
 import { AskedWrongly } from './words.ts';
 
 /** What to write. */

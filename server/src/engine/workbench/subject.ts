@@ -3,12 +3,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { CatalogueEntry } from '../catalogue-scan.ts';
-import { acceptedItems, type ConfigurationDefaults, checkConfiguration } from '../configuration.ts';
-import type { ConfigurationItem } from '../configuration-item.ts';
-import { showFaults } from '../fields.ts';
-import type { Subject } from '../input.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import type { CatalogueEntry } from '../catalogue/catalogue-scan.ts';
+import { acceptedItems, type ConfigurationDefaults, checkConfiguration } from '../catalogue/configuration.ts';
+import type { ConfigurationItem } from '../catalogue/configuration-item.ts';
+import { showFaults } from '../catalogue/fields.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../report/json.ts';
+import type { Subject } from '../run/input.ts';
 import { type Asked, AskedWrongly } from './words.ts';
 
 /** What the neuron runs on. Throws `AskedWrongly` when that is not said, or not accepted by the neuron. */

@@ -2,12 +2,12 @@
 import { CodedError } from '../../model/errors.ts';
 import { idToWire } from '../../model/identifier.ts';
 import type { Aggregation } from '../aggregate.ts';
-import { filterCondition } from '../compile-filter.ts';
 import type { CompileContext } from '../context.ts';
-import type { CustomFieldPath } from '../custom-field-path.ts';
-import type { ValuePath } from '../field-path.ts';
-import { isTextKind } from '../operand.ts';
-import { resolvePath, unusable } from '../path.ts';
+import { filterCondition } from '../filter/compile-filter.ts';
+import { isTextKind } from '../filter/operand.ts';
+import type { CustomFieldPath } from '../path/custom-field-path.ts';
+import type { ValuePath } from '../path/field-path.ts';
+import { resolvePath, unusable } from '../path/path.ts';
 import type { EntitySet } from '../set.ts';
 import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import { coarseInstant, instantOf, startOfInterval, zoneOf } from './time-bucket.ts';

@@ -5,7 +5,7 @@
 import { invalidFields } from '../../model/errors.ts';
 import { shorten } from '../../model/input.ts';
 import type { Aggregation } from '../aggregate.ts';
-import { isTimeZone } from '../relative-date.ts';
+import { isTimeZone } from '../filter/relative-date.ts';
 import { milliseconds, type Sql, sql } from '../sql.ts';
 
 /** An interval: several of a unit. */

@@ -1,10 +1,10 @@
 /** Computed values of cases and alerts. */
 import { entities } from '../../model/registry.ts';
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
-import { namedSource } from '../named-source.ts';
 import { decodeJson, objectJson, objectsJson } from '../output.ts';
+import type { PathBase } from '../path/field-path.ts';
+import { namedSource } from '../path/named-source.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, type Sql, sql } from '../sql.ts';
 import { partnerPeople } from './author-data.ts';

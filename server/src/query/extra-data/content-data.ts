@@ -2,9 +2,9 @@
 import { JsonText } from '../../lib/json-text.ts';
 import { entities } from '../../model/registry.ts';
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
 import { decodeJson, extraIn, objectJson } from '../output.ts';
+import type { PathBase } from '../path/field-path.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, sql } from '../sql.ts';
 import { organisationId } from '../visibility.ts';

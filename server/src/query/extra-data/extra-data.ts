@@ -3,7 +3,7 @@ import type { Entity } from '../../model/entity.ts';
 import { evaluate } from '../../model/evaluate.ts';
 import type { RawRow } from '../compiled.ts';
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
+import type { PathBase } from '../path/field-path.ts';
 import { type Sql, sql } from '../sql.ts';
 import { authorOrganisation } from './author-data.ts';
 import { alertData, caseData } from './case-data.ts';

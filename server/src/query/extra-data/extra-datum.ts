@@ -1,9 +1,9 @@
 /** A value computed for each object of a page on request, and the pieces that several entities make such values from. */
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
 import { sharePermissions } from '../held-values.ts';
 import { decodeJson, extraIn, objectJson } from '../output.ts';
+import type { PathBase } from '../path/field-path.ts';
 import { type EntitySet, narrowed, selectFrom } from '../set.ts';
 import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import type { ReadObject } from '../stage.ts';

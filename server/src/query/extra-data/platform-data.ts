@@ -1,7 +1,7 @@
 /** Computed values of people, organisations and what administrators define. */
 import { type EntityName, entities } from '../../model/registry.ts';
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
+import type { PathBase } from '../path/field-path.ts';
 import { narrowed, selectFrom, visibleSet } from '../set.ts';
 import { allOf, columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import { countOf, type ExtraData, type ExtraDatum } from './extra-datum.ts';

@@ -3,8 +3,8 @@ import type { StepAction, StepFacts, StepTask, StepTransition } from '../../mode
 import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
 import { follow, relatedSet } from '../follow.ts';
+import type { PathBase } from '../path/field-path.ts';
 import { type EntitySet, narrowed, selectFrom } from '../set.ts';
 import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import { sharedRule } from '../visibility.ts';

@@ -1,8 +1,8 @@
 /** The timeline of a case: what happened in it and in what it holds, as far as the caller sees it, in the order of time. */
 import { entities } from '../../model/registry.ts';
 import type { CompileContext } from '../context.ts';
-import type { PathBase } from '../field-path.ts';
 import { relatedSet } from '../follow.ts';
+import type { PathBase } from '../path/field-path.ts';
 import { type EntitySet, narrowed, selectFrom, visibleSet } from '../set.ts';
 import { columnRef, milliseconds, type Sql, sql } from '../sql.ts';
 import type { ExtraDatum } from './extra-datum.ts';

@@ -1,9 +1,9 @@
 /** Routes of jobs: listing them, their reports, waiting for one, what it found, deleting it. */
-import { deleteDirectRun } from '../../../commands/direct-runs.ts';
+import { deleteDirectRun } from '../../../commands/run/direct-runs.ts';
 import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idFromWire, idToWire } from '../../../model/identifier.ts';
 import { shorten } from '../../../model/input.ts';
-import type { Filter, Operand } from '../../../query/filter.ts';
+import type { Filter, Operand } from '../../../query/filter/filter.ts';
 import { runQuery } from '../../../query/index.ts';
 import type { Pipeline } from '../../../query/stage.ts';
 import { textIn, textsIn } from '../input.ts';

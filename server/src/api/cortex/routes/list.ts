@@ -1,5 +1,5 @@
 /** Routes of lists. The only one with items is that of the types of observables; what other lists held stands elsewhere here. */
-import { createObservableType, deleteObservableType } from '../../../commands/reference-commands.ts';
+import { createObservableType, deleteObservableType } from '../../../commands/settings/reference-commands.ts';
 import { CodedError, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { type RawObject, shorten } from '../../../model/input.ts';

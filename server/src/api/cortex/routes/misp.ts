@@ -1,8 +1,8 @@
 /** Routes by which a MISP uses the analyzers as modules: which there are, and asking one about an attribute. */
 
 import { Readable } from 'node:stream';
-import { requestDirectRun } from '../../../commands/direct-runs.ts';
-import type { StoredFile } from '../../../commands/uploads.ts';
+import type { StoredFile } from '../../../commands/frame/uploads.ts';
+import { requestDirectRun } from '../../../commands/run/direct-runs.ts';
 import { parsedJson } from '../../../lib/json-text.ts';
 import { type FieldFault, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';

@@ -1,9 +1,9 @@
 /** Routes of organisations: which there are, how many, making and changing them. */
-import { createOrganisation, updateOrganisation } from '../../../commands/organisation-commands.ts';
+import { createOrganisation, updateOrganisation } from '../../../commands/settings/organisation-commands.ts';
 import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { Aggregation } from '../../../query/aggregate.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import { runQuery } from '../../../query/index.ts';
 import type { Pipeline } from '../../../query/stage.ts';
 import { type CountedWords, merged, readAggregation, statsIn } from '../../http/aggregation-input.ts';

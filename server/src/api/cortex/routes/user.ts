@@ -1,8 +1,8 @@
 /** Routes of users: who they are, making and changing them, their passwords and keys. */
 
-import { setUserOrganisations } from '../../../commands/memberships.ts';
-import { createUser, lockUser, updateUser } from '../../../commands/people-commands.ts';
-import { requiredText } from '../../../commands/text-input.ts';
+import { requiredText } from '../../../commands/frame/text-input.ts';
+import { setUserOrganisations } from '../../../commands/settings/memberships.ts';
+import { createUser, lockUser, updateUser } from '../../../commands/settings/people-commands.ts';
 import { CodedError, type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';

@@ -1,5 +1,5 @@
 /** Routes of enabled analyzers and responders: which there are, running them, enabling, changing and disabling them. */
-import { disableNeuron } from '../../../commands/neuron-commands.ts';
+import { disableNeuron } from '../../../commands/run/neuron-commands.ts';
 import { CodedError, type FieldFault, invalidFields, notFound } from '../../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import { given, numberIn, textIn, textsIn } from '../input.ts';

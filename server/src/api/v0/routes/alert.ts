@@ -1,9 +1,9 @@
 /** Routes of alerts. */
-import { createWholeAlert } from '../../../commands/create-alert.ts';
-import { deleteAlerts } from '../../../commands/delete-objects.ts';
-import { importAlert } from '../../../commands/import-alert.ts';
-import { mergeAlerts } from '../../../commands/merge-alerts.ts';
-import { updateAlerts } from '../../../commands/update-alerts.ts';
+import { createWholeAlert } from '../../../commands/alert/create-alert.ts';
+import { importAlert } from '../../../commands/alert/import-alert.ts';
+import { mergeAlerts } from '../../../commands/alert/merge-alerts.ts';
+import { updateAlerts } from '../../../commands/alert/update-alerts.ts';
+import { deleteAlerts } from '../../../commands/frame/delete-objects.ts';
 import { notFound } from '../../../model/errors.ts';
 import { idFromWire, idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';

@@ -4,7 +4,7 @@ import {
   deleteAnalyzerTemplate,
   importAnalyzerTemplates,
   updateAnalyzerTemplate,
-} from '../../../commands/analyzer-templates.ts';
+} from '../../../commands/run/analyzer-templates.ts';
 import { notFound } from '../../../model/errors.ts';
 import { idFromWire, idToWire } from '../../../model/identifier.ts';
 import type { ReadObject } from '../../../query/stage.ts';

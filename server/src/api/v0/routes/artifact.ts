@@ -1,10 +1,10 @@
 /** Routes of artifacts, as v0 calls observables: those of cases and those of alerts. */
-import { deleteObservable } from '../../../commands/delete-objects.ts';
+import { deleteObservable } from '../../../commands/frame/delete-objects.ts';
 import {
   type CreatedObservables,
   createObservables,
   updateObservables,
-} from '../../../commands/observable-commands.ts';
+} from '../../../commands/observable/observable-commands.ts';
 import { CodedError } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';

@@ -1,6 +1,6 @@
 /** Routes of what happened: records of changes, and the flow of the last ones. */
 import { idFromWire } from '../../../model/identifier.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import type { Answer } from '../../http/route-table.ts';
 import { entriesOf, showRecords } from '../flow-entries.ts';
 import { counting } from '../list-routes.ts';

@@ -3,7 +3,7 @@ import {
   createCaseTemplate,
   deleteCaseTemplate,
   updateCaseTemplate,
-} from '../../../commands/case-template-commands.ts';
+} from '../../../commands/case/case-template-commands.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import { readCustomFields } from '../custom-fields.ts';
 import { readFields } from '../input.ts';

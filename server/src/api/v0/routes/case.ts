@@ -1,8 +1,8 @@
 /** Routes of cases. */
-import { createCaseWithTemplate } from '../../../commands/create-case.ts';
-import { deleteCase } from '../../../commands/delete-objects.ts';
-import { mergeCases } from '../../../commands/merge-cases.ts';
-import { updateCases, updateEachCase } from '../../../commands/update-cases.ts';
+import { createCaseWithTemplate } from '../../../commands/case/create-case.ts';
+import { mergeCases } from '../../../commands/case/merge-cases.ts';
+import { updateCases, updateEachCase } from '../../../commands/case/update-cases.ts';
+import { deleteCase } from '../../../commands/frame/delete-objects.ts';
 import type { FieldFault } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';

@@ -1,5 +1,5 @@
 /** Routes of what clients keep for their users under paths of their own choice. */
-import { setUserSetting } from '../../../commands/user-settings.ts';
+import { setUserSetting } from '../../../commands/own/user-settings.ts';
 import { type UserSetting, userSetting, userSettings } from '../../../query/user-settings.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
 import type { Route, RouteCall } from '../route.ts';

@@ -1,8 +1,8 @@
 /** Routes of analyzers and responders, as of a Cortex behind this server: which there are, running them, what came of it. */
-import { requestActions, requestJobs } from '../../../commands/run-commands.ts';
+import { requestActions, requestJobs } from '../../../commands/run/run-commands.ts';
 import { notFound } from '../../../model/errors.ts';
 import { idFromWire } from '../../../model/identifier.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { neuronFacts } from '../../http/neuron-facts.ts';
 import { actorOf, parameter, run } from '../../http/route-table.ts';

@@ -3,7 +3,7 @@ import {
   createCustomField,
   deleteCustomField,
   updateCustomField,
-} from '../../../commands/reference-commands.ts';
+} from '../../../commands/settings/reference-commands.ts';
 import { customFieldUse } from '../../../query/custom-field-use.ts';
 import { type Answer, parameter } from '../../http/route-table.ts';
 import { customFieldWords, readChangedDefinition, readDefinition } from '../custom-field-definition.ts';

@@ -1,5 +1,9 @@
 /** Routes of dashboards. A definition is a text of JSON here. */
-import { createDashboard, deleteDashboard, updateDashboard } from '../../../commands/dashboard-commands.ts';
+import {
+  createDashboard,
+  deleteDashboard,
+  updateDashboard,
+} from '../../../commands/knowledge/dashboard-commands.ts';
 import { invalidFields } from '../../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../../model/input.ts';
 import { parameter, run } from '../../http/route-table.ts';

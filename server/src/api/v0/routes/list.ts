@@ -5,7 +5,7 @@ import {
   deleteCustomField,
   deleteObservableType,
   updateCustomField,
-} from '../../../commands/reference-commands.ts';
+} from '../../../commands/settings/reference-commands.ts';
 import { CodedError, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { isRawObject, type RawObject, shorten } from '../../../model/input.ts';

@@ -1,6 +1,6 @@
 /** Routes of the logs of tasks. */
-import { deleteLog } from '../../../commands/delete-objects.ts';
-import { createLog, updateLog } from '../../../commands/log-commands.ts';
+import { deleteLog } from '../../../commands/frame/delete-objects.ts';
+import { createLog, updateLog } from '../../../commands/task/log-commands.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { type Answer, parameter, run } from '../../http/route-table.ts';
 import { readFields, switchedOn } from '../input.ts';

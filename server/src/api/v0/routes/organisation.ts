@@ -5,7 +5,7 @@ import {
   setOrganisationLinks,
   unlinkOrganisations,
   updateOrganisation,
-} from '../../../commands/organisation-commands.ts';
+} from '../../../commands/settings/organisation-commands.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { type Answer, parameter, run } from '../../http/route-table.ts';
 import { counting, getting, searching } from '../list-routes.ts';

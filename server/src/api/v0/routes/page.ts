@@ -3,7 +3,7 @@ import {
   createKnowledgePage,
   deleteKnowledgePage,
   updateKnowledgePage,
-} from '../../../commands/page-commands.ts';
+} from '../../../commands/knowledge/page-commands.ts';
 import { notFound } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';

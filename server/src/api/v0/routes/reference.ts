@@ -5,7 +5,7 @@ import {
   deleteObservableType,
   deleteProfile,
   updateProfile,
-} from '../../../commands/reference-commands.ts';
+} from '../../../commands/settings/reference-commands.ts';
 import { idFromWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { type Answer, parameter } from '../../http/route-table.ts';

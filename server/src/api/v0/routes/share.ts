@@ -1,5 +1,5 @@
 /** Routes of shares: with whom cases, and single tasks and observables of them, are shared. */
-import type { Command } from '../../../commands/command.ts';
+
 import {
   removeShares,
   shareCase,
@@ -9,7 +9,8 @@ import {
   unshareObservable,
   unshareTask,
   updateShare,
-} from '../../../commands/share-commands.ts';
+} from '../../../commands/case/share-commands.ts';
+import type { Command } from '../../../commands/frame/command.ts';
 import { notFound } from '../../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';

@@ -1,6 +1,6 @@
 /** Routes of tasks. */
-import { createTask } from '../../../commands/task-commands.ts';
-import { updateTasks } from '../../../commands/update-tasks.ts';
+import { createTask } from '../../../commands/task/task-commands.ts';
+import { updateTasks } from '../../../commands/task/update-tasks.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { type Answer, actorOf, parameter, run } from '../../http/route-table.ts';
 import { inWords } from '../faults.ts';

@@ -1,6 +1,7 @@
 /** Routes of users: who they are, making and changing them, their passwords and keys. */
-import { createUser, lockUser, removeUser, updateUser } from '../../../commands/people-commands.ts';
-import { requiredText } from '../../../commands/text-input.ts';
+
+import { requiredText } from '../../../commands/frame/text-input.ts';
+import { createUser, lockUser, removeUser, updateUser } from '../../../commands/settings/people-commands.ts';
 import { CodedError, type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { type RawObject, shorten } from '../../../model/input.ts';

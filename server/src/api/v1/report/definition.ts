@@ -2,7 +2,7 @@
 import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import { isRawObject, type RawObject, shorten } from '../../../model/input.ts';
 import { type EntityName, entities } from '../../../model/registry.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import { isDatePattern } from '../../../reports/date-format.ts';
 import { templateFault } from '../../../reports/placeholders.ts';
 import {
@@ -12,8 +12,8 @@ import {
   timelineEvents,
   type Widget,
 } from '../../../reports/plan.ts';
-import { parseFilter } from '../parse-filter.ts';
-import { parseSort } from '../parse-sort.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { parseSort } from '../query/parse-sort.ts';
 import {
   type Reading,
   readNeededText,

@@ -1,7 +1,7 @@
 /** Reads single keys of a definition and notes what is wrong with each, so that all of it can be told at once. */
 import { CodedError, type FieldFault } from '../../../model/errors.ts';
 import { type RawObject, shorten } from '../../../model/input.ts';
-import { inside } from '../grammar-fault.ts';
+import { inside } from '../query/grammar-fault.ts';
 
 /** An object that is being read: its path, and where its faults go. */
 export interface Reading {

@@ -1,6 +1,6 @@
 /** Makes a report for a request: reads what is asked for, builds the document as the caller sees it, and has it drawn. */
 import { Readable } from 'node:stream';
-import type { StoredFile, Uploads } from '../../../commands/uploads.ts';
+import type { StoredFile, Uploads } from '../../../commands/frame/uploads.ts';
 import { type FieldFault, invalidFields } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { entities } from '../../../model/registry.ts';
@@ -14,7 +14,7 @@ import type { Picture, ReportSource } from '../../../reports/source.ts';
 import { withheldSum } from '../../../reports/withheld.ts';
 import { dispositionOf, safeFileName } from '../../http/file-name.ts';
 import { idDigits, wireName } from '../names.ts';
-import { getStage } from '../operations.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne } from '../read.ts';
 import { type Answer, actorOf, parameter, type RouteCall } from '../route.ts';
 import { readDefinition } from './definition.ts';

@@ -1,5 +1,5 @@
 /** Routes of alerts. */
-import { type AlertResult, mostAlerts } from '../../../commands/create-alerts.ts';
+import { type AlertResult, mostAlerts } from '../../../commands/alert/create-alerts.ts';
 import { CodedError } from '../../../model/errors.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import { commands } from '../commands.ts';

@@ -1,5 +1,5 @@
 /** Routes of stored files: attaching them to cases, alerts and logs, taking them away, and fetching them. */
-import type { Command } from '../../../commands/command.ts';
+import type { Command } from '../../../commands/frame/command.ts';
 import { notFound } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
 import { type DownloadOptions, type OfferedFile, sendFile } from '../../http/download.ts';

@@ -1,13 +1,13 @@
 /** Routes of what is known of attackers: procedures of cases and alerts, techniques, their catalogues, and layers of them. */
 import { CodedError } from '../../../model/errors.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import { runQuery } from '../../../query/index.ts';
 import type { Pipeline, Stage } from '../../../query/stage.ts';
 import { dispositionOf } from '../../http/file-name.ts';
-import { attackLayer, countTechniques, layerDomains } from '../attack-layer.ts';
 import { commands } from '../commands.ts';
-import { getStage } from '../operations.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
+import { attackLayer, countTechniques, layerDomains } from '../render/attack-layer.ts';
 import { type Answer, actorOf, bodyOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import {
   bodyWith,

@@ -1,10 +1,10 @@
 /** The route of recent changes. */
 
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import type { ReadObject } from '../../../query/stage.ts';
-import { named } from '../answer-words.ts';
-import { grammarFault } from '../grammar-fault.ts';
+import { named } from '../docs/answer-words.ts';
 import { idDigits } from '../names.ts';
+import { grammarFault } from '../query/grammar-fault.ts';
 import { readObjects, show } from '../read.ts';
 import { type Answer, actorOf, queryText, type Route, type RouteCall } from '../route.ts';
 

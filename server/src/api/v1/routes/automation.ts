@@ -1,5 +1,5 @@
 /** Routes of automation rules. The rules are read by queries, and so are the runs that they asked for. */
-import type { RulePreview } from '../../../commands/automation-rule-commands.ts';
+import type { RulePreview } from '../../../commands/run/automation-rule-commands.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { commands } from '../commands.ts';
 import { parameter, type Route } from '../route.ts';

@@ -1,13 +1,13 @@
 /** Routes that pack a case into an archive and make one from it. */
 
 import { createReadStream } from 'node:fs';
-import { exportCase } from '../../../commands/export-case.ts';
-import type { ImportedCase } from '../../../commands/import-case.ts';
+import { exportCase } from '../../../commands/archive/export-case.ts';
+import type { ImportedCase } from '../../../commands/archive/import-case.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { dispositionOf } from '../../http/file-name.ts';
-import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
-import { getStage } from '../operations.ts';
+import { named } from '../docs/answer-words.ts';
+import { getStage } from '../query/operations.ts';
 import { readOne, readSeveral, show } from '../read.ts';
 import { type Answer, actorOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import { bodyWith, commandRoute } from '../route-kinds.ts';

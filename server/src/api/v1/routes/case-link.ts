@@ -1,5 +1,5 @@
 /** Routes of links between cases, and from cases to pages elsewhere. */
-import type { Command } from '../../../commands/command.ts';
+import type { Command } from '../../../commands/frame/command.ts';
 import { isRawObject } from '../../../model/input.ts';
 import { runQuery } from '../../../query/index.ts';
 import type { Pipeline } from '../../../query/stage.ts';

@@ -2,13 +2,13 @@
 
 import { notFound } from '../../../model/errors.ts';
 import type { RawObject } from '../../../model/input.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { sendFile } from '../../http/download.ts';
-import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
+import { named } from '../docs/answer-words.ts';
 import { idDigits } from '../names.ts';
-import { getStage } from '../operations.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readSeveral, show } from '../read.ts';
 import { exampleDefinition } from '../report/definition.ts';
 import { reportVocabulary } from '../report/vocabulary.ts';

@@ -7,11 +7,11 @@ import { readRunOutput } from '../../../query/run-output.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { neuronFacts } from '../../http/neuron-facts.ts';
 import { enabledWorkers, mayBeGiven, ofKind } from '../../http/workers.ts';
-import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
+import { named } from '../docs/answer-words.ts';
 import { actionObjectFromWire, idDigits } from '../names.ts';
 import { readObjects, readOne, readSeveral } from '../read.ts';
-import { renderObject } from '../render.ts';
+import { renderObject } from '../render/render.ts';
 import { type Answer, actorOf, bodyOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import { commandRoute, nothing, onObject, run } from '../route-kinds.ts';
 

@@ -6,7 +6,7 @@ import { idToWire } from '../../../model/identifier.ts';
 import { headerOf, organisationInQuery } from '../../http/identity.ts';
 import { hearerOf, stillAllowed } from '../../http/listening.ts';
 import { openStream, waitAt } from '../../http/polling.ts';
-import { named } from '../answer-words.ts';
+import { named } from '../docs/answer-words.ts';
 import { type Answer, actorOf, parameter, queryText, type Route, type RouteCall } from '../route.ts';
 import { entriesOf } from './audit.ts';
 

@@ -1,10 +1,10 @@
 /** Routes that show a mail in place: one that is attached to an alert or a case, or is an observable of it. */
 import { notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
-import type { Filter } from '../../../query/filter.ts';
+import type { Filter } from '../../../query/filter/filter.ts';
 import type { Pipeline, ReadObject } from '../../../query/stage.ts';
 import { idDigits } from '../names.ts';
-import { getStage } from '../operations.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne } from '../read.ts';
 import { type Answer, parameter, type Route, type RouteCall } from '../route.ts';
 

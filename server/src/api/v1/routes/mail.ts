@@ -1,5 +1,5 @@
 /** The door through which mails become alerts. */
-import { runCommand } from '../../../commands/command.ts';
+import { runCommand } from '../../../commands/frame/command.ts';
 import { invalidFields } from '../../../model/errors.ts';
 import { commands } from '../commands.ts';
 import { show } from '../read.ts';

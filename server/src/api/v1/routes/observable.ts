@@ -1,6 +1,6 @@
 /** Routes of observables and their types. */
-import type { CreatedObservables } from '../../../commands/observable-commands.ts';
-import type { LineResult } from '../../../commands/observable-lines.ts';
+import type { CreatedObservables } from '../../../commands/observable/observable-commands.ts';
+import type { LineResult } from '../../../commands/observable/observable-lines.ts';
 import { CodedError } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import type { RawObject } from '../../../model/input.ts';

@@ -4,9 +4,9 @@ import type { Actor } from '../../../model/actor.ts';
 import { isRawObject, type RawObject } from '../../../model/input.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { sendPicture } from '../../http/picture.ts';
-import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
-import { getStage } from '../operations.ts';
+import { named } from '../docs/answer-words.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 import {

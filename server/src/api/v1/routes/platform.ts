@@ -3,7 +3,7 @@
 import { engineName } from '../../../model/engine-name.ts';
 import { type EngineWorkers, engineWorkers } from '../../../query/engine-workers.ts';
 import { platformStatistics } from '../../../query/platform-statistics.ts';
-import { named } from '../answer-words.ts';
+import { named } from '../docs/answer-words.ts';
 import { readObjects } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
 

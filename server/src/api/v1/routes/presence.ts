@@ -1,6 +1,6 @@
 /** Routes of presence: where the caller is, and who else is there. */
 
-import type { PresenceChange } from '../../../commands/presence.ts';
+import type { PresenceChange } from '../../../commands/own/presence.ts';
 import { initialsOf } from '../../../lib/initials.ts';
 import { CodedError } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';

@@ -4,15 +4,15 @@ import {
   type MergePreview,
   previewMerge,
   previewUnmerge,
-} from '../../../commands/preview-merge.ts';
-import { previewPromotion } from '../../../commands/preview-promotion.ts';
-import { asReadObject } from '../../../commands/row.ts';
-import type { TakenBack } from '../../../commands/taken-back.ts';
-import type { Unmerged } from '../../../commands/unlink-alert.ts';
+} from '../../../commands/alert/preview-merge.ts';
+import { previewPromotion } from '../../../commands/alert/preview-promotion.ts';
+import type { TakenBack } from '../../../commands/alert/taken-back.ts';
+import type { Unmerged } from '../../../commands/alert/unlink-alert.ts';
+import { asReadObject } from '../../../commands/frame/row.ts';
 import type { ReadObject } from '../../../query/stage.ts';
 import { commands } from '../commands.ts';
 import { show } from '../read.ts';
-import type { WireObject } from '../render.ts';
+import type { WireObject } from '../render/render.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 import { bodyWith, commandCallOf } from '../route-kinds.ts';
 

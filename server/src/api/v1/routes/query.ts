@@ -2,13 +2,13 @@
 
 import { notFound } from '../../../model/errors.ts';
 import { runQuery } from '../../../query/index.ts';
-import { named } from '../answer-words.ts';
-import { describeAll } from '../describe.ts';
-import { exportQuery, mostRows } from '../export.ts';
-import { exportFieldsByModel, exportFile } from '../export-file.ts';
-import { parseQuery } from '../parse-query.ts';
+import { named } from '../docs/answer-words.ts';
+import { describeAll } from '../docs/describe.ts';
+import { exportQuery, mostRows } from '../query/export.ts';
+import { exportFieldsByModel, exportFile } from '../query/export-file.ts';
+import { parseQuery } from '../query/parse-query.ts';
 import { readObjects } from '../read.ts';
-import { renderResult } from '../render-result.ts';
+import { renderResult } from '../render/render-result.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 
 async function query(call: RouteCall): Promise<Answer> {

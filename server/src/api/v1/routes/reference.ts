@@ -1,11 +1,11 @@
 /** Routes of what administrators define: case templates, custom fields, statuses, tags, profiles, permissions. */
 
-import type { Command } from '../../../commands/command.ts';
+import type { Command } from '../../../commands/frame/command.ts';
 import { permissions } from '../../../model/permission.ts';
 import type { EntityName } from '../../../model/registry.ts';
-import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
-import { getStage } from '../operations.ts';
+import { named } from '../docs/answer-words.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
 import { actorOf, parameter, type Route, switchedOn } from '../route.ts';
 import { bodyWith, commandRoute, getRoute, nothing, objectOf, onObject } from '../route-kinds.ts';

@@ -2,9 +2,9 @@
 
 import { idToWire } from '../../../model/identifier.ts';
 import type { EntityName } from '../../../model/registry.ts';
-import { named } from '../answer-words.ts';
 import { commands } from '../commands.ts';
-import { getStage } from '../operations.ts';
+import { named } from '../docs/answer-words.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 import { type Answering, bodyWith, commandRoute, nothing, onObject } from '../route-kinds.ts';

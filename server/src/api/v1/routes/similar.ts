@@ -1,9 +1,9 @@
 /** Routes that compare two objects, or one with all others, by the observables they share. */
 import { notFound } from '../../../model/errors.ts';
 import { runQuery } from '../../../query/index.ts';
-import { getStage } from '../operations.ts';
+import { getStage } from '../query/operations.ts';
 import { readObjects, readOne, show } from '../read.ts';
-import { renderObject, type WireObject } from '../render.ts';
+import { renderObject, type WireObject } from '../render/render.ts';
 import { type Answer, actorOf, parameter, type Route, type RouteCall } from '../route.ts';
 
 /** Most observables that are listed. */

@@ -1,6 +1,6 @@
 /** Routes of users: who they are, where they belong, how they sign in. */
 
-import { requiredText } from '../../../commands/text-input.ts';
+import { requiredText } from '../../../commands/frame/text-input.ts';
 import { CodedError, type FieldFault, invalidFields, notFound } from '../../../model/errors.ts';
 import { idToWire } from '../../../model/identifier.ts';
 import { accountIn, recordAccountChange, requireManagerOf } from '../../http/account-change.ts';

@@ -4,7 +4,7 @@ import {
   alertStatuses,
   caseStatuses,
   neededObservableTypes,
-} from '../../../../../server/src/commands/built-in-lists.ts';
+} from '../../../../../server/src/commands/settings/built-in-lists.ts';
 import { builtInProfiles } from '../../../../../server/src/model/permission.ts';
 import { isBuiltInProfile, isBuiltInStatus, isBuiltInType } from './built-in.ts';
 
