@@ -7,6 +7,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, createApi } from '../../data/api.ts';
+import { giveBrowserTo } from '../../data/begun-here.ts';
 import type { SignedIn } from '../../data/session.tsx';
 import { usePasswordRefusal } from '../../parts/account/password-refusal.ts';
 import { useErrorText, useFieldErrors } from '../../parts/error-text.ts';
@@ -63,6 +64,7 @@ function SetUpForm({ token }: { readonly token: string }) {
     try {
       await door.post('/setup', { token, name, login, password });
       const who = await door.post<SignedIn>('/login', { user: login, password });
+      giveBrowserTo(who.login);
       router.history.replace(`/o/${encodeURIComponent(who.organisation)}/alerts`);
     } catch (error) {
       const refused = refusedPassword(error);

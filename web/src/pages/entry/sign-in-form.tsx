@@ -4,6 +4,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, createApi } from '../../data/api.ts';
+import { giveBrowserTo } from '../../data/begun-here.ts';
 import type { SignedIn } from '../../data/session.tsx';
 import { useErrorText } from '../../parts/error-text.ts';
 import classes from './entry.module.css';
@@ -27,7 +28,9 @@ export function SignInForm({ onDone }: { readonly onDone: (who: SignedIn) => voi
     event.preventDefault();
     setBusy(true);
     try {
-      onDone(await door.post<SignedIn>('/login', { user: login, password }));
+      const who = await door.post<SignedIn>('/login', { user: login, password });
+      giveBrowserTo(who.login);
+      onDone(who);
     } catch (error) {
       setRefusal(error);
       setPassword('');
