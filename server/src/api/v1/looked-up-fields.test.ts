@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFile, stixTechnique } from '../../../../tests/support/attack.ts';
 import { someAlert, someField, someTemplate } from '../../../../tests/support/triage.ts';
 import { buildWire, formOf, type Person, type Wire } from '../../../../tests/support/wire.ts';
-import { share, someCase, someTask } from '../../../../tests/support/work.ts';
+import {
+  finish,
+  share,
+  someCase,
+  someJob,
+  someNeuron,
+  someObservable,
+  someTask,
+} from '../../../../tests/support/work.ts';
 import { systemActor } from '../../commands/settings/first-start.ts';
 import { createCaseStatus } from '../../commands/settings/reference-commands.ts';
 
@@ -236,5 +244,34 @@ describe('a query', () => {
     });
     expect(await ask(ann, { _name: 'listAnalyzerTemplate' }, equal('reportType', 'long'))).toHaveLength(1);
     expect(await ask(ann, { _name: 'listAnalyzerTemplate' }, equal('reportType', 'short'))).toEqual([]);
+  });
+
+  it('finds observables by what analyzers say of them, and counts them by it', async () => {
+    const { world } = wire;
+    const inCase = await someCase(world, ann, { title: 'Analysed' });
+    await someNeuron(world, ann, 'analyzer', { name: 'Lookup' });
+    const said = async (data: string, reportTags: readonly object[]): Promise<string> => {
+      const id = await someObservable(world, ann, inCase, { data });
+      await finish(world, ann, 'job', await someJob(world, ann, 'Lookup', id), { reportTags });
+      return id;
+    };
+    const tag = { predicate: 'verdict', value: '1' };
+    const [bad, fine] = [
+      await said('192.0.2.7', [{ ...tag, level: 'malicious', namespace: 'Reputation' }]),
+      await said('192.0.2.8', [{ ...tag, level: 'safe', namespace: 'Reputation' }]),
+    ];
+    await said('192.0.2.9', []);
+    const observables = [{ _name: 'getCase', idOrName: inCase }, { _name: 'observables' }];
+    const found = async (...values: string[]): Promise<unknown> =>
+      ask(ann, ...observables, where({ _in: { _field: 'verdict', _values: values } }));
+    expect(await found('malicious')).toEqual([expect.objectContaining({ _id: bad })]);
+    expect(await found('Reputation=safe')).toEqual([expect.objectContaining({ _id: fine })]);
+    expect(await found('malicious', 'safe')).toHaveLength(2);
+    expect(await found('Other=safe')).toEqual([]);
+    const counted = { _name: 'aggregation', _agg: 'field', _field: 'verdict', _select: [{ _agg: 'count' }] };
+    expect(await ask(ann, ...observables, counted)).toMatchObject({
+      malicious: { count: 1 },
+      safe: { count: 1 },
+    });
   });
 });

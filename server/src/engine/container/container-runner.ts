@@ -162,6 +162,7 @@ async function follow(
   const over = new AbortController();
   // Before it starts, so that nothing it prints and no lack of memory is missed.
   const streams = await api.attach(`/containers/${name}/attach?stream=1&stdin=1&stdout=1&stderr=1`);
+  streams.on('error', () => streams.destroy());
   const clock = setTimeout(() => stop('time'), limits.wallMs);
   const measuring = measure(folder.output, limits, stop);
   signal.addEventListener('abort', cancel);
@@ -171,7 +172,8 @@ async function follow(
     // What is stopped before it runs could not be killed then.
     if (state.stopped !== undefined) kill(api, name);
     const reading = readOutput(streams, { printed, onOutput, most: limits.streamBytes, stop });
-    hand(streams, standardInput(join(jobPath, 'input')));
+    // Most neurons never read it: that their end closes before everything was taken is no news.
+    streams.end(standardInput(join(jobPath, 'input')));
     const ended = await api.ask('POST', `/containers/${name}/wait`, { timeoutMs: limits.wallMs + engineMs });
     await lastWords(reading);
     if (state.stopped !== undefined) return { how: 'stopped', by: state.stopped };
@@ -212,12 +214,6 @@ async function watchMemory(
   events.once('data', exhausted);
   // The connection ends with the run; the end of the container tells the rest.
   events.on('error', () => events.destroy());
-}
-
-/** Most neurons never read it: that their end closes before everything was taken is no news. */
-function hand(streams: Duplex, text: string): void {
-  streams.on('error', () => streams.destroy());
-  streams.end(text);
 }
 
 /** What was printed just before the end is still under way; an engine that keeps the connection open is not waited for. */

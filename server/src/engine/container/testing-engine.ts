@@ -61,7 +61,11 @@ export async function playEngine(socket: string, neurons: string): Promise<Playe
       reply(201, { Id: 'id' });
     } else await answerAboutOne(containers, question, neurons, reply);
   });
+  // A connection that has become streams is none of the server's any more, and nobody may read that it has ended.
+  const upgraded = new Set<Duplex>();
   server.on('upgrade', (request, socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
     const [, , , name = ''] = (request.url ?? '').split('/').map(decodeURIComponent);
     const container = containers.get(name);
     if (container === undefined) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
@@ -76,6 +80,7 @@ export async function playEngine(socket: string, neurons: string): Promise<Playe
     socket,
     present: () => [...containers.keys()],
     async [Symbol.asyncDispose]() {
+      for (const one of upgraded) one.destroy();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

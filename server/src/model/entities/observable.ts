@@ -53,6 +53,10 @@ export const observable = entity('observable', {
       output: false,
     }),
     reports: field.json.single('Short results of analyzers, by analyzer', { fallback: {} }),
+    verdict: field.string.set(
+      'What analyzers say of it: each level, by itself and behind the name of who says it, such as malicious and Reputation=malicious',
+      { named: 'observableVerdicts', output: false },
+    ),
     attachmentName: field.string.option('Name of the file', { output: false }),
     attachmentId: field.string.option('Content hash (SHA-256) of the file', { output: false }),
     attachmentSize: field.integer.option('Size of the file in bytes', { output: false }),

@@ -36,6 +36,7 @@ const sources: Readonly<Record<string, NamedSource>> = {
     matchColumn: 'match_hash',
   },
   observableCount: { value: observableCount, nullable: false },
+  observableVerdicts: { value: observableVerdicts, nullable: false, lookedForOnly: true },
   observableValues: { value: observableValues, nullable: false },
   owningOrganisation: {
     value: (context, alias) => nameOf(context, 'organisation', columnRef(alias, 'organisation_id')),
@@ -122,6 +123,14 @@ function shareCaseNumber(context: CompileContext, alias: string): Sql {
 }
 
 /** Procedures of a case are seen by whoever sees the case. */
+/** Of the short results: their levels, and these behind the namespace that names the analyzer. */
+function observableVerdicts(context: CompileContext, alias: string): Sql {
+  const found = sql.id(context.alias());
+  const [level, namespace] = ['level', 'namespace'].map((name) => sql`${found} ->> ${sql.lit(name)}`);
+  const results = sql`jsonb_path_query(${columnRef(alias, 'reports')}, '$.*.taxonomies[*]')`;
+  return sql`array(select distinct unnest(array[${level}, concat(${namespace}, '=', ${level})]) from ${results} as ${found})`;
+}
+
 function casePatterns(context: CompileContext, alias: string): Sql {
   const found = context.alias();
   const column = (name: string): Sql => columnRef(found, name);

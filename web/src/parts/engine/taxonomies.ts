@@ -12,7 +12,7 @@ export interface Taxonomy {
 }
 
 /** Levels from the worst to none. */
-const levels: readonly Level[] = ['malicious', 'suspicious', 'safe', 'info'];
+export const levels: readonly Level[] = ['malicious', 'suspicious', 'safe', 'info'];
 
 /** Whether something is an object with fields. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filters, get } from '../../data/pipeline.ts';
 import { nameOfValue } from '../engine/engine-data.ts';
+import { levels as verdictLevels } from '../engine/taxonomies.ts';
 import { TextCell } from '../list/cells.tsx';
 import type { ListColumn, ListDefinition } from '../list/list-definition.ts';
 import { shownValue } from '../observable-value.tsx';
@@ -47,6 +48,7 @@ export function useObservableList(
         { id: 'sighted', label: t('view.sighted'), query: 'is:sighted' },
       ],
       sort: '-ioc,-created',
+      known: { verdict: verdictLevels },
       states: {
         ioc: filters.is('ioc', true),
         sighted: filters.is('sighted', true),
