@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isJsonObject, type JsonObject } from '../report/json.ts';
 import { openOutput } from '../report/output.ts';
 import { commandOf } from '../run/command.ts';
@@ -81,6 +82,10 @@ function refusal({ level, rejected }: IsolationReport, minimum: IsolationLevel):
   const reasons = rejected.map(({ form, reason }) => `${form}: ${reason}`).join('; ');
   return `${found} on this machine, and at least "${minimum}" is asked for (${reasons})`;
 }
+
+/** How long killed processes may take to be gone, and the time between two looks, in milliseconds. */
+const settleMs = 1_500;
+const lookEveryMs = 50;
 
 /** What the canary managed, or why the form cannot be used. */
 export type FormTrial = { readonly succeeded: readonly Attack[] } | { readonly reason: string };
@@ -182,7 +187,7 @@ async function layBait(jobsFolder: string): Promise<Bait> {
     parameters: { secret, outside, marker, target: target.pid ?? 0 },
     async taken() {
       const signalled = target.signalCode !== null || (await endsSoon(target));
-      const survivors = await processesWith(marker, target.pid);
+      const survivors = await survivorsWith(marker, target.pid);
       for (const pid of survivors) process.kill(pid, 'SIGKILL');
       const wrote = await stat(outside).catch(() => undefined);
       return [
@@ -202,6 +207,17 @@ async function layBait(jobsFolder: string): Promise<Bait> {
 async function endsSoon(target: ReturnType<typeof spawn>): Promise<boolean> {
   const state = await readFile(`/proc/${target.pid}/stat`, 'latin1').catch(() => '');
   return state === '' ? target.exitCode !== null : /\) [ZX] /.test(state);
+}
+
+/** A killed process is gone only when a busy machine has come to it: one that is still there later has outlived its job. */
+async function survivorsWith(marker: string, except: number | undefined): Promise<number[]> {
+  const until = Date.now() + settleMs;
+  let found = await processesWith(marker, except);
+  while (found.length > 0 && Date.now() < until) {
+    await pause(lookEveryMs);
+    found = await processesWith(marker, except);
+  }
+  return found;
 }
 
 async function processesWith(marker: string, except: number | undefined): Promise<number[]> {
