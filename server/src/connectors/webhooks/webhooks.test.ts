@@ -277,6 +277,12 @@ describe('the body', () => {
       details: { status: 'Ignored', read: true },
       object: { sourceRef: 'v0', artifacts: [] },
     });
+    // The trigger of n8n names its events by these two words, and passes over names that it does not know.
+    const events = all.map(({ objectType, operation }) => `${objectType}_${operation}`.toLowerCase());
+    expect([...new Set(events)].sort()).toEqual([
+      ...['alert_create', 'alert_update', 'case_artifact_create', 'case_create', 'case_task_create'],
+      ...['case_task_log_create', 'case_task_update', 'case_update'],
+    ]);
   });
 
   it('is signed together with the time, and carries what the other side asks for', async () => {
