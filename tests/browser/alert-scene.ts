@@ -28,7 +28,7 @@ export async function openScene(settings: Readonly<Record<string, string>> = {})
   // The user of PostgreSQL passes through it.
   await chmod(folder, 0o755);
   const server = await startServer(folder, settings).catch(async (error: unknown) => {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     throw error;
   });
   const { login, password: key } = server.administrator;
@@ -46,7 +46,7 @@ export async function openScene(settings: Readonly<Record<string, string>> = {})
     await browser.close();
     await stopServer(server);
     expect(faultsIn(server.printed())).toEqual([]);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   return { server, browser, source, close };
 }

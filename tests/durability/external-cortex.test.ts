@@ -120,7 +120,7 @@ it.skipIf(!takesPart('external-cortex'))(
       });
     } finally {
       await stopServer(far);
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   },
 );

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await source.close();
   for (const child of started) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function startImport(data: string): { readonly child: ChildProcess; readonly printed: () => string } {

@@ -61,7 +61,7 @@ export async function withScene<T>(
     });
   } finally {
     await lives.end();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -123,7 +123,7 @@ export async function withServer<T>(
       await stopServer(server);
     }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -53,7 +53,8 @@ async function prepare({ folder, uids, signal }: KitCacheOptions): Promise<strin
   // Code that another Node.js or another Skep has compiled is not looked at.
   const target = join(folder, `${await productVersion()}-${process.version}`);
   if (!existsSync(target)) {
-    await rm(folder, { recursive: true, force: true });
+    // What a killed server had begun may still be written for a moment.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     const unfinished = `${target}.unfinished`;
     await mkdir(unfinished, { recursive: true, mode: 0o755 });
     await compileInto(unfinished, signal);

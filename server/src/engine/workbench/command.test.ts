@@ -62,6 +62,7 @@ describe('skep neuron', () => {
     });
     const words = ['--type', 'domain', '--data', 'evil.example', '--set', 'greeting=Good day'];
     const ran = await skepNeuron('run', 'Probe', ...words);
+    expect(ran).toMatchObject({ code: 0 });
     expect(JSON.parse(ran.out)).toMatchObject({
       full: { message: 'Good day, evil.example' },
       summary: { taxonomies: [{ level: 'info', namespace: 'Probe', predicate: 'length', value: 12 }] },

@@ -52,7 +52,8 @@ export async function runOnce(run: SingleRun, surroundings: SingleRunSurrounding
     tell(`isolation: ${setup.isolation.level ?? 'none'}`);
     return await executeNeuron(
       { ...run, limits: setup.limits },
-      { ...setup.deps, storeFile: throwAway, onOutput },
+      // Compiling the kit beforehand is worth it for many runs only, and would outlast this one.
+      { ...setup.deps, kitCache: undefined, storeFile: throwAway, onOutput },
       signal,
     );
   } finally {
