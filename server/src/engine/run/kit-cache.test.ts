@@ -3,13 +3,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, vi } from 'vitest';
-import { firstUid } from '../runner/identity.ts';
-import { temporaryFolder, writeAt } from '../testing.ts';
+import { temporaryFolder, testIdentities, writeAt } from '../testing.ts';
 import { createKitCache, type KitCache } from './kit-cache.ts';
 import { kitEntries } from './node-kit.ts';
 
 const isRoot = process.getuid?.() === 0;
-const uid = isRoot ? firstUid : (process.getuid?.() ?? 0);
+// One that no server uses: those end all processes of their users when they start.
+const uid = testIdentities(1).all[0]?.uid ?? process.getuid?.() ?? 0;
 
 function cacheIn(folder: string): KitCache {
   const report = (error: unknown): never => {
