@@ -9,6 +9,7 @@ describe('the queue of deliveries', () => {
   let world: World;
   let queue: DeliveryQueue;
   const tried: string[] = [];
+  const reported: unknown[] = [];
   /** Deliveries that are not accepted the next time. */
   const refused = new Set<string>();
   /** Deliveries at which the process dies. */
@@ -21,9 +22,9 @@ describe('the queue of deliveries', () => {
 
   beforeEach(async () => {
     tried.length = 0;
-    queue = await openDeliveryQueue(asRole(world.owner, workerRole, testRolePassword), (error) => {
-      throw error;
-    });
+    queue = await openDeliveryQueue(asRole(world.owner, workerRole, testRolePassword), (error) =>
+      reported.push(error),
+    );
     await queue.work({
       async deliver(id, isLast) {
         tried.push(isLast ? `${id} last` : id);
@@ -33,7 +34,11 @@ describe('the queue of deliveries', () => {
       giveUp: async (id) => void tried.push(`${id} given up`),
     });
   });
-  afterEach(() => queue.stop(1_000));
+  // What is said later is that the database, which is only there for this file, is gone.
+  afterEach(async () => {
+    await queue.stop(1_000);
+    expect(reported).toEqual([]);
+  });
 
   const send = async (deliveries: readonly (Pick<LaneDelivery, 'id' | 'laneId'> & { round?: number })[]) => {
     await world.dependencies.database.transaction({ role: 'worker' }, (transaction) =>
