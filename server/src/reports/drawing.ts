@@ -1,5 +1,5 @@
 /** Draws documents: small pages at once, others one after the other in threads of their own, each with a limit of time and of memory. */
-import { Worker } from 'node:worker_threads';
+import { inThread, ThreadExhausted } from '../lib/in-thread.ts';
 import { createSemaphore, NoPlace } from '../lib/semaphore.ts';
 import { CodedError } from '../model/errors.ts';
 import type { Format, Part, ReportDocument } from './document.ts';
@@ -72,27 +72,10 @@ function charactersOf(part: Part): number {
 }
 
 async function drawnInThread(task: DrawingTask, { drawMs, memoryMb }: DrawingLimits): Promise<Uint8Array> {
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  const thread = new Worker(new URL('./drawing-thread.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    stdout: true,
-    stderr: true,
-  });
-  const timer = setTimeout(() => reject(new CodedError('reportTooLarge')), drawMs);
-  thread.once('message', (bytes: Uint8Array) => resolve(bytes));
-  thread.once('error', (error: unknown) =>
-    reject(isOutOfMemory(error) ? new CodedError('reportTooLarge') : error),
-  );
-  thread.once('exit', (code) => reject(new Error(`The drawing ended with ${code} and without a file`)));
   try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
+    const program = new URL('./drawing-thread.ts', import.meta.url);
+    return await inThread(program, task, { longestMs: drawMs, memoryMb });
+  } catch (error) {
+    throw error instanceof ThreadExhausted ? new CodedError('reportTooLarge') : error;
   }
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -5,17 +5,15 @@
 import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { EntityName } from '../../model/registry.ts';
-import { tlpOnOldScale } from '../../model/scales.ts';
+import type { Filter } from '../../query/filter/filter.ts';
 import { runQuery } from '../../query/index.ts';
 import type { Pipeline, ReadObject } from '../../query/stage.ts';
 import { operationOf } from '../http/audit-operation.ts';
+import { changedRequests, detailsIn, summaryOf } from '../http/changed-requests.ts';
 import { renderOrganization, renderUser, userData } from './people.ts';
 import { renderJob } from './render.ts';
 import { actorOf, type RouteCall } from './route.ts';
 import { workersOf } from './workers.ts';
-
-/** Most records that are read at once. */
-const mostRecords = 1_000;
 
 /** A kind of objects that streams tell of. */
 interface Told {
@@ -67,33 +65,17 @@ async function readObjects(call: RouteCall, pipeline: Pipeline): Promise<readonl
   return result.kind === 'objects' ? result.objects : [];
 }
 
-/** One entry for each request that changed something told here, in the order given: its main record, or the first. */
+/** One entry for each request that changed something told here, in the order given. */
 export async function entriesOf(call: RouteCall, requests: readonly string[]): Promise<readonly RawObject[]> {
-  if (requests.length === 0) return [];
-  const records = await readObjects(call, [
-    { op: 'list', entity: 'audit' },
-    {
-      op: 'filter',
-      filter: {
-        op: 'and',
-        of: [
-          { op: 'in', path: 'requestId', values: requests, at: '' },
-          { op: 'in', path: 'objectType', values: [...told.keys()].map(String), at: '' },
-        ],
-      },
-    },
-    { op: 'sort', keys: [{ path: 'id', descending: false }] },
-    { op: 'page', from: 0, to: mostRecords, extraData: [] },
-  ]);
-  const byRequest = Map.groupBy(records, ({ values }) => values.requestId);
-  const main = requests.flatMap((request) => {
-    const seen = byRequest.get(request) ?? [];
-    return seen.find(({ values }) => values.mainAction === true) ?? seen.slice(0, 1);
-  });
-  const objects = await objectsOf(call, main);
-  return main.map((record) => ({
-    base: renderRecord(record, objects.get(String(record.values.objectId))),
-    summary: summaryOf(byRequest.get(record.values.requestId) ?? []),
+  const known: Filter = { op: 'in', path: 'objectType', values: [...told.keys()].map(String), at: '' };
+  const changed = await changedRequests(call, requests, [known]);
+  const objects = await objectsOf(
+    call,
+    changed.map(({ main }) => main),
+  );
+  return changed.map(({ main, records }) => ({
+    base: renderRecord(main, objects.get(String(main.values.objectId))),
+    summary: summaryOf(records, (type) => told.get(type)?.type ?? ''),
   }));
 }
 
@@ -123,7 +105,7 @@ function renderRecord({ values }: ReadObject, object: RawObject | undefined): Ra
     createdBy,
     createdAt,
     requestId,
-    details: detailsOf(details),
+    details: isRawObject(details) ? detailsIn(words, details) : {},
     ...(object === undefined ? {} : { object }),
   };
 }
@@ -138,23 +120,3 @@ const words: ReadonlyMap<string, string> = new Map([
   ['runDate', 'startDate'],
   ['dataTypes', 'dataTypeList'],
 ]);
-
-function detailsOf(details: unknown): RawObject {
-  if (!isRawObject(details)) return {};
-  const named = Object.entries(details).map(([name, value]) => [
-    words.get(name) ?? name,
-    name === 'tlp' && typeof value === 'number' ? tlpOnOldScale(value) : value,
-  ]);
-  return Object.fromEntries(named);
-}
-
-/** How often each thing was done to objects of each type. */
-function summaryOf(records: readonly ReadObject[]): RawObject {
-  const byType = Map.groupBy(records, ({ values }) => told.get(values.objectType)?.type ?? '');
-  return Object.fromEntries(
-    [...byType].map(([type, some]) => {
-      const byOperation = Map.groupBy(some, ({ values }) => operationOf(values.action));
-      return [type, Object.fromEntries([...byOperation].map(([name, { length }]) => [name, length]))];
-    }),
-  );
-}

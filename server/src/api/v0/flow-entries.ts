@@ -2,9 +2,9 @@
 import { idToWire } from '../../model/identifier.ts';
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import { type EntityName, entities } from '../../model/registry.ts';
-import { tlpOnOldScale } from '../../model/scales.ts';
 import type { ReadObject } from '../../query/stage.ts';
 import { operationOf } from '../http/audit-operation.ts';
+import { changedRequests, detailsIn, summaryOf } from '../http/changed-requests.ts';
 import { typeInV0 } from './audit-words.ts';
 import { progressOf } from './case-status.ts';
 import { type Kind, nothingBeside } from './kind.ts';
@@ -15,9 +15,6 @@ import { referenceKinds } from './reference-kinds.ts';
 import { renderAlert } from './render.ts';
 import type { RouteCall } from './route.ts';
 import type { Wanted } from './wanted.ts';
-
-/** Most records that are read at once. */
-const mostRecords = 1_000;
 
 /** Objects are shown in what they lie in. */
 const wanted: Wanted = { parents: true, stats: false };
@@ -44,29 +41,16 @@ const modelOf: ReadonlyMap<EntityName, Model> = new Map(
   Object.values(models).map((model) => [model.entity, model]),
 );
 
-/** Records of requests, as far as the caller sees them, in the order in which they were made. */
-function recordsOf(call: RouteCall, requests: readonly string[]): Promise<readonly ReadObject[]> {
-  return readObjects(call, [
-    { op: 'list', entity: 'audit' },
-    { op: 'filter', filter: { op: 'in', path: 'requestId', values: requests, at: '' } },
-    { op: 'sort', keys: [{ path: 'id', descending: false }] },
-    { op: 'page', from: 0, to: mostRecords, extraData: [] },
-  ]);
-}
-
-/** One entry for each request of which the caller sees something, in the order given: its main record, or the first. */
+/** One entry for each request of which the caller sees something, in the order given. */
 export async function entriesOf(call: RouteCall, requests: readonly string[]): Promise<readonly RawObject[]> {
-  if (requests.length === 0) return [];
-  const records = await recordsOf(call, requests);
-  const byRequest = Map.groupBy(records, ({ values }) => values.requestId);
-  const main = requests.flatMap((request) => {
-    const seen = byRequest.get(request) ?? [];
-    return seen.find(({ values }) => values.mainAction === true) ?? seen.slice(0, 1);
-  });
-  const objects = await objectsOf(call, main);
-  return main.map((record) => ({
-    base: renderRecord(record, objects.get(record.values.objectId)),
-    summary: summaryOf(byRequest.get(record.values.requestId) ?? []),
+  const changed = await changedRequests(call, requests);
+  const objects = await objectsOf(
+    call,
+    changed.map(({ main }) => main),
+  );
+  return changed.map(({ main, records }) => ({
+    base: renderRecord(main, objects.get(main.values.objectId)),
+    summary: summaryOf(records, (type) => typeInV0(String(type))),
     _type: 'audit',
   }));
 }
@@ -140,21 +124,6 @@ function detailsOf(entity: EntityName | undefined, details: unknown): RawObject 
   if (!isRawObject(details)) return {};
   const fields = entity === undefined ? undefined : modelOf.get(entity)?.words.fields;
   const words = new Map([...(fields ?? [])].map(([word, path]) => [path, word]));
-  const named = Object.entries(details).map(([name, value]) => [
-    words.get(name) ?? name,
-    name === 'tlp' && typeof value === 'number' ? tlpOnOldScale(value) : value,
-  ]);
-  const inWords: RawObject = Object.fromEntries(named);
+  const inWords = detailsIn(words, details);
   return entity === 'case' && 'status' in details ? { ...inWords, ...progressOf(details) } : inWords;
-}
-
-/** How often each operation was done to objects of each type. */
-function summaryOf(records: readonly ReadObject[]): RawObject {
-  const byType = Map.groupBy(records, ({ values }) => typeInV0(String(values.objectType)));
-  return Object.fromEntries(
-    [...byType].map(([type, some]) => {
-      const byOperation = Map.groupBy(some, ({ values }) => operationOf(values.action));
-      return [type, Object.fromEntries([...byOperation].map(([name, of]) => [name, of.length]))];
-    }),
-  );
 }

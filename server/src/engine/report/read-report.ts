@@ -1,5 +1,5 @@
 /** Reads the bytes of a report: a small one at once, a large one in a thread of its own, within bounds of time and memory. */
-import { Worker } from 'node:worker_threads';
+import { inThread, ThreadExhausted } from '../../lib/in-thread.ts';
 import { JsonText } from '../../lib/json-text.ts';
 import { withoutSecrets } from '../run/masking.ts';
 import { type ParsedReport, parseReport, type ReportCheck } from './report.ts';
@@ -17,8 +17,7 @@ export type StorableCheck =
 
 /** Bytes that are read in less time than a thread takes to begin. */
 const quickBytes = 256 * 1024;
-const longestMs = 60_000;
-const mostMemoryMb = 1_024;
+const bounds = { longestMs: 60_000, memoryMb: 1_024 };
 
 /** Reads a report. The bytes are given away. */
 export async function readReport(bytes: Buffer, task: Omit<ReadingTask, 'bytes'>): Promise<StorableCheck> {
@@ -29,31 +28,11 @@ export async function readReport(bytes: Buffer, task: Omit<ReadingTask, 'bytes'>
 }
 
 async function readInThread(task: ReadingTask): Promise<ReadReport> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReadReport>();
-  const thread = new Worker(new URL('./report-thread.ts', import.meta.url), {
-    workerData: task,
-    transferList: [task.bytes.buffer as ArrayBuffer],
-    resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
-    stdout: true,
-    stderr: true,
-  });
-  const refused = (reason: string): void => resolve({ check: { refused: `output.json ${reason}` } });
-  const timer = setTimeout(() => refused('takes too long to read'), longestMs);
-  thread.once('message', resolve);
-  thread.once('error', (error: unknown) =>
-    isOutOfMemory(error) ? refused('takes too much memory to read') : reject(error),
-  );
-  thread.once('exit', (code) =>
-    reject(new Error(`Reading a report ended with ${code} and without a result`)),
-  );
+  const transfer = [task.bytes.buffer as ArrayBuffer];
   try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
+    return await inThread(new URL('./report-thread.ts', import.meta.url), task, { ...bounds, transfer });
+  } catch (error) {
+    if (!(error instanceof ThreadExhausted)) throw error;
+    return { check: { refused: `output.json takes too much ${error.what} to read` } };
   }
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
