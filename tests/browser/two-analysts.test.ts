@@ -180,7 +180,7 @@ it('tells somebody within two seconds that they are mentioned, and leads to the 
   await together(async (lea, omar) => {
     await omar.page.getByTestId('live-state').getByText('Live').waitFor();
     await openCase(scene, lea.page, number, 'overview?panel=comments');
-    await editor(lea.page, 'Comment').fill('@omar please look at the proxy.');
+    await editor(lea.page, 'Comment').fill(`@omar please look at the proxy. Told by @${loginOf('lea')}.`);
     await lea.page.getByTestId('draft-state').getByText('Draft saved').waitFor();
     const bell = omar.page.getByTestId('bell');
     expect(await bell.getAttribute('aria-label')).toBe('Mentions, 0 unread');
@@ -196,6 +196,7 @@ it('tells somebody within two seconds that they are mentioned, and leads to the 
     await omar.page.waitForURL(/comment=/);
     const comment = omar.page.getByRole('listitem').filter({ hasText: 'please look at the proxy.' });
     expect(await comment.getAttribute('data-linked')).toBe('true');
+    expect(await comment.locator('.mention').allTextContents()).toEqual(['@omar', '@Léa Marchand']);
     await omar.page.getByRole('button', { name: 'Mentions, 0 unread' }).waitFor();
   });
 });

@@ -94,7 +94,7 @@ export type Outcome = 'truePositive' | 'harmless' | 'other';
 /** How the closed statuses that every instance starts with ended. */
 export function outcomeOf(status: string): Outcome {
   if (status === 'TruePositive') return 'truePositive';
-  return status === 'FalsePositive' || status === 'Ignored' ? 'harmless' : 'other';
+  return status === 'FalsePositive' ? 'harmless' : 'other';
 }
 
 /** Ring, half ring, arrow or disc; alone, or with the name of the status. */

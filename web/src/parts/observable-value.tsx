@@ -65,7 +65,25 @@ export function ObservableValue({
         <TypeGlyph dataType={dataType} />
       </span>
       <span className="sk-hidden">{dataType}</span>
-      <bdi className="sk-mono sk-ellipsis">{wide ? shown : middleCut(shown)}</bdi>
+      {wide ? <bdi className="sk-mono sk-ellipsis">{shown}</bdi> : <CutValue text={middleCut(shown)} />}
     </span>
+  );
+}
+
+/** Characters at the end of a value that stay in sight, and the shortest value whose middle gives way for them. */
+const kept = 8;
+const shortest = 20;
+
+/** A value in one line whose middle gives way when there is too little room: the end tells as much as the beginning. */
+function CutValue({ text }: { readonly text: string }) {
+  const end = text.slice(-kept);
+  // The room for the end is counted in characters of the usual width.
+  const isCut = text.length >= shortest && /^[!-~]+$/u.test(end);
+  if (!isCut) return <bdi className="sk-mono sk-ellipsis">{text}</bdi>;
+  return (
+    <bdi className={`sk-mono ${classes.cut}`}>
+      <span className={classes.beginning}>{text.slice(0, -kept)}</span>
+      {end}
+    </bdi>
   );
 }

@@ -17,6 +17,7 @@ import {
   Notification,
   Popover,
   Radio,
+  Switch,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
@@ -81,6 +82,16 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   };
 };
 
+/** Buttons of their usual height, and those of a row of filters. */
+const buttonSizes: Readonly<Record<string, Record<`--${string}`, string>>> = {
+  sm: { '--button-height': 'var(--sk-control)', '--button-padding-x': '12px' },
+  'compact-md': {
+    '--button-height': 'var(--sk-control-compact)',
+    '--button-padding-x': '9px',
+    '--button-fz': 'var(--sk-table)',
+  },
+};
+
 /** Sizes, radii and defaults of components. */
 const theme = createTheme({
   primaryColor: 'accent',
@@ -99,14 +110,11 @@ const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'sm', variant: 'default' },
-      vars: (_theme, { size }) => ({
-        root:
-          size === undefined || size === 'sm'
-            ? { '--button-height': 'var(--sk-control)', '--button-padding-x': '12px' }
-            : {},
-      }),
+      classNames: { root: inputClasses.button ?? '' },
+      vars: (_theme, { size }) => ({ root: buttonSizes[size ?? 'sm'] ?? {} }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Switch: Switch.extend({ classNames: { track: inputClasses.track ?? '' } }),
     Checkbox: Checkbox.extend({ classNames: { input: inputClasses.tick ?? '' } }),
     Radio: Radio.extend({ classNames: { radio: inputClasses.tick ?? '' } }),
     Input: Input.extend({

@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../data/session.tsx';
-import { BulkBar, type BulkVerb, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
+import { BulkBar, type BulkVerb, useVerbActions, verbHints } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
 import { type Bulk, useBulk } from '../../parts/list/bulk/use-bulk.ts';
 import { useConcerned } from '../../parts/list/bulk/use-concerned.ts';
@@ -69,6 +69,7 @@ export function Page() {
             )}
             groupPreview={(id) => <GroupPreview key={id} list={list} id={id} />}
             previewMarks={(id) => <LookingMark id={id} />}
+            hints={verbHints(marked)}
             card={(row) => <AlertCard row={row} />}
             onInSight={setInSight}
             bulkBar={

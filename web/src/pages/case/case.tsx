@@ -72,12 +72,14 @@ function Unread({
 function Shown({ section, itemId }: { readonly section: SectionName; readonly itemId: string | undefined }) {
   const { t } = useTranslation('cases');
   const { detail } = useCase();
+  const { organisation = '' } = useParams({ strict: false });
   const [folded, setFolded] = useState(false);
+  const name = t('number', { number: detail.number });
   return (
     <main className={classes.page}>
       <PageHead
-        title={`${t('number', { number: detail.number })} ${detail.title}`}
-        label={t('number', { number: detail.number })}
+        title={`${name} ${detail.title}`}
+        label={section === 'overview' ? name : t(`section.${section}`)}
         crumbs={[
           {
             label: t('list'),
@@ -87,6 +89,18 @@ function Shown({ section, itemId }: { readonly section: SectionName; readonly it
               search: {},
             },
           },
+          ...(section === 'overview'
+            ? []
+            : [
+                {
+                  label: name,
+                  link: {
+                    to: '/o/$organisation/cases/$number',
+                    params: { organisation, number: String(detail.number) },
+                    search: {},
+                  } as const,
+                },
+              ]),
         ]}
       >
         <PhoneHead />

@@ -8,7 +8,7 @@ import { useMay } from '../../data/session.tsx';
 import { ImportButton } from '../../parts/archive/import-button.tsx';
 import { ImportByAddress } from '../../parts/archive/import-by-address.tsx';
 import { NewCaseByAddress } from '../../parts/case/new-case/new-case-by-address.tsx';
-import { BulkBar, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
+import { BulkBar, useVerbActions, verbHints } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
 import { useBulk } from '../../parts/list/bulk/use-bulk.ts';
 import { useConcerned } from '../../parts/list/bulk/use-concerned.ts';
@@ -47,6 +47,7 @@ export function Page() {
         label={t('cases.title')}
         hrefOf={hrefOf}
         onOpen={(row) => void navigate({ to: hrefOf(row) })}
+        hints={verbHints(marked)}
         card={(row) => <CaseCard row={row} />}
         onInSight={setInSight}
         bulkBar={

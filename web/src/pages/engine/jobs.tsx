@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
-import { BulkBar, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
+import { BulkBar, useVerbActions, verbHints } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
 import { useBulk } from '../../parts/list/bulk/use-bulk.ts';
 import { ListScreen } from '../../parts/list/list-screen.tsx';
@@ -77,6 +77,7 @@ function Runs({ kind }: { readonly kind: RunKind }) {
       hrefOf={hrefOf}
       onOpen={(row) => void navigate({ to: hrefOf(row) })}
       preview={(id) => <RunDetail kind={kind} id={id} />}
+      hints={verbHints(verbs)}
       card={(row) => <RunCard row={row} />}
       bulkBar={<BulkBar list={list} bulk={bulk} verbs={verbs} matching={matching} />}
       overlay={

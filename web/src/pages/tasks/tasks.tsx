@@ -3,7 +3,7 @@ import { IconChecklist } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BulkBar, useVerbActions } from '../../parts/list/bulk/bulk-bar.tsx';
+import { BulkBar, useVerbActions, verbHints } from '../../parts/list/bulk/bulk-bar.tsx';
 import { ResultSheet } from '../../parts/list/bulk/result-sheet.tsx';
 import { useBulk } from '../../parts/list/bulk/use-bulk.ts';
 import { useConcerned } from '../../parts/list/bulk/use-concerned.ts';
@@ -55,6 +55,7 @@ export function Page() {
         hrefOf={hrefOf}
         onOpen={(row) => void navigate({ to: hrefOf(row) })}
         preview={preview}
+        hints={verbHints(marked)}
         card={(row) => <TaskCard row={row} />}
         tools={<ExportButton list={list} />}
         bulkBar={

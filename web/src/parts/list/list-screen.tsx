@@ -5,6 +5,7 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyHint } from '../../ui/key-hints.tsx';
 import { Grid } from '../../ui/table/grid.tsx';
 import { usePeople } from '../person.tsx';
 import { ListBar } from './list-bar.tsx';
@@ -45,8 +46,12 @@ export interface ListScreenProps<Row extends ListRow> {
   /** Stands in place of the header while something is ticked. */
   readonly bulkBar?: ReactNode;
   readonly verbs?: (row: Row) => ReactNode;
+  /** Keys that the foot shows besides those of every list. */
+  readonly hints?: readonly KeyHint[];
   /** Ids of the rows in sight: for what is too much to be read for all. */
   readonly onInSight?: (ids: readonly string[]) => void;
+  /** Stands below the last row. */
+  readonly below?: ReactNode;
   /** Acts at the end of the row of views. */
   readonly tools?: ReactNode;
   /** What is shown when there is nothing at all. */
@@ -91,7 +96,7 @@ export function ListScreen<Row extends ListRow>(props: ListScreenProps<Row>) {
           </ListPeople>
         </div>
         {props.overlay}
-        <ListFoot list={list} hasPreview={props.preview !== undefined} />
+        <ListFoot hasPreview={props.preview !== undefined} hints={props.hints ?? []} />
       </section>
       {shown !== undefined && (
         <ListPreview list={list} hrefOf={props.hrefOf} marks={shown.marks}>
@@ -127,6 +132,7 @@ function Rows<Row extends ListRow>({
   bulkBar,
   verbs,
   onInSight,
+  below,
 }: ListScreenProps<Row> & {
   readonly density: 'compact' | 'cozy' | 'comfortable';
   readonly topKey: number;
@@ -177,7 +183,12 @@ function Rows<Row extends ListRow>({
       total={rows.hasMore ? undefined : items.length}
       onEnd={rows.loadMore}
       onInSight={onInSight}
-      below={groups === undefined ? <MoreRows rows={rows} /> : undefined}
+      below={
+        <>
+          {groups === undefined && <MoreRows rows={rows} />}
+          {below}
+        </>
+      }
       topKey={topKey}
       startOffset={scroll.start}
       onScrolled={scroll.remember}

@@ -19,6 +19,8 @@ export interface ComposerProps extends Pick<MarkdownEditorProps, 'label' | 'hint
   readonly mayBeEmpty?: boolean;
   /** Offers beside the button, given what is written: values found in the text. */
   readonly offers?: (text: string) => ReactNode;
+  /** Choices about what is sent, at the beginning of the last line. */
+  readonly choices?: ReactNode;
 }
 
 /** The composer. */
@@ -28,6 +30,7 @@ export function Composer({
   onSubmit,
   mayBeEmpty = false,
   offers,
+  choices,
   ...editor
 }: ComposerProps) {
   const draft = useDraft(place);
@@ -58,6 +61,7 @@ export function Composer({
       />
       {offers?.(draft.value)}
       <div className={classes.footLine}>
+        {choices}
         <DraftState state={draft.state} />
         {refusal !== undefined && (
           <span role="alert" className={classes.failed}>

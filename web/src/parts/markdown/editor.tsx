@@ -1,6 +1,15 @@
 /** Writing Markdown: the source with its tools, and what it will look like. The text belongs to whoever shows the editor. */
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconBold, IconCode, IconItalic, IconList, IconPaperclip } from '@tabler/icons-react';
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import {
+  IconBlockquote,
+  IconBold,
+  IconCheckbox,
+  IconCode,
+  IconItalic,
+  IconLink,
+  IconList,
+  IconPaperclip,
+} from '@tabler/icons-react';
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../person.tsx';
@@ -45,15 +54,14 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
         <Tools editor={editor} />
         {props.onFiles !== undefined && <FileTool onFiles={takeFiles} />}
         {uploading > 0 && <span role="status">{t('editor.uploading', { count: uploading })}</span>}
-        <Button
+        <SegmentedControl
           className={classes.toolbarEnd}
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => setPreview(!preview)}
-          aria-pressed={preview}
-        >
-          {t('editor.preview')}
-        </Button>
+          size="xs"
+          aria-label={t('editor.mode')}
+          value={preview ? 'preview' : 'write'}
+          onChange={(mode) => setPreview(mode === 'preview')}
+          data={(['write', 'preview'] as const).map((value) => ({ value, label: t(`editor.${value}`) }))}
+        />
       </div>
       <div hidden={preview}>
         <Source {...props} editor={editor} onFiles={props.onFiles === undefined ? undefined : takeFiles} />
@@ -112,7 +120,7 @@ function Source(props: SourceProps) {
 }
 
 const tools: readonly {
-  readonly name: 'bold' | 'italic' | 'code' | 'list';
+  readonly name: 'bold' | 'italic' | 'code' | 'list' | 'checklist' | 'quote' | 'link';
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   readonly use: (editor: SourceEditor) => void;
 }[] = [
@@ -120,6 +128,9 @@ const tools: readonly {
   { name: 'italic', icon: IconItalic, use: (editor) => editor.wrap('*', '*') },
   { name: 'code', icon: IconCode, use: (editor) => editor.wrap('`', '`') },
   { name: 'list', icon: IconList, use: (editor) => editor.prefix('- ') },
+  { name: 'checklist', icon: IconCheckbox, use: (editor) => editor.prefix('- [ ] ') },
+  { name: 'quote', icon: IconBlockquote, use: (editor) => editor.prefix('> ') },
+  { name: 'link', icon: IconLink, use: (editor) => editor.wrap('[', '](https://)') },
 ];
 
 function Tools({ editor }: { readonly editor: RefObject<SourceEditor | null> }) {

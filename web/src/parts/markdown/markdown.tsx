@@ -4,6 +4,7 @@ import { defang } from '@skep/sdk/fanging';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../data/session.tsx';
+import { useNames } from '../person.tsx';
 import classes from './markdown.module.css';
 import { renderMarkdown } from './render.ts';
 
@@ -26,11 +27,16 @@ export function protectedAddress(organisation: string | undefined, id: string): 
 export function Markdown({ text }: { readonly text: string }) {
   const { organisation } = useApi();
   const [outside, setOutside] = useState<string>();
+  const nameOf = useNames();
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const drawn = renderMarkdown(text.slice(0, longestDrawn), (id) => attachmentAddress(organisation, id));
+    const drawn = renderMarkdown(
+      text.slice(0, longestDrawn),
+      (id) => attachmentAddress(organisation, id),
+      nameOf,
+    );
     place.current?.replaceChildren(drawn);
-  }, [text, organisation]);
+  }, [text, organisation, nameOf]);
   useEffect(() => {
     const shown = place.current;
     const ask = ({ target }: MouseEvent): void => {

@@ -8,14 +8,18 @@ import MarkdownIt from 'markdown-it';
 
 /** An uploaded picture in a text: `![name](attachment:~12)`. */
 const attachmentScheme = /^attachment:(~\d+)$/;
-const mention = /(^|[\s(])@([\p{L}\p{N}._+-]+(?:@[\p{L}\p{N}.-]+)?)/gu;
+/** `@name` or `@name@host`; a full stop behind it belongs to the sentence. */
+const mention = /(?<=^|[\s(])@([\p{L}\p{N}._+-]*[\p{L}\p{N}_+-](?:@[\p{L}\p{N}.-]*[\p{L}\p{N}])?)/gu;
 
 /** Turns an id of an uploaded file into an address of it. */
 export type AttachmentAddress = (id: string) => string;
 
+/** Name of the person with a login, or the login itself. */
+export type NameOf = (login: string) => string;
+
 /** The elements of a text. */
-export function renderMarkdown(text: string, addressOf: AttachmentAddress): DocumentFragment {
-  return DOMPurify.sanitize(rendererFor(addressOf).render(text), {
+export function renderMarkdown(text: string, addressOf: AttachmentAddress, nameOf: NameOf): DocumentFragment {
+  return DOMPurify.sanitize(rendererFor(addressOf, nameOf).render(text), {
     ALLOWED_TAGS: [
       'p',
       'br',
@@ -53,13 +57,13 @@ export function renderMarkdown(text: string, addressOf: AttachmentAddress): Docu
   });
 }
 
-function rendererFor(addressOf: AttachmentAddress): InstanceType<typeof MarkdownIt> {
+function rendererFor(addressOf: AttachmentAddress, nameOf: NameOf): InstanceType<typeof MarkdownIt> {
   const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true });
   const { rules } = markdown.renderer;
   const { escapeHtml } = markdown.utils;
   // Every address may be written down: none is opened without a question, and pictures from elsewhere are not drawn.
   markdown.validateLink = () => true;
-  rules.text = (tokens, index) => prose(escapeHtml(defangText(tokens[index]?.content ?? '')));
+  rules.text = (tokens, index) => prose(tokens[index]?.content ?? '', nameOf, escapeHtml);
   rules.code_inline = (tokens, index) =>
     `<code>${escapeHtml(defangText(tokens[index]?.content ?? ''))}</code>`;
   // What is wider than its place is scrolled by keyboard as well.
@@ -79,6 +83,17 @@ function rendererFor(addressOf: AttachmentAddress): InstanceType<typeof Markdown
   return markdown;
 }
 
-function prose(escaped: string): string {
-  return escaped.replaceAll(mention, '$1<span class="mention">@$2</span>');
+/** Words with people by their names. A login looks like the address of a mailbox, so people are found before indicators are. */
+function prose(text: string, nameOf: NameOf, escapeHtml: (text: string) => string): string {
+  const inert = (part: string): string => escapeHtml(defangText(part));
+  const parts: string[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: login = '', index } of text.matchAll(mention)) {
+    parts.push(
+      inert(text.slice(end, index)),
+      `<span class="mention" title="${escapeHtml(login)}">@${escapeHtml(nameOf(login))}</span>`,
+    );
+    end = index + whole.length;
+  }
+  return [...parts, inert(text.slice(end))].join('');
 }

@@ -1,6 +1,6 @@
 /** Adds observables: a box that takes any mixture of values, plain or defanged, and files. What is refused stays in the box. */
 import { Button, Modal, Textarea } from '@mantine/core';
-import { type FormEvent, useDeferredValue, useMemo, useState } from 'react';
+import { type FormEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useChange } from '../../data/queries.ts';
@@ -27,6 +27,8 @@ interface AddProps {
   readonly place: AddPlace;
   /** Files that were dropped on the section. */
   readonly dropped: readonly File[];
+  /** Values that were pasted on it; they follow what is being written. */
+  readonly pasted: string;
   readonly onClose: () => void;
   readonly onAdded: () => void;
 }
@@ -52,9 +54,17 @@ export function AddObservablesDialog({ opened, ...props }: AddProps & { readonly
 
 const noSettings: CommonSettings = { tlp: undefined, pap: undefined, tags: [], ioc: false };
 
-function AddForm({ place, dropped, onClose, onAdded }: AddProps) {
+function AddForm({ place, dropped, pasted, onClose, onAdded }: AddProps) {
   const { t } = useTranslation('observables');
   const draft = useDraft(addDraft(place));
+  const written = useRef(draft);
+  written.current = draft;
+  useEffect(() => {
+    if (pasted === '') return;
+    const { value, change } = written.current;
+    if (value.endsWith(pasted)) return;
+    change(value.trim() === '' ? pasted : `${value.trimEnd()}\n${pasted}`);
+  }, [pasted]);
   const [settings, setSettings] = useState(noSettings);
   const [files, setFiles] = useState<FilesToAdd>({ files: dropped, isZip: false, password: '' });
   const [refused, setRefused] = useState<ReturnType<typeof refusedLines>>([]);

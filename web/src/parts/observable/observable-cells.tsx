@@ -51,7 +51,9 @@ export function VerdictCell({ row }: { readonly row: ObservableRow }) {
       {level !== undefined && word(`level.${level}`)}
       {level !== undefined && count > 1 && <span className={classes.count}>{count}</span>}
       {isRunning && (
-        <span className={classes.quiet}>{t('mark.running', { count: marks?.running ?? 0 })}</span>
+        <span className={level === undefined ? classes.quiet : 'sk-hidden'}>
+          {t('mark.running', { count: marks?.running ?? 0 })}
+        </span>
       )}
       {level === undefined && !isRunning && marks?.failure === undefined && (
         <span className={classes.quiet}>{t('mark.never')}</span>

@@ -1,14 +1,14 @@
 /** The observables of a case or an alert: list, adding, analysing, acting, with the details at the side. */
 import { Button } from '@mantine/core';
 import { IconClipboardList, IconPlus } from '@tabler/icons-react';
-import { type DragEvent, useCallback, useEffect, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../data/session.tsx';
 import { useActions } from '../../ui/actions.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Message } from '../../ui/states.tsx';
 import { nameOfValue } from '../engine/engine-data.ts';
-import { BulkBar, useVerbActions } from '../list/bulk/bulk-bar.tsx';
+import { BulkBar, useVerbActions, verbHints } from '../list/bulk/bulk-bar.tsx';
 import { gatherRows } from '../list/bulk/gather.ts';
 import { ResultSheet } from '../list/bulk/result-sheet.tsx';
 import { useBulk } from '../list/bulk/use-bulk.ts';
@@ -25,6 +25,10 @@ import { type UsualMarkings, useObservableList } from './observable-list.tsx';
 import classes from './observable-section.module.css';
 import { type ObservableRights, useObservableVerbs } from './observable-verbs.tsx';
 import { RunMarksProvider } from './run-marks.tsx';
+import { VerdictCounts } from './verdict-counts.tsx';
+
+/** Where a paste belongs to what is being written, or to an open dialog. */
+const writingPlaces = 'input, textarea, [contenteditable="true"], [role="dialog"]';
 
 /** The section, inside of a page that has its own main region. */
 export function ObservableSection({
@@ -61,6 +65,7 @@ export function ObservableSection({
           label={t('title')}
           hrefOf={({ _id }) => hrefOf(_id)}
           onOpen={({ _id }) => onOpen(_id)}
+          hints={verbHints(verbs)}
           card={(row) => <ObservableCard row={row} />}
           preview={(id) => (
             <ObservableDetails
@@ -76,7 +81,13 @@ export function ObservableSection({
               <ResultSheet outcome={bulk.outcome} titleOf={titleOf} onClose={bulk.dismiss} />
             )
           }
-          tools={rights.manage ? <AddButton onAdd={adding.open} /> : undefined}
+          tools={
+            <>
+              <VerdictCounts list={list} />
+              {rights.manage && <AddButton onAdd={adding.open} />}
+            </>
+          }
+          below={rights.manage && <PasteHint />}
           empty={<Empty onAdd={rights.manage ? adding.open : undefined} />}
         />
       </div>
@@ -85,6 +96,7 @@ export function ObservableSection({
         key={adding.round}
         place={place}
         dropped={adding.files}
+        pasted={adding.pasted}
         opened={adding.opened}
         onClose={adding.close}
         onAdded={() => void list.rows.insert()}
@@ -97,15 +109,17 @@ function titleOf(row: ObservableRow): string {
   return shownValue(row.dataType, nameOfValue(row));
 }
 
-/** The dialog for adding: by key, by button, by files that are dropped. */
+/** The dialog for adding: by key, by button, by files that are dropped, by what is pasted. */
 function useAdding(may: boolean, asked: (() => void) | undefined) {
   const { t } = useTranslation('observables');
   const [opened, setOpened] = useState(false);
   const [isOver, setOver] = useState(false);
   const [round, setRound] = useState(0);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const open = (dropped: readonly File[] = []): void => {
+  const [pasted, setPasted] = useState('');
+  const open = (dropped: readonly File[] = [], text = ''): void => {
     setFiles(dropped);
+    setPasted(text);
     setRound(round + 1);
     setOpened(true);
   };
@@ -125,10 +139,12 @@ function useAdding(may: boolean, asked: (() => void) | undefined) {
   useEffect(() => {
     if (!may || asked === undefined) return;
     setFiles([]);
+    setPasted('');
     setRound((before) => before + 1);
     setOpened(true);
     asked();
   }, [may, asked]);
+  usePaste(may && !opened, open);
   const dropTarget = {
     onDragOver(event: DragEvent) {
       if (!may || !event.dataTransfer.types.includes('Files')) return;
@@ -143,7 +159,47 @@ function useAdding(may: boolean, asked: (() => void) | undefined) {
       open([...event.dataTransfer.files]);
     },
   };
-  return { opened, isOver, round, files, open: () => open(), close: () => setOpened(false), dropTarget };
+  return {
+    opened,
+    isOver,
+    round,
+    files,
+    pasted,
+    open: () => open(),
+    close: () => setOpened(false),
+    dropTarget,
+  };
+}
+
+/** Takes what is pasted while one writes nowhere. */
+function usePaste(active: boolean, take: (files: readonly File[], text: string) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    if (!active) return;
+    const listen = (event: ClipboardEvent): void => {
+      const { target, clipboardData } = event;
+      if (clipboardData === null || (target instanceof Element && target.closest(writingPlaces) !== null))
+        return;
+      const files = [...clipboardData.files];
+      const text = clipboardData.getData('text/plain').trim();
+      if (files.length === 0 && text === '') return;
+      event.preventDefault();
+      latest.current(files, text);
+    };
+    document.addEventListener('paste', listen);
+    return () => document.removeEventListener('paste', listen);
+  }, [active]);
+}
+
+function PasteHint() {
+  const { t } = useTranslation('observables');
+  return (
+    <p className={classes.hint}>
+      <IconClipboardList size={18} stroke={1.6} aria-hidden="true" />
+      {t('add.anywhere')}
+    </p>
+  );
 }
 
 function AddButton({ onAdd }: { readonly onAdd: () => void }) {

@@ -1,11 +1,16 @@
 /** Tasks and logs of a case as one feed: the work that is going on first, then what was written and finished, newest first. */
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { defangText } from '@skep/sdk/indicators';
+import { IconBolt, IconCircleCheck } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OutputAction } from '../../../../contract/v1-types.ts';
 import { useApi, useMe } from '../../data/session.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
+import { type ActionSource, actionMessage, operationsOf, useActionsOf } from '../engine/action-data.ts';
+import { neuronTitle } from '../engine/engine-data.ts';
+import { RunState } from '../engine/run-state.tsx';
 import { useErrorText } from '../error-text.ts';
 import { useNames } from '../person.tsx';
 import { Duration, Moment } from '../time.tsx';
@@ -22,7 +27,8 @@ import { TaskRow } from './task-row.tsx';
 const mostLogs = 200;
 const pageSize = 15;
 
-type Kind = 'all' | 'logs' | 'mine';
+const kinds = ['all', 'logs', 'acts', 'mine'] as const;
+type Kind = (typeof kinds)[number];
 
 /** The feed with its heading. */
 export function CaseFeed({ caseId }: { readonly caseId: string }) {
@@ -33,6 +39,7 @@ export function CaseFeed({ caseId }: { readonly caseId: string }) {
   const [kind, setKind] = useState<Kind>('all');
   const tasks = useCaseTasks(caseId);
   const logs = useCaseLogs(caseId, mostLogs);
+  const actions = useCaseActions(caseId);
   const error = tasks.error ?? logs.error;
   const counted = (tasks.data ?? []).filter(({ status }) => status !== 'Cancel');
   const ended = counted.filter(({ status }) => status === 'Completed').length;
@@ -49,7 +56,7 @@ export function CaseFeed({ caseId }: { readonly caseId: string }) {
           aria-label={t('feed.show')}
           value={kind}
           onChange={(value) => setKind(value as Kind)}
-          data={(['all', 'logs', 'mine'] as const).map((value) => ({ value, label: t(`feed.${value}`) }))}
+          data={kinds.map((value) => ({ value, label: t(`feed.${value}`) }))}
         />
       </div>
       {error !== null && (
@@ -62,7 +69,12 @@ export function CaseFeed({ caseId }: { readonly caseId: string }) {
       {tasks.data === undefined || logs.data === undefined ? (
         error === null && <LoadingRows rows={5} label={word('loading')} />
       ) : (
-        <Entries caseId={caseId} tasks={tasks.data} items={feedOf(tasks.data, logs.data)} kind={kind} />
+        <Entries
+          caseId={caseId}
+          tasks={tasks.data}
+          items={feedOf(tasks.data, logs.data, actions)}
+          kind={kind}
+        />
       )}
     </section>
   );
@@ -87,7 +99,8 @@ function Entries({
   const mayManage = useCaseRight(caseId, 'manageTask');
   const [most, setMost] = useState(pageSize);
   const wanted = items.filter(
-    ({ by, kind: of }) => kind === 'all' || (kind === 'logs' ? of === 'log' : by === me),
+    ({ by, kind: of }) =>
+      kind === 'all' || (kind === 'mine' ? by === me : of === (kind === 'logs' ? 'log' : 'act')),
   );
   const running = kind === 'all' ? tasks.filter(({ status }) => status === 'InProgress') : [];
   return (
@@ -114,9 +127,11 @@ function Entries({
           )}
         </div>
       ))}
-      {wanted.slice(0, most).map((item) => (
-        <Entry key={item.id} item={item} caseNumber={number} mayManage={mayManage} />
-      ))}
+      <div className={classes.entries}>
+        {wanted.slice(0, most).map((item) => (
+          <Entry key={item.id} item={item} caseNumber={number} mayManage={mayManage} />
+        ))}
+      </div>
       {wanted.length === 0 && running.length === 0 && <p className={classes.quiet}>{t('feed.none')}</p>}
       {wanted.length > most && (
         <Button size="compact-sm" variant="subtle" onClick={() => setMost(most + pageSize)}>
@@ -168,9 +183,12 @@ function Entry({
       />
     );
   }
+  if (item.kind === 'act') return <Act action={item.action} />;
   return (
-    <div className={classes.completed}>
-      <IconCircleCheck size={18} stroke={1.6} aria-hidden="true" className={classes.completedIcon} />
+    <div className={classes.event}>
+      <span className={classes.eventIcon} data-done>
+        <IconCircleCheck size={16} stroke={1.6} aria-hidden="true" />
+      </span>
       <span className={classes.wrap}>
         {t('feed.completed', { name: nameOf(item.by) })}{' '}
         <TaskLink id={item.task._id} title={item.task.title} caseNumber={caseNumber} />
@@ -186,6 +204,47 @@ function Entry({
       </span>
     </div>
   );
+}
+
+/** The run of a responder: what it was, who asked for it, and what came of it. */
+function Act({ action }: { readonly action: OutputAction }) {
+  const { t } = useTranslation('tasks');
+  const name = useNames()(action._createdBy);
+  const message = action.status === 'Failure' ? (action.errorMessage ?? '') : actionMessage(action);
+  const done = operationsOf(action).filter((operation) => operation.done);
+  return (
+    <div className={classes.event}>
+      <span className={classes.eventIcon}>
+        <IconBolt size={16} stroke={1.6} aria-hidden="true" />
+      </span>
+      <div className={classes.wrap}>
+        <p>{t('feed.acted', { responder: neuronTitle(action.responderName), name })}</p>
+        <p className={classes.eventResult}>
+          <RunState status={action.status} />
+          {message !== '' && <bdi>{defangText(message)}</bdi>}
+          {done.map(({ type, message: told }) => (
+            <span key={`${type} ${told}`} className={classes.quiet}>
+              <bdi>{`${type} ${told}`}</bdi>
+            </span>
+          ))}
+        </p>
+      </div>
+      <span className={`${classes.quiet} ${classes.factsEnd}`}>
+        <Moment at={action.endDate ?? action.startDate} />
+      </span>
+    </div>
+  );
+}
+
+/** The runs on the case and on what belongs to it; those that cannot be read are left out, the section on actions tells why. */
+function useCaseActions(id: string): readonly OutputAction[] {
+  const on = (through?: ActionSource['through']): ActionSource => ({
+    entity: 'case',
+    id,
+    ...(through === undefined ? {} : { through }),
+  });
+  const all = [useActionsOf(on()), useActionsOf(on('observables')), useActionsOf(on('tasks'))];
+  return all.flatMap(({ data }) => data ?? []);
 }
 
 function TaskLink({

@@ -1,4 +1,5 @@
-/** Logs and finished tasks in one order. */
+/** Logs, finished tasks and runs of responders in one order. */
+import type { OutputAction } from '../../../../contract/v1-types.ts';
 import type { LogDetail, TaskDetail } from './task-data.ts';
 
 /** An entry of the feed. */
@@ -10,10 +11,15 @@ export type FeedItem = {
 } & (
   | { readonly kind: 'log'; readonly log: LogDetail }
   | { readonly kind: 'completed'; readonly task: TaskDetail }
+  | { readonly kind: 'act'; readonly action: OutputAction }
 );
 
 /** The entries, newest first. */
-export function feedOf(tasks: readonly TaskDetail[], logs: readonly LogDetail[]): readonly FeedItem[] {
+export function feedOf(
+  tasks: readonly TaskDetail[],
+  logs: readonly LogDetail[],
+  actions: readonly OutputAction[],
+): readonly FeedItem[] {
   const written = logs.map(
     (log): FeedItem => ({ id: log._id, at: log.date, by: log.owner, kind: 'log', log }),
   );
@@ -30,5 +36,14 @@ export function feedOf(tasks: readonly TaskDetail[], logs: readonly LogDetail[])
           },
         ],
   );
-  return [...written, ...finished].sort((one, other) => other.at - one.at);
+  const acted = actions.map(
+    (action): FeedItem => ({
+      id: action._id,
+      at: action.endDate ?? action.startDate,
+      by: action._createdBy,
+      kind: 'act',
+      action,
+    }),
+  );
+  return [...written, ...finished, ...acted].sort((one, other) => other.at - one.at);
 }

@@ -1,5 +1,5 @@
 /** Writing a log: text, files, pasted pictures; and values in the text that the case does not hold yet. */
-import { Button, CloseButton } from '@mantine/core';
+import { Button, Checkbox, CloseButton } from '@mantine/core';
 import { IconFile, IconPhoto } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +33,7 @@ function OpenComposer({ caseId, task }: { readonly caseId: string; readonly task
   const api = useApi();
   const refresh = useRefresh();
   const [files, setFiles] = useState<readonly WaitingFile[]>([]);
+  const [inTimeline, setInTimeline] = useState(false);
   const nextKey = useRef(1);
   const take = async (chosen: readonly File[]): Promise<string> => {
     const waiting = chosen.map((file): WaitingFile => {
@@ -47,8 +48,14 @@ function OpenComposer({ caseId, task }: { readonly caseId: string; readonly task
       .join('\n');
   };
   const send = async (text: string): Promise<void> => {
-    await writeLog(api, task._id, text, files);
+    await writeLog(
+      api,
+      task._id,
+      { message: text, ...(inTimeline ? { includeInTimeline: Date.now() } : {}) },
+      files,
+    );
     setFiles([]);
+    setInTimeline(false);
     await refresh(['log', 'task', 'attachment', 'case', 'audit']);
   };
   return (
@@ -60,6 +67,14 @@ function OpenComposer({ caseId, task }: { readonly caseId: string; readonly task
         onSubmit={send}
         onFiles={take}
         mayBeEmpty={files.length > 0}
+        choices={
+          <Checkbox
+            size="xs"
+            label={t('log.inTimeline')}
+            checked={inTimeline}
+            onChange={(event) => setInTimeline(event.currentTarget.checked)}
+          />
+        }
         offers={(text) => (
           <>
             <Waiting files={files} onRemove={(key) => setFiles(files.filter((one) => one.key !== key))} />
@@ -107,18 +122,21 @@ function Waiting({
 async function writeLog(
   api: Api,
   taskId: string,
-  message: string,
+  log: { readonly message: string; readonly includeInTimeline?: number },
   files: readonly WaitingFile[],
 ): Promise<void> {
   const path = `/task/${taskId}/log`;
   if (files.length === 0) {
-    await api.post(path, { message });
+    await api.post(path, log);
     return;
   }
   const form = new FormData();
-  form.append('_json', JSON.stringify({ message }));
+  form.append('_json', JSON.stringify(log));
   for (const { file } of files) form.append('attachments', file, file.name);
-  const log = await api.request<OutputLog>('POST', path, { form });
+  const { message } = log;
+  const written = await api.request<OutputLog>('POST', path, { form });
   if (hasPlaceholders(message, files))
-    await api.patch(`/log/${log._id}`, { message: withAddresses(message, files, log.attachments ?? []) });
+    await api.patch(`/log/${written._id}`, {
+      message: withAddresses(message, files, written.attachments ?? []),
+    });
 }

@@ -36,14 +36,24 @@ export function LogEntry({ log, mayManage, where }: LogEntryProps) {
   const edited = log._updatedAt !== undefined && log._updatedAt - log._createdAt > writingMs;
   const rest = (log.attachments ?? []).filter(({ _id }) => !log.message.includes(`(attachment:${_id})`));
   return (
-    <article className={classes.log} id={`log-${log._id.slice(1)}`} aria-label={t('log.by', { name })}>
+    <article
+      className={classes.log}
+      data-framed={where !== undefined || undefined}
+      data-flagged={log.includeInTimeline !== undefined || undefined}
+      id={`log-${log._id.slice(1)}`}
+      aria-label={t('log.by', { name })}
+    >
       <Avatar login={log.owner} name={name} />
       <div className={classes.logBody}>
         <div className={classes.logHead}>
           <bdi className={classes.author}>{name}</bdi>
           <OrganisationBadge of={log} />
-          {where}
-          <span className={classes.quiet}>
+          {where !== undefined && (
+            <span className={classes.where}>
+              {t('feed.logged')} {where}
+            </span>
+          )}
+          <span className={`${classes.quiet} ${classes.logTime}`}>
             <Moment at={log.date} />
             {edited && ` · ${t('log.edited')}`}
           </span>
@@ -54,12 +64,14 @@ export function LogEntry({ log, mayManage, where }: LogEntryProps) {
             {mayManage && <LogMenu log={log} onEdit={() => setEditing(true)} />}
           </span>
         </div>
-        {editing ? (
-          <LogEditor log={log} onLeave={() => setEditing(false)} />
-        ) : (
-          log.message !== '' && <Markdown text={log.message} />
-        )}
-        {rest.length > 0 && <LogFiles files={rest} />}
+        <div className={classes.logText}>
+          {editing ? (
+            <LogEditor log={log} onLeave={() => setEditing(false)} />
+          ) : (
+            log.message !== '' && <Markdown text={log.message} />
+          )}
+          {rest.length > 0 && <LogFiles files={rest} />}
+        </div>
       </div>
     </article>
   );

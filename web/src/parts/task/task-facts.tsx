@@ -1,7 +1,9 @@
 /** What is known of a task beside its room: how long it waited and was worked on, and which organisations have it. */
 import { Button } from '@mantine/core';
+import { IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../data/session.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { useTicking } from '../../ui/ticking.ts';
 import { Duration, Moment } from '../time.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
@@ -9,6 +11,7 @@ import { useCaseRight } from './case-work.ts';
 import classes from './task.module.css';
 import { useTaskActs } from './task-acts.ts';
 import { type TaskDetail, useTask } from './task-data.ts';
+import { TaskResponders } from './task-responders.tsx';
 import { stepTimes } from './task-times.ts';
 
 /** The panel; nothing until the task is there. */
@@ -18,14 +21,18 @@ export function TaskFacts({ caseId, taskId }: { readonly caseId: string; readonl
   if (task === undefined) return null;
   return (
     <>
-      <StepTimer task={task} />
+      <StepTimer caseId={caseId} task={task} />
+      <TaskResponders caseId={caseId} task={task} />
       <Others caseId={caseId} task={task} />
     </>
   );
 }
 
-function StepTimer({ task }: { readonly task: TaskDetail }) {
+function StepTimer({ caseId, task }: { readonly caseId: string; readonly task: TaskDetail }) {
   const { t } = useTranslation('tasks');
+  const mayManage = useCaseRight(caseId, 'manageTask');
+  const { attempt, busy, refusal } = useAttempt();
+  const acts = useTaskActs();
   const running = task.status === 'InProgress';
   const now = useTicking(running);
   const { waited, worked } = stepTimes(task, now);
@@ -35,9 +42,23 @@ function StepTimer({ task }: { readonly task: TaskDetail }) {
       <h3 className={classes.panelTitle}>
         {t('timer.title')} <span className={classes.quiet}>{t('timer.hint')}</span>
       </h3>
-      <p className={classes.figure} data-running={running || undefined}>
-        {worked === undefined ? <Duration milliseconds={undefined} /> : <Clock milliseconds={worked} />}
-      </p>
+      <div className={classes.panelHead}>
+        <p className={classes.figure} data-running={running || undefined}>
+          {worked === undefined ? <Duration milliseconds={undefined} /> : <Clock milliseconds={worked} />}
+        </p>
+        {running && mayManage && (
+          <Button
+            size="compact-md"
+            disabled={busy}
+            leftSection={<IconPlayerPause size={14} stroke={1.6} aria-hidden="true" />}
+            rightSection={<Keys keys="b" />}
+            onClick={() => void attempt(() => acts.setStatus([task], 'Waiting'))}
+          >
+            {t('act.pause')}
+          </Button>
+        )}
+      </div>
+      <Refusal of={refusal} />
       <div className={classes.bar} aria-hidden="true">
         <span className={classes.barWaited} style={{ flexGrow: waited / all }} />
         {worked !== undefined && <span className={classes.barWorked} style={{ flexGrow: worked / all }} />}

@@ -1,8 +1,10 @@
 /** The bar that takes the place of the header while something is ticked: how much, and what can be done with it. */
-import { Button, Checkbox, Menu, Progress, Tooltip } from '@mantine/core';
+import { Button, Checkbox, Menu, OverflowList, Progress, Tooltip } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Action, useActions } from '../../../ui/actions.tsx';
+import type { KeyHint } from '../../../ui/key-hints.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import { useCountText } from '../count-text.ts';
 import type { ListRow } from '../list-definition.ts';
@@ -11,6 +13,9 @@ import { nothingSelected } from '../selection.ts';
 import type { List } from '../use-list.ts';
 import classes from './bulk.module.css';
 import type { Bulk } from './use-bulk.ts';
+
+/** As many verbs as fit the foot of a list beside its own keys. */
+const mostHints = 5;
 
 /** Something that can be done with rows. */
 export interface BulkVerb<Row> {
@@ -46,6 +51,13 @@ export function useVerbActions<Row extends ListRow>(list: List<Row>, verbs: read
   );
 }
 
+/** Keys of the first verbs that stand in the bar, for the foot of the list. */
+export function verbHints<Row>(verbs: readonly BulkVerb<Row>[]): readonly KeyHint[] {
+  return verbs
+    .flatMap(({ label, keys, further }) => (keys === undefined || further === true ? [] : [{ keys, label }]))
+    .slice(0, mostHints);
+}
+
 /** The bar. */
 export function BulkBar<Row extends ListRow>({
   list,
@@ -65,6 +77,7 @@ export function BulkBar<Row extends ListRow>({
   const usable = verbs.filter(
     ({ applies }) => selection.allMatching || concerned.some(applies) || hasGroups(list),
   );
+  const main = usable.filter(({ further }) => further !== true);
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('act.group')}>
       <Checkbox
@@ -76,12 +89,15 @@ export function BulkBar<Row extends ListRow>({
       />
       <Amount list={list} matching={matching} />
       <span className={classes.line} />
-      {usable
-        .filter(({ further }) => further !== true)
-        .map((verb) => (
-          <Verb key={verb.id} verb={verb} list={list} />
-        ))}
-      <FurtherVerbs verbs={usable.filter(({ further }) => further === true)} />
+      <OverflowList
+        className={classes.verbs}
+        gap={2}
+        data={[...main, ...usable.filter(({ further }) => further === true)]}
+        getItemKey={({ id }) => id}
+        maxVisibleItems={main.length}
+        renderItem={(verb) => <Verb key={verb.id} verb={verb} list={list} />}
+        renderOverflow={(verbs) => <FurtherVerbs verbs={verbs} />}
+      />
       <button type="button" className={classes.end} onClick={() => setSelection(nothingSelected)}>
         <span className="sk-hidden">{t('select.clear')}</span>
         <Keys keys="Escape" />
@@ -160,13 +176,19 @@ function Verb<Row extends ListRow>({
   );
 }
 
-function FurtherVerbs<Row>({ verbs }: { readonly verbs: readonly BulkVerb<Row>[] }) {
+/** The verbs that stand in no bar, and those for which it has no room; its element is measured by what holds it. */
+function FurtherVerbs<Row>({
+  verbs,
+  ref,
+}: {
+  readonly verbs: readonly BulkVerb<Row>[];
+  readonly ref?: Ref<HTMLButtonElement>;
+}) {
   const { t } = useTranslation('lists');
-  if (verbs.length === 0) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={classes.verb}>
+        <button ref={ref} type="button" className={classes.verb}>
           {t('act.more')}
           <IconChevronDown size={14} stroke={1.6} aria-hidden="true" />
         </button>
