@@ -265,6 +265,46 @@ it('does not overwrite what somebody else saved in an event meanwhile', async ()
   await scene.source.call('DELETE', path);
 });
 
+it('tells in the activity what an event stood on before and after, and what of it is gone', async () => {
+  const log = await addFile('proxy.log');
+  const stays = await addDomain('stays.sender.example');
+  const goes = await addDomain('goes.sender.example');
+  const made = await scene.source.call('POST', `/case/${caseNumber}/customEvent`, {
+    title: 'Download',
+    date: started,
+    evidence: [goes],
+  });
+  await scene.source.call('PATCH', `/customEvent/${String(made._id)}`, { evidence: [stays, log] });
+  await scene.source.call('DELETE', `/observable/${goes}`);
+  await signedIn(scene, 'omar', async (page) => {
+    await page.goto(`${scene.server.url}/o/${organisation}/cases/${caseNumber}/activity`);
+    const line = page
+      .getByRole('region', { name: 'Activity' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Based on' });
+    await line.getByRole('link', { name: /stays\[\.\]sender/ }).waitFor();
+    await line.getByRole('link', { name: 'Fetch proxy.log as a protected archive' }).waitFor();
+    await line.getByText('1 deleted or not shared').waitFor();
+    expect(await line.textContent()).not.toContain('~');
+    await expectAccessible(page);
+    await line.getByRole('link', { name: /stays/ }).click();
+    await page.waitForURL(`**/observables/${stays}`);
+  });
+});
+
+async function addDomain(data: string): Promise<string> {
+  const path = `/case/${caseNumber}/observable`;
+  const [made] = await scene.source.list('POST', path, { dataType: 'domain', data });
+  return String(made?._id);
+}
+
+async function addFile(name: string): Promise<string> {
+  const file = { name, type: 'text/plain', bytes: Buffer.from('GET /archive') };
+  const { attachments } = await scene.source.upload(`/case/${caseNumber}/attachments`, 'attachments', [file]);
+  const [made] = Array.isArray(attachments) ? attachments : [];
+  return String(made?._id);
+}
+
 it('shows what was known at a moment, and the same events as a table', async () => {
   await signedIn(scene, 'omar', async (page) => {
     const section = await openSection(page, 'timeline');

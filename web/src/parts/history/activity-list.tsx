@@ -14,6 +14,7 @@ import { useCaseTasks } from '../task/task-data.ts';
 import { Moment } from '../time.tsx';
 import { type Burst, burstsOf, type Change } from './bursts.ts';
 import { ChangeEntry } from './change-entry.tsx';
+import { EvidenceOfChanges } from './evidence-value.tsx';
 import classes from './history.module.css';
 
 /** Changes that are read at first, and added each time. */
@@ -26,7 +27,7 @@ interface Narrowing {
 }
 
 const everything: Narrowing = { person: null, kind: null, action: null };
-const kinds = ['Case', 'Task', 'Log', 'Observable', 'Alert', 'Comment'] as const;
+const kinds = ['Case', 'Task', 'Log', 'Observable', 'Alert', 'Comment', 'CustomEvent'] as const;
 const actions = ['create', 'update', 'delete', 'merge'] as const;
 
 /** The history; with `most` its newest changes only, without filters. */
@@ -46,16 +47,18 @@ export function ActivityList({ caseId, most }: { readonly caseId: string; readon
       )}
       {data === undefined && error === null && <LoadingRows rows={6} label={word('loading')} />}
       {data?.length === 0 && <p className={classes.none}>{t('activity.none')}</p>}
-      {burstsOf(data ?? []).map((burst) => (
-        <section key={burst.id} className={classes.burst}>
-          <BurstHead burst={burst} />
-          <ul className={classes.changes}>
-            {burst.changes.map((change) => (
-              <ChangeEntry key={change._id} change={change} titleOf={titleOf} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <EvidenceOfChanges caseId={caseId} changes={data ?? []}>
+        {burstsOf(data ?? []).map((burst) => (
+          <section key={burst.id} className={classes.burst}>
+            <BurstHead burst={burst} />
+            <ul className={classes.changes}>
+              {burst.changes.map((change) => (
+                <ChangeEntry key={change._id} change={change} titleOf={titleOf} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </EvidenceOfChanges>
       {most === undefined && data !== undefined && data.length >= shown && (
         <Button size="compact-sm" loading={isFetching} onClick={() => setShown(shown + pageSize)}>
           {t('activity.more')}
@@ -104,7 +107,10 @@ function useChanges(caseId: string, { person, kind, action }: Narrowing, shown: 
       sort([{ _createdAt: 'desc' }]),
       page(0, shown, ['authorOrganisation']),
     ],
-    { entities: ['case', 'task', 'log', 'observable', 'alert', 'comment', 'audit'], about: caseId },
+    {
+      entities: ['case', 'task', 'log', 'observable', 'alert', 'comment', 'customEvent', 'audit'],
+      about: caseId,
+    },
     { enabled: !tasks.isPending },
   );
 }

@@ -1,6 +1,6 @@
 /** Bursts of changes and what each change tells. */
 import { describe, expect, it } from 'vitest';
-import { burstsOf, type Change, fieldChangesOf, saidBy } from './bursts.ts';
+import { burstsOf, type Change, evidenceIdsOf, fieldChangesOf, saidBy } from './bursts.ts';
 
 function change(id: string, by: string, at: number, rest: Partial<Change> = {}): Change {
   return {
@@ -53,6 +53,17 @@ describe('a change', () => {
     expect(fieldChangesOf(change('2', 'ana', 0, { action: 'create', details: { status: 'New' } }))).toEqual(
       [],
     );
+  });
+
+  it('of an event names what that stood on', () => {
+    const details = { evidence: ['~2', '~3'] };
+    const changed = change('1', 'ana', 0, {
+      objectType: 'CustomEvent',
+      details,
+      previous: { evidence: ['~1'] },
+    });
+    expect(evidenceIdsOf(changed)).toEqual(['~1', '~2', '~3']);
+    expect(evidenceIdsOf({ ...changed, objectType: 'Case' })).toEqual([]);
   });
 
   it('names what it made or deleted', () => {

@@ -75,6 +75,19 @@ export function fieldChangesOf({ action, details, previous }: Change): readonly 
   );
 }
 
+/** Ids of what an event stood on before and after a change of that. */
+export function evidenceIdsOf(change: Change): readonly string[] {
+  if (change.objectType !== 'CustomEvent') return [];
+  return fieldChangesOf(change).flatMap(({ field, before, after }) =>
+    field === 'evidence' ? [...textsIn(before), ...textsIn(after)] : [],
+  );
+}
+
+/** The texts of a list; none where there is no list. */
+export function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
 /** What an object says of itself in the record of its making; undefined when nothing does. */
 export function saidBy({ details, previous }: Change): string | undefined {
   for (const values of [details, previous]) {

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { type Pap, PapBadge, type Severity, SeverityBadge, Tag, type Tlp, TlpBadge } from '../badges.tsx';
 import { Person } from '../person.tsx';
 import { Duration, Moment } from '../time.tsx';
+import { textsIn } from './bursts.ts';
 import { AccessValue, LinkValue } from './case-values.tsx';
+import { EvidenceValue } from './evidence-value.tsx';
 import classes from './history.module.css';
 
 /** Longest text that is shown in a line, in characters. */
@@ -21,15 +23,21 @@ export function FieldValue({
   readonly value: unknown;
 }) {
   const { t } = useTranslation('words');
-  if (value === null || value === undefined || value === '')
+  if (value === null || value === undefined || value === '' || isEmptyList(value))
     return <span className={classes.empty}>{t('duration.none')}</span>;
   if (entity === 'Case' && field === 'access') return <AccessValue value={value} />;
   if (entity === 'Case' && field === 'link') return <LinkValue value={value} />;
   if (typeof value === 'boolean') return <>{value ? t('yes') : t('no')}</>;
   if (typeof value === 'number') return <NumberValue field={field} value={value} />;
+  if (entity === 'CustomEvent' && field === 'evidence' && textsIn(value).length > 0)
+    return <EvidenceValue ids={textsIn(value)} />;
   if (Array.isArray(value)) return <Tags values={value} />;
   if (typeof value === 'string') return <TextValue entity={entity} field={field} value={value} />;
   return <bdi className={classes.text}>{cut(partsIn(value))}</bdi>;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function NumberValue({ field, value }: { readonly field: string; readonly value: number }) {

@@ -4,10 +4,22 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputAttachment, OutputObservable } from '../../../../../../contract/v1-types.ts';
-import { type Filter, filters, follow, get, page, sort, where } from '../../../../data/pipeline.ts';
+import { type Filter, filters } from '../../../../data/pipeline.ts';
 import { usePipeline } from '../../../../data/queries.ts';
 import { useCase } from '../../../../parts/case/case-context.tsx';
-import { type Evidence, evidenceOfFile, evidenceOfObservable, idsIn, textOfIds } from './evidence.ts';
+import {
+  type Evidence,
+  evidenceOfFile,
+  evidenceOfObservable,
+  shortName,
+} from '../../../../parts/evidence/evidence.ts';
+import {
+  type EvidenceWay,
+  evidenceOrigin,
+  evidenceSteps,
+  evidenceWays,
+} from '../../../../parts/evidence/evidence-data.ts';
+import { idsIn, textOfIds } from './evidence.ts';
 
 /** Milliseconds without a key before the server is asked. */
 const pause = 150;
@@ -33,7 +45,7 @@ export function EvidencePick({
   const { observables, files } = useOffered(sought, chosen);
   const group = (name: string, those: readonly Evidence[]) => ({
     group: name,
-    items: those.map(({ id, name: label }) => ({ value: id, label })),
+    items: those.map((one) => ({ value: one.id, label: shortName(one) })),
   });
   return (
     <MultiSelect
@@ -61,15 +73,12 @@ export function EvidencePick({
 /** What is offered for a text, with what is chosen. */
 function useOffered(text: string, chosen: readonly string[]) {
   const pattern = `*${text}*`;
-  const observables = useFound<OutputObservable>(
-    ['observables'],
-    chosen,
-    [filters.like('data', pattern), filters.like('attachment.name', pattern)],
-    text,
-  );
-  const byName = [filters.like('name', pattern)];
-  const own = useFound<OutputAttachment>(['attachments'], chosen, byName, text);
-  const logged = useFound<OutputAttachment>(['tasks', 'logs', 'attachments'], chosen, byName, text);
+  const inData = filters.any(filters.like('data', pattern), filters.like('attachment.name', pattern));
+  const inName = filters.like('name', pattern);
+  const sought = (condition: Filter): Filter | undefined => (text === '' ? undefined : condition);
+  const observables = useFound<OutputObservable>(evidenceWays[0], chosen, sought(inData));
+  const own = useFound<OutputAttachment>(evidenceWays[1], chosen, sought(inName));
+  const logged = useFound<OutputAttachment>(evidenceWays[2], chosen, sought(inName));
   return {
     observables: observables.map(evidenceOfObservable),
     files: [...own, ...logged].map(evidenceOfFile),
@@ -77,27 +86,16 @@ function useOffered(text: string, chosen: readonly string[]) {
 }
 
 function useFound<T extends { readonly _id: string }>(
-  way: readonly string[],
+  way: EvidenceWay,
   chosen: readonly string[],
-  byText: readonly Filter[],
-  text: string,
+  condition: Filter | undefined,
 ): readonly T[] {
-  const { detail } = useCase();
-  const ask = (name: string, filter: readonly Filter[], most: number) => ({
-    name: `evidence-${name}-${way.at(-1)}`,
-    steps: [
-      get('case', detail._id),
-      ...way.map(follow),
-      ...(filter.length === 0 ? [] : [where(...filter)]),
-      sort([{ _createdAt: 'desc' }]),
-      page(0, most),
-    ],
-  });
-  const origin = { entities: ['observable', 'attachment', 'log'], about: detail._id };
-  const offered = ask('offered', text === '' ? [] : [filters.any(...byText)], mostOffered);
-  const known = ask('chosen', [filters.in('_id', chosen)], mostChosen);
-  const found = usePipeline<readonly T[]>(offered.name, offered.steps, origin);
-  const kept = usePipeline<readonly T[]>(known.name, known.steps, origin, { enabled: chosen.length > 0 });
+  const { _id } = useCase().detail;
+  const origin = evidenceOrigin(_id);
+  const offered = evidenceSteps(_id, way, condition, mostOffered);
+  const known = evidenceSteps(_id, way, filters.in('_id', chosen), mostChosen);
+  const found = usePipeline<readonly T[]>('evidence-offered', offered, origin);
+  const kept = usePipeline<readonly T[]>('evidence-chosen', known, origin, { enabled: chosen.length > 0 });
   const all = [...(found.data ?? []), ...(chosen.length === 0 ? [] : (kept.data ?? []))];
   return [...new Map(all.map((one) => [one._id, one])).values()];
 }

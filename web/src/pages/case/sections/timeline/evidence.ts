@@ -1,31 +1,6 @@
-/** What an event stands on: observables and files of the case, as the timeline tells them and as a form holds them. */
-import type { OutputAttachment, OutputObservable } from '../../../../../../contract/v1-types.ts';
-import { middleCut, shownValue } from '../../../../parts/observable-value.tsx';
+/** What an event stands on, as the timeline tells it and as a form holds it. */
+import { type Evidence, evidenceOfFile, evidenceOfObservable } from '../../../../parts/evidence/evidence.ts';
 import type { TimelineEvent } from './events.ts';
-
-/** One of them. */
-export interface Evidence {
-  readonly id: string;
-  /** Undefined: a file. */
-  readonly dataType: string | undefined;
-  /** The defanged datum, or the name of the file. */
-  readonly name: string;
-}
-
-/** An observable. */
-export function evidenceOfObservable({
-  _id,
-  dataType,
-  data,
-  attachment,
-}: Pick<OutputObservable, '_id' | 'dataType' | 'data' | 'attachment'>): Evidence {
-  return { id: _id, dataType, name: nameOf(dataType, data, attachment?.name) };
-}
-
-/** A file. */
-export function evidenceOfFile({ _id, name }: Pick<OutputAttachment, '_id' | 'name'>): Evidence {
-  return { id: _id, dataType: undefined, name };
-}
 
 /** What the details of an event tell of it; what is not understood is left out. */
 export function evidenceOf({ details }: Pick<TimelineEvent, 'details'>): readonly Evidence[] {
@@ -36,14 +11,11 @@ export function evidenceOf({ details }: Pick<TimelineEvent, 'details'>): readonl
       const value = Object.entries(one).find(([name]) => name === key)?.[1];
       return typeof value === 'string' ? value : undefined;
     };
-    const [id, dataType] = [text('_id'), text('dataType')];
-    if (id === undefined) return [];
-    return [{ id, dataType, name: nameOf(dataType, text('data'), text('fileName')) }];
+    const [_id, dataType, data, name = ''] = [text('_id'), text('dataType'), text('data'), text('fileName')];
+    if (_id === undefined) return [];
+    if (dataType === undefined || data === undefined) return [{ ...evidenceOfFile({ _id, name }), dataType }];
+    return [evidenceOfObservable({ _id, dataType, data })];
   });
-}
-
-function nameOf(dataType = '', data: string | undefined, fileName = ''): string {
-  return data === undefined ? fileName : middleCut(shownValue(dataType, data));
 }
 
 /** The ids that a form holds as one text. */
