@@ -153,11 +153,12 @@ async function downloadsLayer(page: Page, section: Locator): Promise<void> {
 }
 
 const file = [
-  'Start;End;Event;Details',
-  '2024-12-01 10:00;;First mail of the sender;A year before',
+  'Start;End;Event;Details;Evidence',
+  '2024-12-01 10:00;;First mail of the sender;A year before;archive.sender.example',
   ...Array.from({ length: 10 }, (_, place) => `2026-01-15 09:${10 + place};;Connection ${place};`),
   '2026-01-15 10:00;2026-01-15 12:00;Outage of the proxy;',
   'some day;;Unknown;',
+  '2026-01-15 12:00;;Sent again;;nowhere.example',
 ].join('\n');
 
 it('takes events from people and files, and shows them at their time without one lying on another', async () => {
@@ -184,6 +185,9 @@ it('takes events from people and files, and shows them at their time without one
     await expectNoOverlap(page);
     await expectAccessible(page);
 
+    await chart.getByRole('button', { name: /First mail of the sender/ }).click();
+    const basis = section.getByRole('complementary').getByRole('region', { name: 'Based on' });
+    await basis.getByRole('link', { name: /archive\[\.\]sender/ }).waitFor();
     await chart.getByRole('button', { name: /Mail delivered/ }).click();
     const panel = section.getByRole('complementary', { name: 'Event' });
     await panel.getByText('Noticed after').waitFor();
@@ -208,8 +212,10 @@ async function importFile(page: Page, section: Locator): Promise<void> {
     .locator('input[type="file"]')
     .setInputFiles({ name: 'events.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   const dialog = page.getByRole('dialog', { name: 'Import events from CSV' });
-  await dialog.getByText('12 of 13 rows can be imported').waitFor();
+  await dialog.getByText('12 of 14 rows can be imported').waitFor();
   await dialog.getByText('No readable date').waitFor();
+  await dialog.getByText('Nothing in the case is called nowhere.example.', { exact: false }).waitFor();
+  await dialog.getByRole('cell', { name: 'archive[.]sender[.]example' }).waitFor();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import 12 events' }).click();
   await page.getByTestId('undo-strip').getByText('12 events added').waitFor();

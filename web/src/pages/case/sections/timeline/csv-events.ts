@@ -1,8 +1,10 @@
 /** Events out of a table of texts: which column is what, and which moment a text means. */
 import { readMoment } from '../../../../parts/editing/moment-text.ts';
+import type { Evidence } from '../../../../parts/evidence/evidence.ts';
+import { type CellEvidence, evidenceIn, type NamedEvidence } from './csv-evidence.ts';
 
 /** What a column can hold. */
-export const csvFields = ['date', 'endDate', 'title', 'description'] as const;
+export const csvFields = ['date', 'endDate', 'title', 'description', 'evidence'] as const;
 /** What a column holds. */
 export type CsvField = (typeof csvFields)[number];
 /** The column of each field, by its name; fields without column are missing. */
@@ -23,23 +25,41 @@ export interface NewEvent {
 
 /** A row that was read: an event, or what is wrong with it. */
 export type CsvRow =
-  | { readonly row: number; readonly event: NewEvent }
-  | { readonly row: number; readonly fault: 'date' | 'endDate' | 'order' | 'title' };
+  | { readonly row: number; readonly event: NewEvent; readonly evidence: readonly Evidence[] }
+  | { readonly row: number; readonly fault: 'date' | 'endDate' | 'order' | 'title' | 'many' | 'sought' }
+  | ({ readonly row: number } & Extract<CellEvidence, { fault: unknown }>);
 
 /** Words in the names of columns, lower case, by what they hold. */
 const words: Readonly<Record<CsvField, readonly string[]>> = {
   endDate: ['end', 'until', 'fin', 'stop', '结束'],
-  date: ['date', 'time', 'start', 'occurred', 'timestamp', 'heure', 'début', '时间', '日期'],
-  title: ['title', 'event', 'name', 'summary', 'titre', 'événement', '标题', '事件'],
+  date: [
+    'date',
+    'time',
+    'start',
+    'occurred',
+    'timestamp',
+    'heure',
+    'début',
+    'when',
+    'happened',
+    'survenu',
+    '时间',
+    '日期',
+    '发生',
+  ],
+  title: ['title', 'event', 'name', 'summary', 'titre', 'événement', 'what', 'quoi', '标题', '事件'],
   description: ['description', 'detail', 'message', 'note', 'comment', '描述', '说明'],
+  evidence: ['evidence', 'based on', 'observable', 'indicator', 'preuve', 'appuie', '依据', '证据', '可观测'],
 };
 
 /** Guesses columns by their names; each is taken once. */
 export function guessColumns(names: readonly string[]): CsvColumns {
   const free = new Set(names);
   const found: Partial<Record<CsvField, string>> = {};
-  for (const field of ['endDate', 'date', 'title', 'description'] as const) {
-    const name = [...free].find((one) => words[field].some((word) => one.toLowerCase().includes(word)));
+  for (const field of ['evidence', 'endDate', 'date', 'title', 'description'] as const) {
+    const name = words[field]
+      .map((word) => [...free].find((one) => one.toLowerCase().includes(word)))
+      .find((one) => one !== undefined);
     if (name === undefined) continue;
     found[field] = name;
     free.delete(name);
@@ -47,37 +67,77 @@ export function guessColumns(names: readonly string[]): CsvColumns {
   return found;
 }
 
-/** Longest title that the server takes, in characters. */
-const longestTitle = 512;
+/** Longest title that the server takes, in characters, and most objects that an event can stand on. */
+const longestTitle = 128;
+const mostEvidence = 100;
 
-/** Reads the rows. `zone`: where a text names none; undefined is that of the browser. */
+/** How texts of rows are meant. */
+export interface CsvReading {
+  readonly columns: CsvColumns;
+  readonly order: DateOrder;
+  /** Where a text names no zone; undefined is that of the browser. */
+  readonly zone: string | undefined;
+  /** What the cells of evidence name; undefined while it is looked for. */
+  readonly named: NamedEvidence | undefined;
+}
+
+/** The text in the column of a field. What our own files guard from being calculated loses its apostrophe. */
+export function cellOf(
+  cells: Readonly<Record<string, string>>,
+  columns: CsvColumns,
+  field: CsvField,
+): string {
+  return (cells[columns[field] ?? ''] ?? '').trim().replace(/^'(?=[=+\-@])/, '');
+}
+
+/** Reads the rows. */
 export function readRows(
   rows: readonly Readonly<Record<string, string>>[],
-  columns: CsvColumns,
-  order: DateOrder,
-  zone: string | undefined,
+  reading: CsvReading,
 ): readonly CsvRow[] {
-  return rows.map((cells, index) => {
-    const row = index + 1;
-    const cell = (field: CsvField): string => cells[columns[field] ?? '']?.trim() ?? '';
-    const date = readCsvMoment(cell('date'), order, zone);
-    const endDate = cell('endDate') === '' ? undefined : readCsvMoment(cell('endDate'), order, zone);
-    const title = cell('title').slice(0, longestTitle);
-    const description = cell('description');
-    if (date === undefined) return { row, fault: 'date' };
-    if (cell('endDate') !== '' && endDate === undefined) return { row, fault: 'endDate' };
-    if (endDate !== undefined && endDate < date) return { row, fault: 'order' };
-    if (title === '') return { row, fault: 'title' };
-    return {
-      row,
-      event: {
-        date,
-        title,
-        ...(endDate === undefined ? {} : { endDate }),
-        ...(description === '' ? {} : { description }),
-      },
-    };
-  });
+  return rows.map((cells, index) => ({ row: index + 1, ...readRow(cells, reading) }));
+}
+
+type RowOutcome = CsvRow extends infer Row ? (Row extends unknown ? Omit<Row, 'row'> : never) : never;
+
+function readRow(
+  cells: Readonly<Record<string, string>>,
+  { columns, order, zone, named }: CsvReading,
+): RowOutcome {
+  const cell = (field: CsvField): string => cellOf(cells, columns, field);
+  const date = readCsvMoment(cell('date'), order, zone);
+  const endDate = cell('endDate') === '' ? undefined : readCsvMoment(cell('endDate'), order, zone);
+  if (date === undefined) return { fault: 'date' };
+  if (cell('endDate') !== '' && endDate === undefined) return { fault: 'endDate' };
+  if (endDate !== undefined && endDate < date) return { fault: 'order' };
+  if (cell('title') === '') return { fault: 'title' };
+  const evidence = readEvidence(cell('evidence'), named);
+  if ('fault' in evidence) return evidence;
+  const ids = evidence.found.map(({ id }) => id);
+  const event = {
+    date,
+    ...textsOf(cell('title'), cell('description')),
+    ...(endDate === undefined ? {} : { endDate }),
+    ...(ids.length === 0 ? {} : { evidence: ids }),
+  };
+  return { event, evidence: evidence.found };
+}
+
+function readEvidence(cell: string, named: NamedEvidence | undefined) {
+  if (cell === '') return { found: [] };
+  if (named === undefined) return { fault: 'sought' as const };
+  const read = evidenceIn(cell, named);
+  return 'found' in read && read.found.length > mostEvidence ? { fault: 'many' as const } : read;
+}
+
+/** A title that is too long stands whole before the description. */
+function textsOf(title: string, description: string): Pick<NewEvent, 'title' | 'description'> {
+  const isLong = title.length > longestTitle;
+  const whole = [...(isLong ? [title] : []), ...(description === '' ? [] : [description])].join('\n\n');
+  return {
+    title: isLong ? `${title.slice(0, longestTitle - 1)}…` : title,
+    ...(whole === '' ? {} : { description: whole }),
+  };
 }
 
 const zoned = /(?:z|[+-]\d{2}:?\d{2})$/i;

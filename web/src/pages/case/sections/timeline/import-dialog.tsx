@@ -3,18 +3,22 @@ import { Button, FileButton, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences, zoneOf } from '../../../../data/preferences.tsx';
+import { useCase } from '../../../../parts/case/case-context.tsx';
 import { useErrorText } from '../../../../parts/error-text.ts';
+import { Failure } from '../../../../ui/states.tsx';
 import {
   type CsvColumns,
-  type CsvRow,
+  cellOf,
   csvFields,
   type DateOrder,
   guessColumns,
   isAmbiguous,
   readRows,
 } from './csv-events.ts';
+import { useNamedEvidence } from './csv-evidence-data.ts';
 import { type CsvTable, readCsv } from './csv-file.ts';
 import classes from './dialog.module.css';
+import { ImportPreview } from './import-preview.tsx';
 import type { EventActs, ImportOutcome } from './timeline-data.ts';
 import { useMomentTexts } from './use-moment-text.ts';
 
@@ -84,11 +88,13 @@ function Mapping({ table, acts, onClose }: ImportProps & { readonly table: CsvTa
   const { t } = useTranslation('timeline');
   const { t: word } = useTranslation('words');
   const zone = zoneOf(usePreferences().preferences);
+  const text = useErrorText();
   const [columns, setColumns] = useState(() => guessColumns(table.names));
   const [order, setOrder] = useState<DateOrder>('dayFirst');
   const [done, setDone] = useState<number>();
   const [outcome, setOutcome] = useState<ImportOutcome>();
-  const rows = readRows(table.rows, columns, order, zone);
+  const named = useCellNames(table, columns);
+  const rows = readRows(table.rows, { columns, order, zone, named: named.data });
   const events = rows.flatMap((row) => ('event' in row ? [row.event] : []));
   const run = async (): Promise<void> => {
     setDone(0);
@@ -106,7 +112,14 @@ function Mapping({ table, acts, onClose }: ImportProps & { readonly table: CsvTa
       }}
     >
       <Columns table={table} columns={columns} order={order} onColumns={setColumns} onOrder={setOrder} />
-      <Preview rows={rows} />
+      {named.error !== null && (
+        <Failure
+          reason={text(named.error)}
+          again={() => void named.refetch()}
+          againLabel={word('action.retry')}
+        />
+      )}
+      <ImportPreview rows={rows} withEvidence={columns.evidence !== undefined} />
       {table.left > 0 && <p className={classes.fault}>{t('import.left', { count: table.left })}</p>}
       <div className={classes.foot}>
         <span className={classes.said} role="status">
@@ -115,11 +128,25 @@ function Mapping({ table, acts, onClose }: ImportProps & { readonly table: CsvTa
             : t('import.running', { done, all: events.length })}
         </span>
         <Button onClick={onClose}>{word('action.cancel')}</Button>
-        <Button type="submit" variant="filled" loading={done !== undefined} disabled={events.length === 0}>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={done !== undefined}
+          disabled={events.length === 0 || named.data === undefined}
+        >
           {t('import.submit', { count: events.length })}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What the column of evidence names. */
+function useCellNames({ rows }: CsvTable, columns: CsvColumns) {
+  const { detail } = useCase();
+  return useNamedEvidence(
+    detail._id,
+    rows.map((cells) => cellOf(cells, columns, 'evidence')),
   );
 }
 
@@ -170,50 +197,10 @@ function Columns({
           />
         )}
       </div>
-      <p className={classes.hint}>{t('import.zone', { zone })}</p>
+      <p className={classes.hint}>
+        {t('import.zone', { zone })} {t('import.evidence')}
+      </p>
     </>
-  );
-}
-
-function Preview({ rows }: { readonly rows: readonly CsvRow[] }) {
-  const { t } = useTranslation('timeline');
-  const { full } = useMomentTexts();
-  return (
-    // What scrolls must be reachable by keys.
-    <section className={classes.preview} aria-label={t('import.preview')} {...{ tabIndex: 0 }}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.row')}</th>
-            <th scope="col">{t('happened')}</th>
-            <th scope="col">{t('until')}</th>
-            <th scope="col">{t('what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.row}>
-              <td>{row.row}</td>
-              {'event' in row ? (
-                <>
-                  <td className={classes.moment}>{full(row.event.date)}</td>
-                  <td className={classes.moment}>
-                    {row.event.endDate === undefined ? '' : full(row.event.endDate)}
-                  </td>
-                  <td>
-                    <bdi>{row.event.title}</bdi>
-                  </td>
-                </>
-              ) : (
-                <td colSpan={3} className={classes.fault}>
-                  {t(`fault.${row.fault}`)}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 
