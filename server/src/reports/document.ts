@@ -43,7 +43,12 @@ export interface Item {
 /** What a document is made of. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: Level; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  | {
+      readonly kind: 'paragraph';
+      readonly runs: readonly Run[];
+      /** Words of somebody else. */
+      readonly quoted?: true;
+    }
   | { readonly kind: 'items'; readonly items: readonly Item[] }
   | { readonly kind: 'code'; readonly text: string }
   | {

@@ -1,23 +1,29 @@
 /** A document as one page of HTML that needs nothing from elsewhere and can do nothing. */
+import { tableShape } from './column-widths.ts';
 import type { Block, LaidOutDocument, Run } from './document.ts';
 import type { TlpMark } from './tlp-mark.ts';
 
 /** What the page may load: its own style and pictures. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+/** What widths of columns are worked out for; on the page they are parts of its width. */
+const tableRoom = { width: 950, padding: 17, usual: 15, smallest: 11 } as const;
+
 const style = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; }
-h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.1rem; } h4 { font-size: 1rem; }
-table { border-collapse: collapse; width: 100%; margin: 0.75rem 0; }
+h1, h2, h3, h4 { overflow-wrap: anywhere; } h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.1rem; } h4 { font-size: 1rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0.75rem 0; }
 th, td { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line; }
 th { background: color-mix(in srgb, currentcolor 8%, transparent); }
 p, .item { overflow-wrap: anywhere; white-space: pre-line; margin: 0.5rem 0; }
 .item { display: flex; gap: 0.5rem; margin: 0.15rem 0; }
 .item > span:first-child { flex: none; min-width: 1.2rem; }
 .depth1 { margin-left: 1.5rem; } .depth2 { margin-left: 3rem; } .depth3 { margin-left: 4.5rem; }
-pre { overflow-wrap: anywhere; white-space: pre-wrap; padding: 0.6rem; background: color-mix(in srgb, currentcolor 6%, transparent); }
+@media screen and (width < 44rem) { table { display: block; overflow-x: auto; } }
+pre { tab-size: 4; overflow-wrap: anywhere; white-space: pre-wrap; padding: 0.6rem; background: color-mix(in srgb, currentcolor 6%, transparent); }
 code { font-family: ui-monospace, monospace; font-size: 0.92em; }
+blockquote { margin: 0.5rem 0; padding-left: 0.8rem; border-left: 3px solid color-mix(in srgb, currentcolor 30%, transparent); }
 img { max-width: 100%; height: auto; }
 .mark { width: fit-content; margin: 0 0 0 auto; padding: 0.1rem 0.4rem; font-weight: 700; background: #000; outline: 1px solid currentcolor; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 header, footer, .note { color: color-mix(in srgb, currentcolor 70%, transparent); font-size: 0.87rem; white-space: pre-line; }
@@ -52,7 +58,9 @@ function drawBlock(block: Block): string {
     case 'heading':
       return `<h${block.level}>${escaped(block.text)}</h${block.level}>`;
     case 'paragraph':
-      return `<p>${drawRuns(block.runs)}</p>`;
+      return block.quoted === true
+        ? `<blockquote><p>${drawRuns(block.runs)}</p></blockquote>`
+        : `<p>${drawRuns(block.runs)}</p>`;
     case 'items':
       return block.items
         .map(
@@ -95,7 +103,11 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
     );
     return `<tr>${cells.join('')}</tr>`;
   });
-  return `<table>${top}<tbody>${body.join('\n')}</tbody></table>`;
+  const { widths, letters } = tableShape(head, rows, tableRoom);
+  const share = (width: number): string => ((100 * (width + tableRoom.padding)) / tableRoom.width).toFixed(1);
+  const columns = widths.map((width) => `<col style="width:${share(width)}%">`);
+  const look = letters < tableRoom.usual ? ` style="font-size:${letters.toFixed(1)}px"` : '';
+  return `<table${look}><colgroup>${columns.join('')}</colgroup>${top}<tbody>${body.join('\n')}</tbody></table>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

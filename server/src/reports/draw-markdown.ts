@@ -14,7 +14,7 @@ function drawBlock(block: Block): string {
     case 'heading':
       return `${'#'.repeat(block.level)} ${oneLine(block.text)}`;
     case 'paragraph':
-      return drawRuns(block.runs);
+      return block.quoted === true ? drawRuns(block.runs).replaceAll(/^/gm, '> ') : drawRuns(block.runs);
     case 'items':
       return block.items
         .map(({ depth, marker, runs }) => {

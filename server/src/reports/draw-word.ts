@@ -1,21 +1,25 @@
 /** A document as a file for Word: text and tables only, without links or macros, and no fields but page numbers. */
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   Footer,
   Header,
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
   ShadingType,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx';
+import { tableShape } from './column-widths.ts';
 import type { Block, LaidOutDocument, Level, Run } from './document.ts';
 import type { TlpMark } from './tlp-mark.ts';
 
@@ -30,27 +34,62 @@ const headings: Readonly<Record<Level, (typeof HeadingLevel)[keyof typeof Headin
   4: HeadingLevel.HEADING_4,
 };
 
-/** Width of the page between its margins: pixels for pictures, twentieths of a point for tables. */
-const pageWidth = { pixels: 600, twips: 9_000 } as const;
+/** Size of headings in half points, and the room above and below them in twentieths of a point. */
+const headingLooks: Readonly<Record<Level, { readonly size: number; readonly before: number }>> = {
+  1: { size: 36, before: 0 },
+  2: { size: 28, before: 320 },
+  3: { size: 23, before: 220 },
+  4: { size: 21, before: 160 },
+};
+const belowHeading = 80;
+
+/** An A4 page between margins of an inch: pixels for pictures, points for tables. */
+const page = { width: 600, height: 880 } as const;
+const tableRoom = { width: 451, padding: 9, usual: 9.5, smallest: 7 } as const;
+/** Twentieths of a point in a point. */
+const twips = 20;
 /** Indent of one level of a list, in twentieths of a point. */
 const indent = 360;
+/** Longest row, in characters, that is kept on one page. */
+const longestKept = 250;
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: 'BBBBBB' } as const;
+const grey = (fill: string) => ({ type: ShadingType.CLEAR, color: 'auto', fill });
 
 /** The whole file. */
 export async function drawWord(document: LaidOutDocument): Promise<Uint8Array> {
-  const { title, header, footer, mark, blocks } = document;
+  const { title, language, header, footer, mark, blocks } = document;
   const file = new Document({
     title,
     creator: 'Skep',
-    styles: { default: { document: { run: { font, size: 21 } } } },
+    styles: { default: stylesIn(language) },
     sections: [
       {
-        headers: { default: new Header({ children: [drawMark(mark, []), ...edge(header)] }) },
+        headers: { default: new Header({ children: [drawMark(mark, []), ...edge(header), gap()] }) },
         footers: { default: new Footer({ children: [...edge(footer), drawMark(mark, [pageNumber()])] }) },
         children: blocks.flatMap(drawBlock),
       },
     ],
   });
   return Packer.toBuffer(file);
+}
+
+/** Headings stay with what follows; the language is what Word checks and speaks the text in. */
+function stylesIn(language: string) {
+  const heading = (level: Level) => ({
+    run: { font, size: headingLooks[level].size, bold: true, italics: false, color: '1F3A5F' },
+    paragraph: {
+      keepNext: true,
+      keepLines: true,
+      spacing: { before: headingLooks[level].before, after: belowHeading },
+    },
+  });
+  // Latin words in a Chinese text are English ones: as Chinese they would be broken anywhere.
+  const tongue = { value: language === 'fr' ? 'fr-FR' : 'en-US', eastAsia: 'zh-CN' };
+  return {
+    document: { run: { font, size: 21, language: tongue } },
+    ...{ heading1: heading(1), heading2: heading(2), heading3: heading(3), heading4: heading(4) },
+  };
 }
 
 function edge(text: string): Paragraph[] {
@@ -78,24 +117,45 @@ function drawBlock(block: Block): (Paragraph | Table)[] {
     case 'heading':
       return [new Paragraph({ heading: headings[block.level], children: lines(block.text, {}) })];
     case 'paragraph':
-      return [new Paragraph({ spacing: { after: 120 }, children: block.runs.flatMap(drawRun) })];
+      return [
+        new Paragraph({
+          spacing: { after: 120 },
+          children: block.runs.flatMap(drawRun),
+          ...(block.quoted === true ? quotation : {}),
+        }),
+      ];
     case 'items':
       return block.items.map(
-        ({ depth, marker, runs }) =>
+        ({ depth, marker, runs }, place) =>
           new Paragraph({
+            spacing: { after: place === block.items.length - 1 ? 120 : 20 },
             indent: { left: indent * (depth + 1), hanging: indent },
             children: [new TextRun({ text: `${marker} ` }), ...runs.flatMap(drawRun)],
           }),
       );
     case 'code':
-      return [new Paragraph({ spacing: { after: 120 }, children: lines(block.text, { font: codeFont }) })];
+      return [
+        new Paragraph({
+          spacing: { before: 60, after: 160 },
+          shading: grey('F3F3F3'),
+          children: lines(block.text.replaceAll('\t', '    '), { font: codeFont, size: 18 }),
+        }),
+      ];
     case 'table':
-      return [drawTable(block.head, block.rows), new Paragraph({ children: [] })];
+      return [drawTable(block.head, block.rows), gap()];
     case 'image':
       return [drawImage(block)];
     case 'note':
       return small(block.text);
   }
+}
+
+/** Words of somebody else stand beside a line. */
+const quotation = { indent: { left: indent }, border: { left: { ...line, size: 16, space: 8 } } };
+
+/** A little room; between two tables it keeps them from becoming one. */
+function gap(): Paragraph {
+  return new Paragraph({ spacing: { line: 160, lineRule: LineRuleType.EXACT }, children: [] });
 }
 
 type TextOptions = Readonly<Record<string, unknown>>;
@@ -116,29 +176,40 @@ function drawRun({ text, bold, italic, code }: Run): TextRun[] {
 }
 
 function small(text: string): Paragraph[] {
-  return [new Paragraph({ children: lines(text, { size: 18, color: '666666' }) })];
+  return [new Paragraph({ spacing: { after: 80 }, children: lines(text, { size: 18, color: '666666' }) })];
 }
 
 function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const columns = Math.max(head.length, ...rows.map((row) => row.length), 1);
-  const cell = (text: string, bold: boolean) =>
-    new TableCell({ children: [new Paragraph({ children: lines(text, { bold, size: 19 }) })] });
-  const top =
-    head.length === 0
-      ? []
-      : [new TableRow({ tableHeader: true, children: head.map((text) => cell(text, true)) })];
-  const body = rows.map(
-    (row) =>
-      new TableRow({
-        children: Array.from({ length: columns }, (_, index) =>
-          cell(row[index] ?? '', head.length === 0 && index === 0),
-        ),
+  const { widths, letters } = tableShape(head, rows, tableRoom);
+  const columnWidths = widths.map((width) => Math.round((width + tableRoom.padding) * twips));
+  const row = (texts: readonly string[], isHead: boolean): TableRow =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: texts.join('').length <= longestKept,
+      children: columnWidths.map((size, index) => {
+        const bold = isHead || (head.length === 0 && index === 0);
+        const children = lines(texts[index] ?? '', { bold, size: Math.round(letters * 2) });
+        return new TableCell({
+          width: { size, type: WidthType.DXA },
+          ...(bold ? { shading: grey('F0F0F0') } : {}),
+          children: [new Paragraph({ keepNext: isHead, children })],
+        });
       }),
-  );
+    });
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    columnWidths: Array.from({ length: columns }, () => Math.floor(pageWidth.twips / columns)),
-    rows: [...top, ...body],
+    width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths,
+    margins: { top: 40, bottom: 40, left: 80, right: 80, marginUnitType: WidthType.DXA },
+    borders: {
+      top: line,
+      bottom: line,
+      left: line,
+      right: line,
+      insideHorizontal: line,
+      insideVertical: line,
+    },
+    rows: [...(head.length === 0 ? [] : [row(head, true)]), ...rows.map((texts) => row(texts, false))],
   });
 }
 
@@ -149,7 +220,7 @@ function drawImage({
   height,
   name,
 }: Extract<Block, { kind: 'image' }>): Paragraph {
-  const scale = Math.min(1, pageWidth.pixels / width);
+  const scale = Math.min(1, page.width / width, page.height / height);
   const type = contentType === 'image/png' ? 'png' : 'jpg';
   const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const altText = { title: name, description: name, name };

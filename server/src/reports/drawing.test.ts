@@ -15,6 +15,10 @@ const document = (parts: ReportDocument['parts']): ReportDocument => ({
   citations: new Map(),
   parts,
 });
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const long = (length: number): ReportDocument =>
   document(
     Array.from({ length }, (_, index) => ({
@@ -68,6 +72,33 @@ describe('drawing', () => {
     const amber = streamsOf(bytes).filter((content) => content.includes('begincmap') === false);
     const drawn = amber.map((content) => content.match(/\b1 0\.75\d* 0 scn/g)?.length ?? 0);
     expect(drawn.filter((marks) => marks > 0)).toEqual(Array(pages).fill(2));
+  });
+
+  it('keeps a heading of a PDF file on the page of the picture below it', async () => {
+    const picture = (height: number) =>
+      ({ kind: 'image', contentType: 'image/png', bytes: onePixel, width: 500, height, name: 'p' }) as const;
+    const heading = { kind: 'heading', level: 2, text: 'Below' } as const;
+    const drawn = await createDrawing()(document([picture(500), heading, picture(300)]), 'pdf');
+    const pages = streamsOf(Buffer.from(drawn)).filter((content) => content.includes(' Do'));
+    expect(pages.map((content) => content.includes(' 14 Tf'))).toEqual([false, true]);
+  });
+
+  it('gives a long header of a PDF file room above the text', async () => {
+    const first = async (header: string): Promise<number> => {
+      const drawn = await createDrawing()({ ...document([picked]), header }, 'pdf');
+      const page = streamsOf(Buffer.from(drawn)).find((content) => content.includes(' Do')) ?? '';
+      return Number(/([\d.]+) cm\s+\/I1 Do/.exec(page)?.[1]);
+    };
+    const picked = {
+      kind: 'image',
+      contentType: 'image/png',
+      bytes: onePixel,
+      width: 9,
+      height: 9,
+      name: 'p',
+    } as const;
+    const [short, long] = [await first('top'), await first('for nobody else '.repeat(40))];
+    expect(long - short).toBeGreaterThan(50);
   });
 
   it('splits texts by the fonts that have their characters', () => {

@@ -34,9 +34,9 @@ const columns: Readonly<Record<string, Translated>> = {
   startDate: ['Start', 'Début', '开始'],
   endDate: ['End', 'Fin', '结束'],
   dueDate: ['Due', 'Échéance', '截止'],
-  ioc: ['IOC', 'IOC', 'IOC'],
-  sighted: ['Sighted', 'Observé', '已目击'],
-  sightedAt: ['Sighted at', 'Observé le', '目击时间'],
+  ioc: ['IOC', 'IOC', '失陷指标'],
+  sighted: ['Sighted', 'Vu chez nous', '已目击'],
+  sightedAt: ['Sighted at', 'Vu chez nous le', '目击时间'],
   reports: ['Analysis', 'Analyse', '分析'],
   message: ['Message', 'Message', '内容'],
   group: ['Group', 'Groupe', '分组'],
@@ -54,7 +54,7 @@ const columns: Readonly<Record<string, Translated>> = {
 
 const widgets: Readonly<Record<string, Translated>> = {
   alert: ['Alerts', 'Alertes', '警报'],
-  observable: ['Observables', 'Observables', '可观察对象'],
+  observable: ['Observables', 'Observables', '可观测对象'],
   task: ['Tasks', 'Tâches', '任务'],
   procedure: ['Techniques', 'Techniques', '战术与技术'],
   customFields: ['Custom fields', 'Champs personnalisés', '自定义字段'],
@@ -68,7 +68,7 @@ const events: Readonly<Record<TimelineEvent, Translated>> = {
   Alert: ['Alert', 'Alerte', '警报'],
   Task: ['Task', 'Tâche', '任务'],
   Log: ['Log', 'Journal', '日志'],
-  Observable: ['Observable', 'Observable', '可观察对象'],
+  Observable: ['Observable', 'Observable', '可观测对象'],
   Procedure: ['Technique', 'Technique', '技术'],
   Custom: ['Event', 'Événement', '事件'],
 };
@@ -80,7 +80,7 @@ const moments: Readonly<Record<string, Translated>> = {
   occurred: ['occurred', 'survenu', '发生'],
   imported: ['imported', 'importé', '导入'],
   noted: ['noted', 'noté', '记录'],
-  sighted: ['sighted', 'observé', '目击'],
+  sighted: ['sighted', 'vu chez nous', '目击'],
 };
 
 /** The heading of a column. */

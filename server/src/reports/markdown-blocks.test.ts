@@ -2,10 +2,35 @@ import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from './document.ts';
 import { drawDocument, layOut } from './draw-document.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import { markdownBlocks, textOf } from './markdown-blocks.ts';
+import { markdownBlocks, plainText, textOf } from './markdown-blocks.ts';
 import { tlpMark } from './tlp-mark.ts';
 
 describe('Markdown as blocks', () => {
+  it('tells quoted words from those of the report', async () => {
+    const text = 'He wrote:\n\n> Pay **now**\n> or else.\n\nWe did not.';
+    expect(markdownBlocks(text, 0).map((block) => 'quoted' in block)).toEqual([false, true, false]);
+    const drawn = async (format: 'html' | 'markdown') =>
+      Buffer.from(
+        await drawDocument(
+          {
+            ...{ title: 'T', language: 'en', header: '', footer: '', mark: tlpMark(2), citations: new Map() },
+            parts: [{ kind: 'markdown', text, below: 0 }],
+          },
+          format,
+        ),
+      ).toString();
+    expect(await drawn('html')).toContain(
+      '<blockquote><p>Pay <strong>now</strong>\nor else.</p></blockquote>',
+    );
+    expect(await drawn('markdown')).toMatch(/^> Pay \*\*now\*\* *\n> or else\.$/m);
+  });
+
+  it('is plain text where there is room for a line only', () => {
+    const text =
+      '# Head\n\na **b** [c](http://evil.example/)\n\n- x\n- y\n\n| h |\n|---|\n| 1 |\n\n```\ncode\n```';
+    expect(plainText(text)).toBe('Head\na b c (hxxp://evil[.]example/)\n• x\n• y\nh\n1\ncode');
+  });
+
   it('keeps headings, lists, tables, code and emphasis', () => {
     const text = [
       '# One',

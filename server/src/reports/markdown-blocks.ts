@@ -23,11 +23,16 @@ interface Walk {
   marker: string;
   table: { head: string[]; rows: string[][] } | undefined;
   level: number;
+  /** How many quotations it stands in. */
+  quotes: number;
   readonly below: number;
 }
 
 function blocksOf(tokens: readonly Token[], below: number): readonly Block[] {
-  const walk: Walk = { blocks: [], lists: [], items: [], marker: '', table: undefined, level: 0, below };
+  const walk: Walk = {
+    ...{ blocks: [], lists: [], items: [], marker: '', table: undefined },
+    ...{ level: 0, quotes: 0, below },
+  };
   for (const token of tokens) step(walk, token);
   return walk.blocks;
 }
@@ -37,6 +42,7 @@ function step(walk: Walk, token: Token): void {
   else if (token.type === 'fence' || token.type === 'code_block') addCode(walk, token.content);
   else if (token.type === 'heading_open') walk.level = Number(token.tag.slice(1));
   else if (token.type === 'heading_close') walk.level = 0;
+  else if (token.type.startsWith('blockquote_')) walk.quotes += token.nesting;
   else if (token.type.endsWith('_list_open') || token.type.endsWith('_list_close')) stepList(walk, token);
   else if (token.type === 'list_item_open') openItem(walk);
   else stepTable(walk, token);
@@ -79,7 +85,7 @@ function addText(walk: Walk, runs: readonly Run[]): void {
   } else if (walk.level > 0) {
     walk.blocks.push({ kind: 'heading', level: levelOf(walk.level + walk.below), text: textOf(runs) });
   } else if (runs.length > 0) {
-    walk.blocks.push({ kind: 'paragraph', runs });
+    walk.blocks.push({ kind: 'paragraph', runs, ...(walk.quotes > 0 ? { quoted: true } : {}) });
   }
 }
 
@@ -93,6 +99,26 @@ function levelOf(depth: number): Level {
   if (depth <= 1) return 1;
   if (depth === 2) return 2;
   return depth === 3 ? 3 : 4;
+}
+
+/** What a text in Markdown says, on lines of its own, without marks. */
+export function plainText(markdown: string): string {
+  return markdownBlocks(markdown, 0).flatMap(linesOf).join('\n');
+}
+
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return [textOf(block.runs)];
+    case 'items':
+      return block.items.map(({ marker, runs }) => `${marker} ${textOf(runs)}`.trim());
+    case 'table':
+      return [block.head, ...block.rows].filter((row) => row.length > 0).map((row) => row.join(' · '));
+    case 'image':
+      return [];
+    default:
+      return [block.text];
+  }
 }
 
 /** The plain text of runs. */

@@ -10,7 +10,7 @@ import { type CitedKind, citationsIn, citedKinds } from './citation-marks.ts';
 import { cleanLine, shortened } from './clean-text.ts';
 import type { Part } from './document.ts';
 import { columnHeading } from './headings.ts';
-
+import { plainText } from './markdown-blocks.ts';
 import { datumText, momentText } from './values.ts';
 import { said } from './words.ts';
 
@@ -156,7 +156,7 @@ function rowOf({ plan, words }: Building, { kind, object, observable }: Source):
     observable === undefined ? '' : `${String(observable.values.dataType)} ${datumText(observable, true)}`;
   const told: Readonly<Record<CitedKind, readonly unknown[]>> = {
     obs: [datum],
-    log: [values.message],
+    log: [plainText(String(values.message ?? ''))],
     file: [values.name, `SHA-256 ${String(values.contentHash)}`],
     event: [values.title],
     report: [values.neuronName, datum],

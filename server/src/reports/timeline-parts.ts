@@ -8,6 +8,7 @@ import { citation } from './citation-marks.ts';
 import { cleanText, shortened } from './clean-text.ts';
 import type { Part } from './document.ts';
 import { eventHeading } from './headings.ts';
+import { plainText } from './markdown-blocks.ts';
 import { type TimelineEvent, timelineEvents, type Widget } from './plan.ts';
 import type { TimelineEntry } from './source.ts';
 import { momentText } from './values.ts';
@@ -51,10 +52,10 @@ function textOf({ details }: TimelineEntry, event: TimelineEvent, { descriptions
     Case: [told('title')],
     Alert: [told('title'), told('source')],
     Task: [told('title')],
-    Log: [told('message')],
+    Log: [plainText(told('message'))],
     Observable: [told('dataType'), defang(told('data'), told('dataType')), told('fileName')],
     Procedure: [told('patternId'), told('patternName')],
-    Custom: [told('title'), descriptions ? told('description') : ''],
+    Custom: [told('title'), descriptions ? plainText(told('description')) : ''],
   };
   const separator = event === 'Custom' ? '\n' : ' · ';
   return shortened(cleanText(texts[event].filter((text) => text !== '').join(separator)), longestText);

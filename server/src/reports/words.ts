@@ -86,7 +86,7 @@ const words: Readonly<Record<Language, Words>> = {
     number: '序号',
     noted: '记录',
     withheldSource: '已略去',
-    obs: '可观察对象',
+    obs: '可观测对象',
     log: '日志',
     file: '文件',
     event: '事件',

@@ -120,7 +120,7 @@ describe('a report about a case', () => {
     expect(french.text).toContain('<html lang="fr">');
     expect(french.text).toContain('Toutes les heures sont en UTC.');
     const chinese = await render(undefined, widgets, { i18n: { lang: 'zh' } });
-    expect(chinese.text).toContain('<h2>可观察对象</h2>');
+    expect(chinese.text).toContain('<h2>可观测对象</h2>');
     const asked = await render(undefined, widgets, { lang: 'fr' });
     expect(asked.text).toContain('Toutes les heures sont en UTC.');
     const refused = await render(undefined, widgets, { lang: 'tlh' });
