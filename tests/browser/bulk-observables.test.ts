@@ -6,10 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lines, openScene, organisation, type Scene, signedIn } from './alert-scene.ts';
 import { expectAccessible } from './browser.ts';
 import { openCase } from './case-scene.ts';
+import { takeShots } from './shots.ts';
 
 const names = [1, 2, 3, 4].map((number) => `evil-${number}.example`);
 const [first = ''] = names;
-const addresses = Array.from({ length: 17 }, (_, place) => `203.0.113.${place + 1}`);
+/** The first alone is one that could be an indicator; the others are set aside for examples. */
+const addresses = ['198.100.7.1', ...Array.from({ length: 16 }, (_, place) => `203.0.113.${place + 1}`)];
 const inside = ['10.0.0.7', '192.168.4.20'];
 const pages = ['https://login.example/a', 'https://login.example/b'];
 /** What the look-up of the first name will give as its first address: it is in the case before. */
@@ -19,6 +21,7 @@ const formula = '=HYPERLINK("http://evil.example","click")';
 let scene: Scene;
 let caseId: string;
 let number: number;
+let taskId: string;
 
 beforeAll(async () => {
   scene = await openScene();
@@ -36,6 +39,8 @@ beforeAll(async () => {
   });
   caseId = String(made._id);
   number = Number(made.number);
+  const task = await scene.source.call('POST', `/case/${caseId}/task`, { title: 'Ask around' });
+  taskId = String(task._id);
   await scene.source.list('POST', `/case/${caseId}/observable`, {
     dataType: 'ip',
     data: known,
@@ -76,6 +81,9 @@ async function openList(page: Page, search = ''): Promise<void> {
   await lines(page).first().waitFor();
 }
 
+/** What is said against values as indicators. */
+const marked = (within: Locator) => within.getByTestId('ordinary-mark').allTextContents();
+
 /** Opens the details of an observable beside the list. */
 async function preview(page: Page, value: string): Promise<Locator> {
   await lineOf(page, value).click();
@@ -103,12 +111,22 @@ it('reads a pasted block, says what each line would become, and adds what is new
       '4 duplicates',
       '1 already here',
       '1 not recognised',
-      '2 private addresses',
+      '24 unlikely indicators',
     ])
       await read.getByText(text, { exact: true }).waitFor();
-    await read.getByRole('row', { name: 'evil-3[.]example domain new' }).waitFor();
+    for (const [name, reason] of [
+      ['evil-3[.]example domain new', 'example: Set aside for examples and tests'],
+      ['10[.]0[.]0[.]7 ip new', 'private: Used inside networks only: nobody outside can know it'],
+      ['198[.]100[.]7[.]1 ip new', undefined],
+    ] as const) {
+      const row = read.getByRole('row', { name });
+      await row.waitFor();
+      expect(await marked(row)).toEqual(reason === undefined ? [] : [reason]);
+    }
     await read.getByRole('row', { name: 'what the user said no known type' }).waitFor();
     await expectAccessible(page);
+    await read.getByRole('row', { name: '10[.]0[.]0[.]7' }).getByTestId('ordinary-mark').hover();
+    await page.getByRole('tooltip', { name: 'Used inside networks only' }).waitFor();
     await dialog.getByLabel('TLP').selectOption({ label: 'AMBER' });
     await button(dialog, /^Add 25/).click();
     await dialog.getByText('2 lines were refused and stay in the box').waitFor();
@@ -167,12 +185,17 @@ it('imports what a report found, except what is there already', async () => {
     const details = await preview(page, defang(first));
     const found = details.getByRole('region', { name: 'Artifacts to import' });
     await button(found, 'Import 4').waitFor();
+    const first2001 = found.getByRole('listitem').filter({ hasText: '2001[:]db8[:]1[:]' }).first();
+    expect(await marked(first2001)).toEqual(['example: Set aside for examples and tests']);
     expect(await found.getByRole('checkbox', { name: known, exact: true }).isDisabled()).toBe(true);
     await found.getByRole('checkbox', { name: /^2001:db8:1::/ }).click();
     await button(found, 'Import 3').click();
     await expect.poll(() => counted(page)).toBe(29);
     const other = await preview(page, '198[.]51[.]100[.]');
     await other.getByText(`Address of ${first}`).waitFor();
+    await takeShots(page, 'unlikely-indicators', true);
+    for (const place of [other, lineOf(page, '198[.]51[.]100[.]')])
+      expect(await marked(place)).toEqual(['example: Set aside for examples and tests']);
     await expectAccessible(page);
   });
 });
@@ -204,6 +227,20 @@ it('lets a page into the sandbox once its TLP allows it, follows the run, and ca
     await button(run, 'Cancel').click();
     await button(run, /^(Run|Try) again$/).waitFor();
     await button(details, '1 earlier run').waitFor();
+  });
+});
+
+it('says of values in a text for a task which are unlikely indicators', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, number, `tasks/${taskId}`);
+    await page.getByRole('textbox', { name: 'Log', exact: true }).fill('Asked 8.8.8.8 for really-evil.co');
+    const add = button(page, '2 values not in this case: add');
+    await add.waitFor();
+    await page.getByText('really-evil[.]co', { exact: true }).waitFor();
+    expect(await marked(page.getByRole('main'))).toEqual([
+      'public resolver: A resolver that everybody may ask',
+    ]);
+    await expectAccessible(page);
   });
 });
 

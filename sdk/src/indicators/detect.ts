@@ -1,8 +1,10 @@
 /** Recognises what a single value is, as when somebody pastes one into a search or an "add" box. */
+
+import { parseAddress } from './address.ts';
 import type { DataType } from './data-type.ts';
 import { refang } from './fanging.ts';
 import { looksLikeFileName } from './file-name.ts';
-import { hostKind, parseAddress } from './host.ts';
+import { hostKind } from './host.ts';
 
 /** Longer values are no indicator of the recognised types. */
 const longestValue = 8_192;

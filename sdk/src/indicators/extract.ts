@@ -1,8 +1,10 @@
 /** Gets the distinct indicators out of a text, without the noise that every text has. */
+
+import { addressReach } from './address.ts';
 import type { DataType } from './data-type.ts';
 import { defang } from './fanging.ts';
-import { addressReach } from './host.ts';
 import { normalise } from './normalise.ts';
+import { isEmptyDigest } from './ordinary.ts';
 import { type Occurrence, scan } from './scan.ts';
 
 /** An indicator and where it was first seen. */
@@ -25,13 +27,6 @@ export interface ExtractOptions {
 }
 
 const defaultMaximum = 10_000;
-
-/** Digests of nothing. */
-const emptyDigests = new Set([
-  'd41d8cd98f00b204e9800998ecf8427e',
-  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
-  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-]);
 
 /** Hosts whose URLs name XML vocabularies and are never visited. */
 const vocabularyHosts = new Set([
@@ -86,7 +81,7 @@ function isNoise(found: Occurrence, includePrivate: boolean): boolean {
     case 'hostname':
       return !includePrivate;
     case 'hash':
-      return emptyDigests.has(found.value.toLowerCase()) || new Set(found.value).size < 5;
+      return isEmptyDigest(found.value) || new Set(found.value).size < 5;
     case 'url': {
       const host = URL.parse(found.value)?.hostname ?? '';
       return vocabularyHosts.has(host) || !isReachable(host, includePrivate);

@@ -1,9 +1,11 @@
 /** Finds host names, IPv4 addresses, file names and URLs without a scheme in refanged text. */
+
+import { parseAddress } from './address.ts';
 import type { DataType } from './data-type.ts';
 import type { Refanged } from './fanging.ts';
 import { looksLikeFileName } from './file-name.ts';
 import { takeUrlCharacters } from './find-urls.ts';
-import { hostKind, parseAddress } from './host.ts';
+import { hostKind } from './host.ts';
 import type { Found } from './scan.ts';
 
 /** Longer runs hold no host name. */

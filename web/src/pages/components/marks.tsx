@@ -1,6 +1,8 @@
 /** The small marks: severity, markings, stages, levels, people, times, values, keys. */
+import { ordinaryReasons } from '@skep/sdk/indicators';
 import { LevelGlyph, PapBadge, SeverityBadge, StageMark, Tag, TlpBadge } from '../../parts/badges.tsx';
 import { ObservableValue } from '../../parts/observable-value.tsx';
+import { OrdinaryMark } from '../../parts/ordinary-mark.tsx';
 import { Avatar, Person } from '../../parts/person.tsx';
 import { TaskMark } from '../../parts/task/task-mark.tsx';
 import { Ago, Duration, Moment } from '../../parts/time.tsx';
@@ -81,6 +83,11 @@ export function Marks() {
       <Specimen name="Observable values">
         {values.map(([dataType, value]) => (
           <ObservableValue key={dataType} dataType={dataType} value={value} />
+        ))}
+      </Specimen>
+      <Specimen name="Unlikely indicators">
+        {ordinaryReasons.map((reason) => (
+          <OrdinaryMark key={reason} reason={reason} />
         ))}
       </Specimen>
       <Specimen name="Keys">

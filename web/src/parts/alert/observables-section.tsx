@@ -10,6 +10,7 @@ import { Keys } from '../../ui/keys.tsx';
 import { AnalyseDialog } from '../engine/analyse-dialog.tsx';
 import { MiniReports } from '../engine/mini-report.tsx';
 import { ObservableValue } from '../observable-value.tsx';
+import { OrdinaryMark, ordinaryReasonOf } from '../ordinary-mark.tsx';
 import classes from './alert.module.css';
 import { type AlertDetail, useAlertObservables } from './alert-data.ts';
 import { Answer } from './answer.tsx';
@@ -111,6 +112,7 @@ export function ObservableLine({ observable }: { readonly observable: OutputObse
   return (
     <li className={classes.observable}>
       <ObservableValue dataType={observable.dataType} value={nameOfObservable(observable)} />
+      <OrdinaryMark reason={ordinaryReasonOf(observable)} />
       <span className={classes.end}>
         {observable.ioc && (
           <span className={classes.star} title={t('observables.ioc')}>

@@ -10,6 +10,7 @@ import { useApi, useMay } from '../../data/session.tsx';
 import { useErrorText } from '../error-text.ts';
 import type { ObservableDetail } from '../observable/observable-data.ts';
 import { ObservableValue } from '../observable-value.tsx';
+import { OrdinaryMark, ordinaryReasonOf } from '../ordinary-mark.tsx';
 import classes from './artifacts.module.css';
 import { nameOfValue, neuronTitle } from './engine-data.ts';
 import { newestRuns } from './reports.tsx';
@@ -118,6 +119,7 @@ export function Artifacts({
               />
               <span className={classes.value}>
                 <ObservableValue dataType={one.dataType} value={nameOfValue(one)} />
+                <OrdinaryMark reason={ordinaryReasonOf(one)} />
               </span>
               <bdi className={classes.by}>{neuronTitle(job.analyzerName)}</bdi>
               <span className={classes.state}>

@@ -1,8 +1,8 @@
-/** What is known of a value before it is sent anywhere: it lies in other cases or alerts, or nobody outside can know it. */
-import { addressReach } from '@skep/sdk/indicators';
+/** What is known of a value before it is sent anywhere: it lies in other cases or alerts, or it is an unlikely indicator. */
 import { useTranslation } from 'react-i18next';
 import { filters, list, page, where } from '../../data/pipeline.ts';
 import { usePipeline } from '../../data/queries.ts';
+import { OrdinaryMark, ordinaryReasonOf } from '../ordinary-mark.tsx';
 import classes from './analyse.module.css';
 import type { Analysable } from './engine-data.ts';
 
@@ -30,15 +30,15 @@ export function useSeen(ids: readonly string[]): ReadonlyMap<string, Seen> {
 
 /** The marks beside a value. */
 export function KnownMarks({
-  observable: { dataType, data = '' },
+  observable,
   seen: { seen, ioc } = { seen: 0, ioc: false },
 }: {
   readonly observable: Analysable;
   readonly seen: Seen | undefined;
 }) {
   const { t } = useTranslation('observables');
-  const isPrivate = dataType === 'ip' && addressReach(data) === 'private';
-  if (seen === 0 && !isPrivate) return null;
+  const reason = ordinaryReasonOf(observable);
+  if (seen === 0 && reason === undefined) return null;
   return (
     <span className={classes.known}>
       {seen > 0 && (
@@ -46,7 +46,7 @@ export function KnownMarks({
           {t(ioc ? 'analyse.seenAsIoc' : 'analyse.seen', { count: seen })}
         </span>
       )}
-      {isPrivate && <span>{t('analyse.private')}</span>}
+      <OrdinaryMark reason={reason} />
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { nameOfValue } from '../engine/engine-data.ts';
 import { MiniReports } from '../engine/mini-report.tsx';
 import { taxonomiesOf, worstLevel } from '../engine/taxonomies.ts';
 import { ObservableValue } from '../observable-value.tsx';
+import { OrdinaryMark, ordinaryReasonOf } from '../ordinary-mark.tsx';
 import classes from './observable-cells.module.css';
 import type { ObservableRow } from './observable-data.ts';
 import { useMarksOf } from './run-marks.tsx';
@@ -28,6 +29,7 @@ export function ValueCell({ row }: { readonly row: ObservableRow }) {
           <span className="sk-hidden">{t('mark.sighted')}</span>
         </span>
       )}
+      <OrdinaryMark reason={ordinaryReasonOf(row)} />
     </span>
   );
 }

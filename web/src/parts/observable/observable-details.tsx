@@ -12,6 +12,7 @@ import { nameOfValue, useJobsOf } from '../engine/engine-data.ts';
 import { Reports } from '../engine/reports.tsx';
 import { useErrorText } from '../error-text.ts';
 import { shownValue, TypeGlyph } from '../observable-value.tsx';
+import { OrdinaryMark, ordinaryReasonOf } from '../ordinary-mark.tsx';
 import { Person } from '../person.tsx';
 import { Ago } from '../time.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -77,6 +78,7 @@ function Identity({
             {sightedAt !== undefined && <Ago at={sightedAt} />}
           </span>
         )}
+        <OrdinaryMark reason={ordinaryReasonOf(observable)} />
         <TlpBadge tlp={tlp} />
         <PapBadge pap={pap} />
         {tags.map((tag) => (

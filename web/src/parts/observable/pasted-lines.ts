@@ -1,5 +1,5 @@
-/** A pasted block of values as it would be added: type, what repeats, what is there already, what is private, what cannot be read. */
-import { addressReach, parseIndicatorLines } from '@skep/sdk/indicators';
+/** A pasted block of values as it would be added: type, what repeats, what is there already, what is an unlikely indicator, what cannot be read. */
+import { type OrdinaryReason, ordinaryReason, parseIndicatorLines } from '@skep/sdk/indicators';
 
 /** What becomes of a line. */
 export type LineState = 'new' | 'duplicate' | 'present' | 'unrecognised';
@@ -12,8 +12,8 @@ export interface PastedLine {
   /** Missing where the line could not be read, or repeats another. */
   readonly dataType?: string;
   readonly value?: string;
-  /** A private address: no analyzer outside knows it. */
-  readonly isPrivate: boolean;
+  /** Why the value is an unlikely indicator. */
+  readonly ordinary: OrdinaryReason | undefined;
 }
 
 /** The key by which a value is the same as another. */
@@ -24,7 +24,8 @@ export function valueKey(dataType: string, value: string): string {
 /** Reads the block. `present`: keys of values that are there already. */
 export function readPasted(text: string, present: ReadonlySet<string>): readonly PastedLine[] {
   return parseIndicatorLines(text).map((line) => {
-    if ('reason' in line) return { line: line.line, text: line.text, state: line.reason, isPrivate: false };
+    if ('reason' in line)
+      return { line: line.line, text: line.text, state: line.reason, ordinary: undefined };
     const { dataType, value } = line;
     return {
       line: line.line,
@@ -32,7 +33,7 @@ export function readPasted(text: string, present: ReadonlySet<string>): readonly
       dataType,
       value,
       state: present.has(valueKey(dataType, value)) ? 'present' : 'new',
-      isPrivate: dataType === 'ip' && addressReach(value) === 'private',
+      ordinary: ordinaryReason(dataType, value),
     };
   });
 }

@@ -2,6 +2,7 @@
 import { ScrollArea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ObservableValue } from '../observable-value.tsx';
+import { OrdinaryMark } from '../ordinary-mark.tsx';
 import classes from './add-dialog.module.css';
 import type { PastedLine } from './pasted-lines.ts';
 
@@ -14,7 +15,7 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
   if (lines.length === 0) return null;
   const states = ['duplicate', 'present', 'unrecognised'] as const;
   const countOf = (state: PastedLine['state']): number => lines.filter((line) => line.state === state).length;
-  const privates = lines.filter(({ isPrivate }) => isPrivate).length;
+  const unlikely = lines.filter(({ state, ordinary }) => state === 'new' && ordinary !== undefined).length;
   return (
     <section aria-label={t('add.read')}>
       <p className={classes.counts} role="status">
@@ -23,7 +24,7 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
           const count = countOf(state);
           return count === 0 ? null : <span key={state}>{t(`add.count.${state}`, { count })}</span>;
         })}
-        {privates > 0 && <span>{t('add.count.private', { count: privates })}</span>}
+        {unlikely > 0 && <span>{t('add.count.unlikely', { count: unlikely })}</span>}
       </p>
       <ScrollArea.Autosize
         mah={240}
@@ -55,9 +56,7 @@ export function PastedTable({ lines }: { readonly lines: readonly PastedLine[] }
                 </td>
                 <td className={classes.type}>{line.dataType ?? ''}</td>
                 <td className={classes.note}>
-                  {line.state === 'new' && line.isPrivate
-                    ? t('add.line.private')
-                    : t(`add.line.${line.state}`)}
+                  {t(`add.line.${line.state}`)} <OrdinaryMark reason={line.ordinary} />
                 </td>
               </tr>
             ))}

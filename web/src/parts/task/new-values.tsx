@@ -1,6 +1,6 @@
 /** Values in a text that the case does not hold yet, with the way to add them. */
 import { Button } from '@mantine/core';
-import { addressReach, extractIndicators, type Indicator } from '@skep/sdk/indicators';
+import { extractIndicators, type Indicator, ordinaryReason } from '@skep/sdk/indicators';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { filters, follow, get, page, where } from '../../data/pipeline.ts';
 import { usePipeline, useRefresh } from '../../data/queries.ts';
 import { useApi } from '../../data/session.tsx';
 import { middleCut, shownValue } from '../observable-value.tsx';
+import { OrdinaryMark } from '../ordinary-mark.tsx';
 import { Refusal, useAttempt } from './attempt.tsx';
 import { useCaseRight } from './case-work.ts';
 import { withoutPictures } from './log-text.ts';
@@ -52,9 +53,10 @@ export function NewValues({ caseId, text }: { readonly caseId: string; readonly 
       )}
       <span className={classes.offered}>
         {found.slice(0, mostNamed).map(({ dataType, value }) => (
-          <bdi key={`${dataType}:${value}`} className="sk-mono">
-            {middleCut(shownValue(dataType, value), longest)}
-          </bdi>
+          <span key={`${dataType}:${value}`}>
+            <bdi className="sk-mono">{middleCut(shownValue(dataType, value), longest)}</bdi>{' '}
+            <OrdinaryMark reason={ordinaryReason(dataType, value)} />
+          </span>
         ))}
         {found.length > mostNamed && '…'}
       </span>
@@ -83,10 +85,16 @@ function useNewValues(caseId: string, text: string): readonly Indicator[] {
   return found.filter(({ dataType, value }) => !known.has(`${dataType}:${value}`));
 }
 
-/** Each value once; private addresses say nothing outside of their network and are not offered. */
+/**
+ * Each value once, unlikely indicators behind the others. What is private says nothing outside of its network and is not
+ * offered.
+ */
 export function worthAdding(all: readonly Indicator[]): readonly Indicator[] {
-  const open = all.filter(({ dataType, value }) => dataType !== 'ip' || addressReach(value) !== 'private');
-  return [...new Map(open.map((one) => [`${one.dataType}:${one.value}`, one])).values()];
+  const judged = all.map((one) => ({ one, reason: ordinaryReason(one.dataType, one.value) }));
+  const likely = judged.filter(({ reason }) => reason === undefined);
+  const unlikely = judged.filter(({ reason }) => reason !== undefined && reason !== 'private');
+  const ordered = [...likely, ...unlikely].map(({ one }) => one);
+  return [...new Map(ordered.map((one) => [`${one.dataType}:${one.value}`, one])).values()];
 }
 
 function byType(all: readonly Indicator[]): ReadonlyMap<string, readonly string[]> {
