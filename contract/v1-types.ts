@@ -702,6 +702,8 @@ export interface OutputJob {
   readonly _version: number;
   /** Where the run stands */
   readonly status: "Waiting" | "InProgress" | "Success" | "Failure" | "Deleted";
+  /** What the status does not tell of the end: a success that found nothing, a failure because the run was refused before it began, or because it was called off */
+  readonly outcome?: "NoResult" | "Blocked" | "Cancelled";
   /** Identifier of the neuron */
   readonly analyzerId: string;
   /** Name of the neuron */
@@ -758,6 +760,8 @@ export interface OutputAction {
   readonly _version: number;
   /** Where the run stands */
   readonly status: "Waiting" | "InProgress" | "Success" | "Failure" | "Deleted";
+  /** What the status does not tell of the end: a success that found nothing, a failure because the run was refused before it began, or because it was called off */
+  readonly outcome?: "NoResult" | "Blocked" | "Cancelled";
   /** Identifier of the neuron */
   readonly responderId: string;
   /** Name of the neuron */
@@ -813,6 +817,8 @@ export interface OutputDirectRun {
   readonly _version: number;
   /** Where the run stands */
   readonly status: "Waiting" | "InProgress" | "Success" | "Failure" | "Deleted";
+  /** What the status does not tell of the end: a success that found nothing, a failure because the run was refused before it began, or because it was called off */
+  readonly outcome?: "NoResult" | "Blocked" | "Cancelled";
   /** Identifier of the neuron */
   readonly workerId: string;
   /** Name of the neuron */

@@ -9,6 +9,7 @@ import {
   someObservable,
 } from '../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../tests/support/world.ts';
+import { disableNeuron } from '../commands/run/neuron-commands.ts';
 import { cancelRun } from '../commands/run/run-commands.ts';
 import type { Actor } from '../model/actor.ts';
 import { type Catalogue, openCatalogue } from './catalogue/catalogue.ts';
@@ -128,6 +129,33 @@ describe('the engine', () => {
     await world.run(analyst, cancelRun, { kind: 'job', id: `~${id}` });
     expect(await execute(id)).toBeUndefined();
     expect(await stored(id)).toMatchObject({ status: 'Failure', attempt: 1 });
+  });
+
+  it('tells runs that found nothing, and those that a rule forbade, from others', async () => {
+    await writeNeuron(ground.neurons, `${neuronPrelude}succeed({ hits: [] });`, {
+      name: 'Silent',
+      command: 'Silent/a.mjs',
+      dataTypeList: ['domain'],
+    });
+    await catalogue.rescan();
+    const definition = { id: 'Silent_1_0', kind: 'analyzer', dataTypes: ['domain'] };
+    const neuron = await someNeuron(world, lead, 'analyzer', { definition, name: 'Silent', maxTlp: 2 });
+    const on = (data: string, tlp: number) =>
+      someObservable(world, analyst, caseId, { dataType: 'domain', data, tlp });
+    const outcomeOf = async (observable: string) => {
+      const id = await someJob(world, analyst, neuron, observable);
+      await execute(id);
+      const { status, outcome, from_cache } = await stored(id);
+      return [status, outcome, from_cache];
+    };
+    const quiet = await on('quiet.example', 2);
+    expect(await outcomeOf(quiet)).toEqual(['Success', 'NoResult', false]);
+    expect(await outcomeOf(quiet)).toEqual(['Success', 'NoResult', true]);
+    expect(await outcomeOf(await on('secret.example', 4))).toEqual(['Failure', 'Blocked', false]);
+    const gone = await someJob(world, analyst, neuron, quiet, { force: true });
+    await world.run(lead, disableNeuron, { id: neuron });
+    await execute(gone);
+    expect(await stored(gone)).toMatchObject({ status: 'Failure', outcome: 'Blocked' });
   });
 
   it('gives a neuron the datum of a direct run with what whoever asked said, and keeps its report', async () => {

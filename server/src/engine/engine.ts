@@ -35,12 +35,14 @@ import { executeElsewhere } from './external/run-elsewhere.ts';
 import type { CortexServers } from './external/servers.ts';
 import { type ConfigurationSeal, openConfiguration } from './neurons.ts';
 import type { QueuedRun, RunHandlers } from './queue.ts';
+import { saysNothing } from './report/report.ts';
 import {
   type ExecutionDeps,
   type ExecutionResult,
   type ExecutionStep,
   executeNeuron,
 } from './run/execute.ts';
+import type { Failure } from './run/failure.ts';
 import { defaultLimits, type JobLimits } from './run/limits.ts';
 import { type Requester, requesterOf } from './run/requester.ts';
 import { keepRunOutput } from './run/run-output.ts';
@@ -73,7 +75,7 @@ const lookEveryMs = 1_000;
 export function createEngine(dependencies: EngineDependencies): RunHandlers {
   return {
     execute: (run, signal) => execute(dependencies, run, signal),
-    giveUp: (run) => fail(dependencies, run, 'The server stopped each time it was run'),
+    giveUp: (run) => fail(dependencies, run, { errorMessage: 'The server stopped each time it was run' }),
   };
 }
 
@@ -86,13 +88,18 @@ async function execute(
   const requester = await requesterOf(dependencies.commands.database, run.kind, run.id);
   if (requester === undefined) return undefined;
   if (requester.actor === undefined)
-    return fail(dependencies, run, 'Whoever asked for it is no longer in the organisation', requester);
+    return fail(
+      dependencies,
+      run,
+      { errorMessage: 'Whoever asked for it is no longer in the organisation', refused: true },
+      requester,
+    );
   try {
     return await executeAs(dependencies, run, requester.actor, signal);
   } catch (error) {
     // What the requester may not see or do any more is a stated failure; anything else is tried again by the queue.
     if (!(error instanceof CodedError) || error.family === 'unavailable') throw error;
-    return fail(dependencies, run, error.message, requester);
+    return fail(dependencies, run, { errorMessage: error.message, refused: true }, requester);
   }
 }
 
@@ -246,11 +253,12 @@ function endingOf({ report }: EngineDependencies, result: ExecutionResult, uploa
     if (result.cause !== undefined) report(result.cause);
     return {
       ...failure(result.errorMessage),
+      refused: isRefusal(result.failure),
       ...(result.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: result.retryAfterSeconds }),
       ...(result.input === undefined ? {} : { report: { input: result.input } }),
     };
   }
-  const { full, tags, artifacts, operations, notes } = result.report;
+  const { full, tags, artifacts, operations, notes, isEmpty } = result.report;
   const kept = artifacts.map(({ content, ...artifact }) => ({
     ...artifact,
     ...('data' in content ? { data: content.data } : { attachment: content.attachment.id }),
@@ -258,11 +266,17 @@ function endingOf({ report }: EngineDependencies, result: ExecutionResult, uploa
   return {
     success: true,
     report: { success: true, full, summary: { taxonomies: tags }, artifacts: kept, operations, notes },
+    foundNothing: isEmpty,
     reportTags: tags,
     artifacts: kept,
     operations,
     uploads,
   };
+}
+
+/** Whether a rule forbade the run, so that nothing was given to the neuron. */
+function isRefusal({ code }: Failure): boolean {
+  return code === 'tlpTooHigh' || code === 'papTooHigh';
 }
 
 function failure(errorMessage: string): Ending {
@@ -271,10 +285,16 @@ function failure(errorMessage: string): Ending {
 
 /** A report of an earlier run, which this one holds since it was asked for; files it found belong to that run and are named only. */
 function fromCache(report: unknown): Ending {
-  const cached = (report ?? {}) as { summary?: { taxonomies?: unknown }; artifacts?: readonly RawObject[] };
+  const cached = (report ?? {}) as {
+    full?: unknown;
+    summary?: { taxonomies?: unknown };
+    artifacts?: readonly RawObject[];
+  };
   const artifacts = (cached.artifacts ?? []).filter((artifact) => artifact.data !== undefined);
   return {
     success: true,
+    // Without its bulk it is too large to say nothing.
+    foundNothing: cached.full !== undefined && saysNothing({ ...cached, success: null }),
     reportTags: cached.summary?.taxonomies ?? [],
     artifacts,
     operations: [],
@@ -324,12 +344,12 @@ function watchForCancelling(
 async function fail(
   dependencies: EngineDependencies,
   run: QueuedRun,
-  errorMessage: string,
+  end: { readonly errorMessage: string; readonly refused?: boolean },
   known?: Requester,
 ): Promise<undefined> {
   const requester = known ?? (await requesterOf(dependencies.commands.database, run.kind, run.id));
   if (requester === undefined) return undefined;
   const call = { actor: systemActor(requester.owner), requestId: `run-${run.id}` };
-  await runCommand(dependencies.commands, failRun, { ...run, errorMessage }, call);
+  await runCommand(dependencies.commands, failRun, { ...run, ...end }, call);
   return undefined;
 }

@@ -126,7 +126,7 @@ export const archivedKinds: readonly ArchivedKind[] = [
         'endDate',
         'errorMessage',
       ],
-      ...['operations', 'tlp', 'pap', 'fromCache'],
+      ...['outcome', 'operations', 'tlp', 'pap', 'fromCache'],
     ],
   },
   { entity: 'comment', relations: ['comments'], fields: ['message', 'external'] },

@@ -13,6 +13,7 @@ import type { Actor } from '../../model/actor.ts';
 import { deleteObservable } from '../frame/delete-objects.ts';
 import { systemActor } from '../settings/first-start.ts';
 import { failRun } from './end-run.ts';
+import { startRun } from './start-run.ts';
 
 describe('failRun', () => {
   let world: World;
@@ -38,6 +39,7 @@ describe('failRun', () => {
     expect(ended).toMatchObject({
       status: 'Failure',
       error_message: 'Lost\ufffd \ufffd three times',
+      outcome: null,
       end_date: world.clock.now,
     });
     expect((await audits(world, `~${id}`))[1]).toMatchObject({
@@ -48,6 +50,19 @@ describe('failRun', () => {
     world.clock.now += 1_000;
     await world.run(system, failRun, { kind: 'job', id, errorMessage: 'Again' });
     expect(await row(world, 'job', `~${id}`)).toEqual(ended);
+  });
+
+  it('tells what was refused before it began from what had begun', async () => {
+    const observable = await someObservable(world, analyst, caseId, { data: '192.0.2.9' });
+    const refusal = { kind: 'job', errorMessage: 'Not in the organisation', refused: true };
+    const [fresh, begun] = [
+      await someJob(world, analyst, analyzer, observable),
+      await someJob(world, analyst, analyzer, observable),
+    ];
+    await world.run(analyst, startRun, { kind: 'job', id: begun });
+    for (const id of [fresh, begun]) await world.run(system, failRun, { ...refusal, id });
+    expect(await row(world, 'job', `~${fresh}`)).toMatchObject({ outcome: 'Blocked' });
+    expect(await row(world, 'job', `~${begun}`)).toMatchObject({ status: 'Failure', outcome: null });
   });
 
   it('leaves alone what has ended, is gone, or never was', async () => {

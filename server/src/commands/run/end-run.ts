@@ -1,4 +1,6 @@
 /** Ending runs that do not end by themselves: called off, lost, or whose object or requester is gone. */
+
+import type { runOutcomes } from '../../model/entities/engine.ts';
 import { CodedError, type FieldFault, invalidFields } from '../../model/errors.ts';
 import { entities } from '../../model/registry.ts';
 import type { Command, CommandContext } from '../frame/command.ts';
@@ -15,10 +17,23 @@ export function isOpen(row: Row): boolean {
   return status === 'Waiting' || status === 'InProgress';
 }
 
+/** What the status does not tell of the end of a run. */
+export type RunOutcome = (typeof runOutcomes)[number];
+
 /** Ends a run as a failure. */
-export function failRow({ write }: CommandContext, row: Row, reason: string): void {
-  const values = { status: 'Failure', errorMessage: plainReason(reason), endDate: write.now };
+export function failRow({ write }: CommandContext, row: Row, reason: string, outcome?: RunOutcome): void {
+  const values = {
+    status: 'Failure',
+    outcome: outcome ?? null,
+    errorMessage: plainReason(reason),
+    endDate: write.now,
+  };
   write.update(row, values, { context: contextOfRun(row) });
+}
+
+/** The outcome of a refusal: something has run already where an attempt was begun before. */
+export function outcomeOfRefusal(attemptsBefore: number): RunOutcome | undefined {
+  return attemptsBefore === 0 ? 'Blocked' : undefined;
 }
 
 /** A reason as it can be stored and shown. */
@@ -39,6 +54,8 @@ interface FailRunInput {
   readonly kind: WorkKind;
   readonly id: string;
   readonly errorMessage: string;
+  /** A rule forbids it; otherwise it was lost. */
+  readonly refused: boolean;
 }
 
 /**
@@ -57,13 +74,16 @@ export const failRun: Command<FailRunInput, void> = {
       kind: readWorkKind(raw.kind),
       id,
       errorMessage: reason || 'It failed without a reason',
+      refused: raw.refused === true,
     };
   },
   async run(context, input) {
     if (context.actor.userId !== undefined)
       throw new CodedError('notAllowed', { reason: 'Only the system gives up runs' });
     const row = await openRun(context, input);
-    if (row !== undefined) failRow(context, row, input.errorMessage);
+    if (row === undefined) return;
+    const outcome = input.refused ? outcomeOfRefusal(Number(row.columns.attempt)) : undefined;
+    failRow(context, row, input.errorMessage, outcome);
   },
 };
 

@@ -107,6 +107,27 @@ describe('finishRun', () => {
     });
   });
 
+  it('tells a success that found nothing, and a failure of what never began', async () => {
+    const outcomeOf = async (end: object) => {
+      const id = await job();
+      await finish(world, analyst, 'job', id, { outcome: 'Cancelled', ...end });
+      return (await row(world, 'job', `~${id}`)).outcome;
+    };
+    expect(await outcomeOf({})).toBeNull();
+    expect(await outcomeOf({ foundNothing: true })).toBe('NoResult');
+    expect(await outcomeOf({ success: false, foundNothing: true })).toBeNull();
+    expect(await outcomeOf({ success: false, refused: true })).toBe('Blocked');
+    expect(await outcomeOf({ refused: true })).toBeNull();
+    const second = await job();
+    await world.run(analyst, startRun, { kind: 'job', id: second });
+    await finish(world, analyst, 'job', second, { success: false, refused: true });
+    expect(await row(world, 'job', `~${second}`)).toMatchObject({ status: 'Failure', outcome: null });
+    const responder = await someNeuron(world, lead, 'responder', { name: 'Acts' });
+    const action = await someAction(world, analyst, responder, 'case_artifact', await datum());
+    await finish(world, analyst, 'action', action, { foundNothing: true });
+    expect(await row(world, 'action', `~${action}`)).toMatchObject({ status: 'Success', outcome: null });
+  });
+
   it('ends a run once: late attempts, repeated calls and runs that were called off change nothing', async () => {
     const id = await job();
     await world.run(analyst, startRun, { kind: 'job', id });

@@ -13,7 +13,7 @@ import { requiredText } from '../frame/text-input.ts';
 import { observableContext } from '../observable/observable-commands.ts';
 import { type ReportTag, readReportTags } from '../observable/report-tags.ts';
 import { reportWithFiles } from './direct-run-report.ts';
-import { contextOfRun, plainReason } from './end-run.ts';
+import { contextOfRun, outcomeOfRefusal, plainReason, type RunOutcome } from './end-run.ts';
 import { keepArtifacts } from './job-artifacts.ts';
 import { readWorkKind, type WorkKind } from './job-queue.ts';
 import { type OperationResult, runOperations } from './run-operations.ts';
@@ -26,6 +26,10 @@ interface FinishRunInput {
   readonly attempt: number;
   readonly success: boolean;
   readonly errorMessage: string;
+  /** A rule forbade it before the neuron was begun. */
+  readonly refused: boolean;
+  /** The report is there and holds nothing. */
+  readonly foundNothing: boolean;
   /** What is kept and shown: the full report. Undefined where the run holds it already, since an earlier one had it. */
   readonly report: unknown;
   readonly reportTags: readonly ReportTag[];
@@ -70,6 +74,8 @@ function readFinishRun(raw: RawObject): FinishRunInput {
     attempt,
     success: raw.success === true,
     errorMessage: typeof raw.errorMessage === 'string' ? raw.errorMessage : '',
+    refused: raw.refused === true,
+    foundNothing: raw.foundNothing === true,
     report: raw.report === undefined ? undefined : plainJson(raw.report),
     reportTags: readReportTags(raw.reportTags),
     artifacts: list(raw.artifacts).slice(0, mostArtifacts),
@@ -108,6 +114,7 @@ function endRun(
     row,
     {
       status: input.success ? 'Success' : 'Failure',
+      outcome: outcomeOf(row, input) ?? null,
       endDate: write.now,
       errorMessage: input.success ? null : plainReason(reason),
       ...(operations.length > 0 ? { operations } : {}),
@@ -115,6 +122,16 @@ function endRun(
     // The report is large and stands with the run: records leave it out.
     { context: contextOfRun(row), columns },
   );
+}
+
+/** Responders act, so that there is nothing they could have found. */
+function outcomeOf(
+  row: Row,
+  { kind, attempt, success, refused, foundNothing }: FinishRunInput,
+): RunOutcome | undefined {
+  if (!success) return refused ? outcomeOfRefusal(attempt - 1) : undefined;
+  const looks = kind === 'job' || (kind === 'directRun' && textOf(row, 'kind') === 'analyzer');
+  return looks && foundNothing ? 'NoResult' : undefined;
 }
 
 /** The first success of a responder that contains threats is the moment a case counts as contained. */

@@ -252,13 +252,14 @@ describe('runs', () => {
       await world.run(analyst, cancelRun, { kind: 'job', id });
       expect(await row(world, 'job', id)).toMatchObject({
         status: 'Failure',
+        outcome: 'Cancelled',
         error_message: 'Cancelled',
         end_date: world.clock.now,
       });
       expect((await audits(world, id))[1]).toMatchObject({
         action: 'update',
         context_type: 'Observable',
-        details: { status: 'Failure', errorMessage: 'Cancelled' },
+        details: { status: 'Failure', outcome: 'Cancelled', errorMessage: 'Cancelled' },
       });
       await expect(world.run(analyst, cancelRun, { kind: 'job', id })).rejects.toMatchObject({
         code: 'badRequest',

@@ -231,7 +231,7 @@ export const cancelRun: Command<CancelInput, void> = {
     const row = await context.find(input.kind, input.reference);
     requirePermissionOn(row, input.kind === 'job' ? 'manageAnalyse' : 'manageAction', context.actor);
     if (!isOpen(row)) throw new CodedError('badRequest', { reason: 'It has already ended' });
-    failRow(context, row, 'Cancelled');
+    failRow(context, row, 'Cancelled', 'Cancelled');
   },
 };
 

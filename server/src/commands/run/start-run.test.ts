@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   audits,
@@ -102,12 +103,20 @@ describe('startRun', () => {
     expect((await audits(world, `~${id}`)).map(({ action }) => action)).toEqual(['create', 'update']);
   });
 
-  it('gives what the earlier report of a run that needs none of its own holds besides its bulk', async () => {
+  it('gives what the earlier report of a run that needs none of its own holds, without the bulk of a large one', async () => {
     const [neuron, observable] = [await analyzer(), await datum()];
     const first = await someJob(world, analyst, neuron, observable);
-    await finish(world, analyst, 'job', first, { report: { full: 'earlier', summary: {} } });
+    await finish(world, analyst, 'job', first, { report: { full: { a: 1 }, summary: {} } });
     const again = await started('job', await someJob(world, analyst, neuron, observable));
-    expect(again.cachedReport).toEqual({ summary: {} });
+    expect(again.cachedReport).toEqual({ full: { a: 1 }, summary: {} });
+    const other = await datum();
+    // Random, so that it takes as much room in the database.
+    const full = randomBytes(10_000).toString('hex');
+    await finish(world, analyst, 'job', await someJob(world, analyst, neuron, other), {
+      report: { full, summary: {} },
+    });
+    const bulky = await started('job', await someJob(world, analyst, neuron, other));
+    expect(bulky.cachedReport).toEqual({ summary: {} });
   });
 
   it('does not start what has ended or was called off', async () => {
@@ -124,6 +133,7 @@ describe('startRun', () => {
     expect(await row(world, 'job', `~${id}`)).toMatchObject({
       status: 'Failure',
       error_message: 'Its neuron is not enabled any more',
+      outcome: 'Blocked',
       end_date: world.clock.now,
     });
   });

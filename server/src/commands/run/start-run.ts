@@ -11,7 +11,7 @@ import { rootOf } from '../frame/root-of.ts';
 import { type Row, storedValue, textOf } from '../frame/row.ts';
 import { requiredText } from '../frame/text-input.ts';
 import { customFieldValuesOf } from '../value/change-custom-fields.ts';
-import { contextOfRun, failRow, isOpen } from './end-run.ts';
+import { contextOfRun, failRow, isOpen, outcomeOfRefusal } from './end-run.ts';
 import { readWorkKind, type WorkKind } from './job-queue.ts';
 import { waitForTurn } from './run-rate.ts';
 
@@ -53,7 +53,7 @@ export interface StartedRun {
   readonly subject: RunSubject;
   /** Where it runs instead of here. */
   readonly elsewhere: RunElsewhere | undefined;
-  /** What a report that is still fresh holds besides its bulk: nothing is run. Null where none is. */
+  /** What a report that is still fresh holds, without the bulk of a large one: nothing is run. Null where none is. */
   readonly cachedReport: unknown;
 }
 
@@ -101,16 +101,21 @@ export const startRun: Command<StartRunInput, RunStart> = {
 };
 
 function endedAs(context: CommandContext, row: Row, reason: string): RunStart {
-  failRow(context, row, reason);
+  failRow(context, row, reason, outcomeOfRefusal(Number(row.columns.attempt)));
   return { kind: 'ended' };
 }
 
-/** What a report that is used again holds besides its bulk; null where the neuron has to run. */
+/** Bytes, as they are stored, up to which a report is no bulk. */
+const smallReport = 2_000;
+
+/** What a report that is used again holds, without the bulk of a large one; null where the neuron has to run. */
 async function restOfCached({ write }: CommandContext, row: Row): Promise<unknown> {
   if (row.columns.from_cache !== true) return null;
   const { rows } = await write.run({
     name: `rest_of_cached_${row.entity.name}`,
-    sql: `select case jsonb_typeof(report) when 'object' then report - 'full' else '{}' end as rest from skep.${row.entity.layout.table} where id = $1`,
+    sql: `select case when jsonb_typeof(report) is distinct from 'object' then '{}'
+      when pg_column_size(report) <= ${smallReport} then report else report - 'full' end as rest
+      from skep.${row.entity.layout.table} where id = $1`,
     parameters: [row.id],
   });
   return rows[0]?.rest ?? {};

@@ -323,6 +323,7 @@ describe('attached Cortex servers', () => {
       await engine.execute({ kind: 'job', id }, never);
       expect(await row(world, 'job', `~${id}`)).toMatchObject({
         error_message: 'TLP is higher than allowed.',
+        outcome: 'Blocked',
       });
       expect(played.jobs).toEqual([]);
     });

@@ -41,6 +41,7 @@ it.each([1_000, 1_000_000])(
       ],
       operations: [{ type: 'AddTagToCase', tag: 't' }],
       notes: [],
+      isEmpty: false,
     });
   },
 );

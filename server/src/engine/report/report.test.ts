@@ -72,6 +72,23 @@ test.each([
   });
 });
 
+test.each([
+  [{}, true],
+  [{ full: { results: [], total: 0, note: '', next: null, of: { pages: [{}] } } }, true],
+  [{ full: { data: [[], {}] }, summary: { taxonomies: [] }, artifacts: [], operations: null }, true],
+  [{ full: { total: 0 } }, false],
+  [{ full: { listed: false } }, false],
+  [{ full: { results: [], total: 1 } }, false],
+  [{ full: { of: { results: [] }, total: 0 } }, false],
+  [{ full: { message: 'The quota is used up' } }, false],
+  [{ summary: { taxonomies: [{ namespace: 'N', predicate: 'p', value: 0 }] } }, false],
+  [{ artifacts: [{ dataType: 'ip', data: '192.0.2.1' }] }, false],
+  [{ operations: [{ type: 'AddTagToCase', tag: 't' }] }, false],
+  [{ artifacts: [{ dataType: 'ip', data: ' ' }] }, false],
+])('%j is empty: %s', (output, isEmpty) => {
+  expect(reported(output)).toMatchObject({ isEmpty });
+});
+
 test('tags are complete or left out, and an unknown level is info', () => {
   const complete = { level: 'malicious', namespace: 'N', predicate: 'p', value: 5 };
   const summary = {

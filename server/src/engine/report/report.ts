@@ -56,6 +56,8 @@ export interface ParsedReport {
   readonly operations: readonly Operation[];
   /** What was left out, and why. */
   readonly notes: readonly string[];
+  /** It says nothing and asks for nothing. */
+  readonly isEmpty: boolean;
 }
 
 /** The report, the neuron's own error, or why neither can be believed. */
@@ -136,13 +138,27 @@ function reportFrom(output: JsonObject, bounds: ReportBounds): ParsedReport {
   const { full } = output;
   if (!isJsonObject(full)) throw new Refusal('"full" is not an object');
   const notes: string[] = [];
-  return {
-    full,
-    tags: tagsFrom(output.summary, notes),
-    artifacts: artifactsFrom(output.artifacts, bounds.artifacts, notes),
-    operations: operationsFrom(output.operations, notes),
-    notes,
-  };
+  const tags = tagsFrom(output.summary, notes);
+  const artifacts = artifactsFrom(output.artifacts, bounds.artifacts, notes);
+  const operations = operationsFrom(output.operations, notes);
+  const isEmpty = [tags, artifacts, operations, notes].every(saysNothing) && saysNothing(full);
+  return { full, tags, artifacts, operations, notes, isEmpty };
+}
+
+/**
+ * Whether a value of a report holds no statement: nothing, empty text, or lists and objects of such. A number or a truth value is a
+ * statement, except a count of nothing beside the empty list that it counts.
+ */
+export function saysNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  if (typeof value !== 'object') return false;
+  const members: readonly unknown[] = Object.values(value);
+  const countsNothing = !Array.isArray(value) && members.some(isEmptyList);
+  return members.every((member) => (countsNothing && member === 0) || saysNothing(member));
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** Members of a list that are objects, up to a limit; everything else is noted. */

@@ -12,10 +12,17 @@ const clearable = { create: 'optional', update: 'clearable' } as const;
 
 const statuses = ['Waiting', 'InProgress', 'Success', 'Failure', 'Deleted'] as const;
 
+/** What the status of a run does not tell of its end. */
+export const runOutcomes = ['NoResult', 'Blocked', 'Cancelled'] as const;
+
 const run = {
   ...stamps,
   ...version,
   status: field.enumeration.single('Where the run stands', { values: statuses, fallback: 'Waiting' }),
+  outcome: field.enumeration.option(
+    'What the status does not tell of the end: a success that found nothing, a failure because the run was refused before it began, or because it was called off',
+    { values: runOutcomes },
+  ),
   neuronId: field.string.single('Identifier of the neuron'),
   neuronName: field.string.single('Name of the neuron'),
   neuronDefinition: field.string.single('Identifier of its definition'),
