@@ -267,7 +267,7 @@ it('lists runs, follows one while it prints, cancels it, and runs it again', asy
     await expectAccessible(page);
     await button(panel, 'Cancel').click();
     await run.getByText('Running').waitFor({ state: 'detached' });
-    await panel.getByRole('alert').waitFor();
+    await panel.getByText('Cancelled', { exact: true }).waitFor();
     await expectAccessible(page);
     await button(panel, 'Run again').click();
     await page.waitForURL(/\/engine\/jobs\/[^?]+/);
@@ -281,9 +281,9 @@ it('lists runs, follows one while it prints, cancels it, and runs it again', asy
   });
 });
 
-it('finds what failed today for a person, runs it again together, and calls it off together', async () => {
+it('finds what was called off today for a person, runs it again together, and calls it off together', async () => {
   await signedIn(scene, 'lea', async (page) => {
-    await openRoom(page, 'jobs?view=failed');
+    await openRoom(page, 'jobs?view=cancelled');
     for (const name of ['Mine', 'Today']) await button(page, name).click();
     await page.waitForURL(/createdBy%3Ame.*startDate%3Atoday/);
     await page.reload();

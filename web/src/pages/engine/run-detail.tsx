@@ -14,7 +14,7 @@ import { ReportBody } from '../../parts/engine/report-body.tsx';
 import { ReportView } from '../../parts/engine/report-view.tsx';
 import { type RunKind, RunLog } from '../../parts/engine/run-log.tsx';
 import { RunProgress } from '../../parts/engine/run-progress.tsx';
-import { RunState } from '../../parts/engine/run-state.tsx';
+import { RunState, reasonOf } from '../../parts/engine/run-state.tsx';
 import { isRecord, taxonomiesIn } from '../../parts/engine/taxonomies.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { ObservableValue } from '../../parts/observable-value.tsx';
@@ -22,7 +22,7 @@ import { Person } from '../../parts/person.tsx';
 import { Duration, Moment } from '../../parts/time.tsx';
 import { Failure, LoadingRows, Message } from '../../ui/states.tsx';
 import classes from './engine.module.css';
-import { type RunRow, runTitle } from './run-list.tsx';
+import { type RunRow, runTitle, timeTaken } from './run-list.tsx';
 
 /** Reports of responders come as JSON text. */
 type FullRun = RunRow & { readonly report?: unknown };
@@ -49,13 +49,14 @@ function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }
   const { t } = useTranslation('engine');
   const report = typeof run.report === 'string' ? parsed(run.report) : run.report;
   const { summary, full, input } = isRecord(report) ? report : {};
+  const reason = reasonOf(run);
   return (
     <div className={classes.panel}>
       <div className={classes.head}>
         <h2 className={classes.title}>
           <bdi>{runTitle(run)}</bdi>
         </h2>
-        <RunState status={run.status} cached={run.fromCache === true} />
+        <RunState status={run.status} outcome={run.outcome} cached={run.fromCache === true} />
         <RunProgress
           kind={kind}
           run={{ ...run, definition: run.analyzerDefinition ?? run.responderDefinition }}
@@ -64,11 +65,12 @@ function Detail({ kind, run }: { readonly kind: RunKind; readonly run: FullRun }
           {isOpen(run) ? <CancelRun kind={kind} id={run._id} /> : <Rerun run={run} />}
         </span>
       </div>
-      {run.errorMessage !== undefined && (
+      {reason !== undefined && (
         <p className={classes.failure} role="alert">
-          <bdi>{defangText(run.errorMessage)}</bdi>
+          <bdi>{defangText(reason)}</bdi>
         </p>
       )}
+      {run.outcome === 'NoResult' && <p className={classes.note}>{t('noResult')}</p>}
       <Facts run={run} />
       <p className={classes.head}>
         {keyed(taxonomiesIn(summary)).map(({ key, taxonomy }) => (
@@ -134,7 +136,7 @@ function Facts({ run }: { readonly run: FullRun }) {
       </dd>
       <dt>{t('column.took')}</dt>
       <dd>
-        <Duration milliseconds={run.timeRunning} />
+        <Duration milliseconds={timeTaken(run)} />
       </dd>
       {run.tlp !== undefined && (
         <>

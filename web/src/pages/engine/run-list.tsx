@@ -5,7 +5,7 @@ import type { OutputAction, OutputJob } from '../../../../contract/v1-types.ts';
 import { filters } from '../../data/pipeline.ts';
 import { nameOfValue, neuronTitle, useEnabledNeurons } from '../../parts/engine/engine-data.ts';
 import type { RunKind } from '../../parts/engine/run-log.tsx';
-import { RunState, type RunStatus } from '../../parts/engine/run-state.tsx';
+import { RunState, type RunStatus, reasonOf } from '../../parts/engine/run-state.tsx';
 import { DurationCell, TextCell } from '../../parts/list/cells.tsx';
 import type { ListColumn, ListDefinition } from '../../parts/list/list-definition.ts';
 import { ObservableValue } from '../../parts/observable-value.tsx';
@@ -18,6 +18,7 @@ export interface RunRow
   extends Pick<
       OutputJob,
       | '_id'
+      | 'outcome'
       | '_createdBy'
       | '_createdAt'
       | 'startDate'
@@ -42,6 +43,11 @@ export function runTitle({ _id, analyzerName, responderName }: RunRow): string {
   return name === undefined ? _id : neuronTitle(name);
 }
 
+/** How long it ran; what was refused before it began ran for no time at all. */
+export function timeTaken({ outcome, timeRunning }: RunRow): number | undefined {
+  return outcome === 'Blocked' ? undefined : timeRunning;
+}
+
 type Column = ListColumn<RunRow>;
 
 /** The list. */
@@ -57,7 +63,9 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         label: t('column.state'),
         width: 104,
         field: 'status',
-        cell: ({ status, fromCache }) => <RunState status={status} cached={fromCache === true} />,
+        cell: ({ status, outcome, fromCache }) => (
+          <RunState status={status} outcome={outcome} cached={fromCache === true} />
+        ),
       },
       {
         id: 'name',
@@ -96,7 +104,7 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         width: 72,
         align: 'end',
         field: 'timeRunning',
-        cell: ({ timeRunning }) => <DurationCell milliseconds={timeRunning} />,
+        cell: (row) => <DurationCell milliseconds={timeTaken(row)} />,
       },
       {
         id: 'message',
@@ -104,17 +112,20 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         width: 220,
         grows: true,
         when: 'wide',
-        cell: ({ errorMessage }) =>
-          errorMessage === undefined ? null : (
+        cell: (row) =>
+          reasonOf(row) === undefined ? null : (
             <span className={classes.failure}>
-              <TextCell>{errorMessage}</TextCell>
+              <TextCell>{reasonOf(row)}</TextCell>
             </span>
           ),
       },
     ];
     const states = {
       running: filters.in('status', ['Waiting', 'InProgress']),
-      failed: filters.is('status', 'Failure'),
+      failed: filters.all(filters.is('status', 'Failure'), filters.not(filters.has('outcome'))),
+      'no-result': filters.is('outcome', 'NoResult'),
+      blocked: filters.is('outcome', 'Blocked'),
+      cancelled: filters.is('outcome', 'Cancelled'),
     };
     return {
       entity: kind,
@@ -125,6 +136,10 @@ export function useRunList(kind: RunKind): ListDefinition<RunRow> {
         { id: 'all', label: t('view.all'), query: '' },
         { id: 'running', label: t('view.running'), query: 'is:running' },
         { id: 'failed', label: t('view.failed'), query: 'is:failed' },
+        // Responders act, so that there is nothing they could have found.
+        ...(kind === 'job' ? [{ id: 'noResult', label: t('view.noResult'), query: 'is:no-result' }] : []),
+        { id: 'blocked', label: t('view.blocked'), query: 'is:blocked' },
+        { id: 'cancelled', label: t('view.cancelled'), query: 'is:cancelled' },
       ],
       quick: [
         { label: t('quick.mine'), part: 'createdBy:me' },

@@ -11,7 +11,7 @@ import { type ActionSource, actionMessage, operationsOf, useActionsOf } from './
 import classes from './action-list.module.css';
 import { CancelRun } from './cancel-run.tsx';
 import { isOpen, neuronTitle } from './engine-data.ts';
-import { RunState } from './run-state.tsx';
+import { RunState, reasonOf } from './run-state.tsx';
 
 /** The list over one or several sources; nothing is said for a source that has none while another has some. */
 export function ActionList({ sources }: { readonly sources: readonly [ActionSource, ...ActionSource[]] }) {
@@ -56,7 +56,7 @@ function SourceActions({ source, isOnly }: { readonly source: ActionSource; read
 export function ActionCard({ action }: { readonly action: OutputAction }) {
   const { t } = useTranslation('observables');
   const operations = operationsOf(action);
-  const message = action.status === 'Failure' ? (action.errorMessage ?? '') : actionMessage(action);
+  const message = action.status === 'Failure' ? (reasonOf(action) ?? '') : actionMessage(action);
   return (
     <li className={classes.card} data-status={action.status}>
       <p className={classes.head}>
@@ -64,7 +64,7 @@ export function ActionCard({ action }: { readonly action: OutputAction }) {
         <strong>
           <bdi>{neuronTitle(action.responderName)}</bdi>
         </strong>
-        <RunState status={action.status} />
+        <RunState status={action.status} outcome={action.outcome} />
         {isOpen(action) && <CancelRun kind="action" id={action._id} />}
       </p>
       {message !== '' && (

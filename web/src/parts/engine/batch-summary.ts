@@ -4,7 +4,7 @@ import type { Level } from '../badges.tsx';
 import { isRecord, taxonomiesIn, worstLevel } from './taxonomies.ts';
 
 /** What a finished job counts as; `none` ended well without a short result. */
-export type BatchOutcome = Level | 'none' | 'failed';
+export type BatchOutcome = Level | 'none' | 'failed' | 'blocked' | 'cancelled';
 
 /** Outcomes in the order in which they are told. */
 export const batchOutcomes: readonly BatchOutcome[] = [
@@ -14,6 +14,8 @@ export const batchOutcomes: readonly BatchOutcome[] = [
   'info',
   'none',
   'failed',
+  'blocked',
+  'cancelled',
 ];
 
 /** How often each outcome came up; those that never did are left out. */
@@ -31,7 +33,9 @@ export function batchCounts(
   });
 }
 
-function outcomeOfJob({ status, report }: OutputJob): BatchOutcome {
+function outcomeOfJob({ status, outcome, report }: OutputJob): BatchOutcome {
+  if (outcome === 'Blocked') return 'blocked';
+  if (outcome === 'Cancelled') return 'cancelled';
   if (status !== 'Success') return 'failed';
   const summary = isRecord(report) ? report.summary : undefined;
   return worstLevel(taxonomiesIn(summary)) ?? 'none';

@@ -1,6 +1,6 @@
 /** What the organisation has enabled, what runs and what ran on observables. */
 import type { OutputEnabledNeuron, OutputJob, OutputObservable } from '../../../../contract/v1-types.ts';
-import { filters, get, list, page, type Step, sort, where } from '../../data/pipeline.ts';
+import { filters, get, list, page, sort, where } from '../../data/pipeline.ts';
 import { usePipeline, useResource } from '../../data/queries.ts';
 
 /** An enabled neuron with what whoever runs it has to know. */
@@ -70,52 +70,10 @@ export function useReportOf(jobId: string) {
   });
 }
 
-/** Most runs of a case that are looked at for the marks in its list. */
-const mostMarks = 1_000;
-
-/** What runs and what failed on the observables of a case or alert, by id of the observable. */
-export function useRunMarks(start: readonly Step[]): ReadonlyMap<string, RunMarks> {
-  const steps = [
-    ...start,
-    { _name: 'jobs' },
-    where(filters.in('status', ['Waiting', 'InProgress', 'Failure'])),
-    sort([{ startDate: 'desc' }]),
-    page(0, mostMarks, ['observable']),
-  ];
-  const { data } = usePipeline<readonly OutputJob[]>('run-marks', steps, { entities: ['job'] });
-  return marksOf(data ?? []);
-}
-
-/** What stands beside an observable about its runs. */
-export interface RunMarks {
-  readonly running: number;
-  /** What the last failed analyzer said. */
-  readonly failure: string | undefined;
-}
-
-function marksOf(jobs: readonly OutputJob[]): ReadonlyMap<string, RunMarks> {
-  const marks = new Map<string, RunMarks>();
-  for (const job of jobs) {
-    const id = job.case_artifact?._id;
-    if (id === undefined) continue;
-    const { running, failure } = marks.get(id) ?? { running: 0, failure: undefined };
-    marks.set(id, {
-      running: running + (isOpen(job) ? 1 : 0),
-      failure: failure ?? (job.status === 'Failure' ? failureText(job) : undefined),
-    });
-  }
-  return marks;
-}
-
-function failureText({ analyzerName, errorMessage }: OutputJob): string {
-  const title = neuronTitle(analyzerName);
-  const message = errorMessage ?? '';
-  // Many analyzers name themselves in what they say.
-  return message.startsWith(title) ? message : `${title}: ${message}`;
-}
-
 /** Most observables whose earlier reports are looked up before an analysis. */
 const mostLookedUp = 500;
+/** Most reports of theirs. */
+const mostRecent = 1_000;
 
 /** Reports that could be used again: successes of the last hours on some observables. */
 export function useRecentJobs(ids: readonly string[], since: number, enabled: boolean) {
@@ -124,7 +82,7 @@ export function useRecentJobs(ids: readonly string[], since: number, enabled: bo
     where(filters.in('_id', ids.slice(0, mostLookedUp))),
     { _name: 'jobs' },
     where(filters.is('status', 'Success'), filters.is('fromCache', false), filters.atLeast('endDate', since)),
-    page(0, mostMarks, ['observable']),
+    page(0, mostRecent, ['observable']),
   ];
   return usePipeline<readonly OutputJob[]>('recent-jobs', steps, { entities: ['job'] }, { enabled });
 }

@@ -1,7 +1,7 @@
 /** What one analyzer said of a value: how bad, in short, in full, how old. A failure shows the analyzer's own words at once. */
 import { Button, UnstyledButton } from '@mantine/core';
 import { defangText } from '@skep/sdk/indicators';
-import { IconAlertCircle, IconChevronDown, IconChevronRight, IconLoader2 } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconLoader2 } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputJob } from '../../../../contract/v1-types.ts';
@@ -17,6 +17,7 @@ import classes from './report.module.css';
 import { ReportView } from './report-view.tsx';
 import { RunLog } from './run-log.tsx';
 import { RunProgress } from './run-progress.tsx';
+import { reasonOf, stateGlyphs, stateOf } from './run-state.tsx';
 import { isRecord, type Taxonomy, taxonomiesIn, worstLevel } from './taxonomies.ts';
 import type { DrawnObservable } from './template/use-drawing.ts';
 
@@ -37,6 +38,7 @@ export function ReportCard({
   readonly onCompare?: (() => void) | undefined;
 }) {
   const [opened, setOpened] = useState(openedAtFirst);
+  const reason = reasonOf(job);
   const isShut = !opened || isOpen(job) || job.status === 'Failure';
   return (
     <article className={classes.card} data-status={job.status} data-opened={!isShut || undefined}>
@@ -53,9 +55,9 @@ export function ReportCard({
           <RunLog kind="job" id={job._id} running />
         </div>
       )}
-      {job.errorMessage !== undefined && (
+      {reason !== undefined && (
         <p className={classes.failure}>
-          <bdi>{defangText(job.errorMessage)}</bdi>
+          <bdi>{defangText(reason)}</bdi>
         </p>
       )}
       {!isShut && <Opened job={job} observable={observable} />}
@@ -158,13 +160,16 @@ function StateGlyph({
   const level = worstLevel(taxonomies);
   if (isOpen(job))
     return <IconLoader2 size={16} stroke={1.6} className={classes.arc} data-running aria-hidden="true" />;
-  if (job.status === 'Failure')
+  const state = stateOf(job);
+  if (state !== 'Success') {
+    const Glyph = stateGlyphs[state];
     return (
       <>
-        <IconAlertCircle size={16} stroke={1.6} className={classes.bad} aria-hidden="true" />
-        <span className="sk-hidden">{word('runStatus.Failure')}</span>
+        <Glyph size={16} stroke={1.6} className={classes.end} data-state={state} aria-hidden="true" />
+        {state === 'Failure' && <span className="sk-hidden">{word('runStatus.Failure')}</span>}
       </>
     );
+  }
   return (
     <>
       <LevelGlyph level={level} />
@@ -178,15 +183,14 @@ function CardFacts({ job }: { readonly job: OutputJob }) {
   const { t: word } = useTranslation('words');
   return (
     <span className={classes.facts}>
-      {isOpen(job) && word(`runStatus.${job.status}`)}
-      {isOpen(job) ? ' · ' : ''}
+      {(isOpen(job) || job.outcome !== undefined) && `${word(`runStatus.${stateOf(job)}`)} · `}
       {isOpen(job) ? (
         <RunProgress kind="job" run={{ ...job, definition: job.analyzerDefinition }} />
       ) : (
         <Ago at={job.endDate ?? job.startDate} />
       )}
       {job.fromCache && ` · ${t('report.fromCache')}`}
-      {!job.fromCache && job.timeRunning !== undefined && !isOpen(job) && (
+      {!job.fromCache && job.outcome !== 'Blocked' && job.timeRunning !== undefined && !isOpen(job) && (
         <>
           {' · '}
           {job.timeRunning < 1_000 ? (

@@ -1,9 +1,11 @@
 /** Cells of a list of observables. */
-import { IconAlertCircle, IconEye, IconLoader2, IconStarFilled } from '@tabler/icons-react';
+import { IconEye, IconLoader2, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LevelGlyph, PapBadge, Tag, TlpBadge } from '../badges.tsx';
 import { nameOfValue } from '../engine/engine-data.ts';
 import { MiniReports } from '../engine/mini-report.tsx';
+import { type EmptyEnd, saidBy } from '../engine/run-marks.ts';
+import { stateGlyphs } from '../engine/run-state.tsx';
 import { taxonomiesOf, worstLevel } from '../engine/taxonomies.ts';
 import { ObservableValue } from '../observable-value.tsx';
 import { OrdinaryMark, ordinaryReasonOf } from '../ordinary-mark.tsx';
@@ -34,7 +36,7 @@ export function ValueCell({ row }: { readonly row: ObservableRow }) {
   );
 }
 
-/** The worst that analyzers said with how many say so; what runs or failed while nothing is known. */
+/** The worst that analyzers said with how many say so; what runs, failed, was blocked or found nothing while nothing is known. */
 export function VerdictCell({ row }: { readonly row: ObservableRow }) {
   const { t } = useTranslation('observables');
   const { t: word } = useTranslation('words');
@@ -57,36 +59,46 @@ export function VerdictCell({ row }: { readonly row: ObservableRow }) {
           {t('mark.running', { count: marks?.running ?? 0 })}
         </span>
       )}
-      {level === undefined && !isRunning && marks?.failure === undefined && (
+      {level === undefined && !isRunning && marks?.end === undefined && (
         <span className={classes.quiet}>{t('mark.never')}</span>
       )}
-      {!isRunning && marks?.failure !== undefined && (
-        <span className={classes.failed} title={marks.failure}>
-          {level === undefined ? (
-            t('mark.failed')
-          ) : (
-            <>
-              <IconAlertCircle size={14} stroke={1.6} aria-hidden="true" />
-              <span className="sk-hidden">{t('mark.failed')}</span>
-            </>
-          )}
-        </span>
-      )}
+      {!isRunning && marks?.end !== undefined && <EndMark end={marks.end} isBrief={level !== undefined} />}
     </span>
   );
 }
 
-/** The short results, or what the analyzer that failed said. */
+/** How the last run ended that brought nothing; where others brought something, its glyph alone. */
+function EndMark({ end, isBrief }: { readonly end: EmptyEnd; readonly isBrief: boolean }) {
+  const { t } = useTranslation('observables');
+  const said = useSaid(end);
+  // That an analyzer knows nothing is no news beside what others know.
+  if (isBrief && end.state === 'NoResult') return null;
+  const Glyph = stateGlyphs[end.state];
+  return (
+    <span className={classes.end} data-state={end.state} title={said}>
+      <Glyph size={14} stroke={1.6} aria-hidden="true" />{' '}
+      <span className={isBrief ? 'sk-hidden' : undefined}>{t(`mark.${end.state}`)}</span>
+    </span>
+  );
+}
+
+function useSaid(end: EmptyEnd | undefined): string {
+  const { t } = useTranslation('observables');
+  if (end === undefined) return '';
+  return saidBy(end.message === '' ? { ...end, message: t(`mark.${end.state}`) } : end);
+}
+
+/** The short results, or what was said by the analyzer that failed, or by the rule that kept it from running. */
 export function ReportsCell({ row }: { readonly row: ObservableRow }) {
-  const marks = useMarksOf(row._id);
-  const hasReports = taxonomiesOf(row.reports).length > 0;
-  if (!hasReports && marks?.failure !== undefined)
-    return (
-      <bdi className={classes.failed} title={marks.failure}>
-        {marks.failure}
-      </bdi>
-    );
-  return <MiniReports reports={row.reports} most={2} />;
+  const end = useMarksOf(row._id)?.end;
+  const said = useSaid(end);
+  if (taxonomiesOf(row.reports).length > 0 || end === undefined)
+    return <MiniReports reports={row.reports} most={2} />;
+  return (
+    <bdi className={classes.end} data-state={end.state} title={said}>
+      {said}
+    </bdi>
+  );
 }
 
 /** Other cases and alerts that have the value. */

@@ -1,7 +1,7 @@
-/** What runs and what failed, for the cells of a list of observables: read once for all of them. */
+/** What runs and what brought nothing, for the cells of a list of observables: read once for all of them. */
 import { createContext, type ReactNode, useContext } from 'react';
 import { get } from '../../data/pipeline.ts';
-import { type RunMarks, useRunMarks } from '../engine/engine-data.ts';
+import { type RunMarks, useRunMarks } from '../engine/run-marks.ts';
 import type { AddPlace } from './add-data.ts';
 
 const RunMarksContext = createContext<ReadonlyMap<string, RunMarks>>(new Map());
@@ -18,7 +18,7 @@ export function RunMarksProvider({
   return <RunMarksContext.Provider value={marks}>{children}</RunMarksContext.Provider>;
 }
 
-/** The marks of one observable; undefined when nothing runs and nothing failed. */
+/** The marks of one observable; undefined when nothing runs, and nothing ended without a result. */
 export function useMarksOf(id: string): RunMarks | undefined {
   return useContext(RunMarksContext).get(id);
 }
