@@ -26,6 +26,14 @@ import type { EnvironmentView } from './python/progress.ts';
 import { isJsonObject, type JsonObject } from './report/json.ts';
 import type { Environments } from './run/execution.ts';
 import { isSecretName } from './run/masking.ts';
+import {
+  isGiven,
+  readSecretsSince,
+  type SecretStamp,
+  type SecretsSince,
+  secretsIn,
+  stampedSecrets,
+} from './secrets-since.ts';
 
 /** Seals and opens settings at rest. */
 export interface ConfigurationSeal {
@@ -63,6 +71,8 @@ export interface NeuronSettings {
   readonly values: JsonObject;
   /** Names of secrets that have a value. */
   readonly secretsSet: readonly string[];
+  /** When each of them got it and from whom, where that is known. */
+  readonly secretsSince: SecretsSince;
 }
 
 /** What came of changing an enabled neuron. */
@@ -131,19 +141,28 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
     const accepted = acceptedItems(definition, defaults);
     return checkedOver(accepted, openConfiguration(dependencies.seal, stored.configuration), raw);
   };
+  const stampOf = ({ actor }: CommandCall): SecretStamp => ({ at: commands.clock(), by: actor.login });
+  /** Changed settings of the enabled neuron `id`, as the command takes them. */
+  const toStore = async (call: CommandCall, raw: RawObject, clear: JsonObject): Promise<RawObject> => {
+    const { secretsSince } = await runCommand(commands, readNeuronSettings, { id: raw.id }, call);
+    const before = readSecretsSince(secretsSince);
+    return {
+      configuration: sealed(dependencies.seal, clear),
+      secretsSince: stampedSecrets(clear, before, raw.configuration, stampOf(call)),
+    };
+  };
   return {
     offers: () => [...catalogue.current().entries.values()].map((entry) => offerOf(entry, defaults)),
     refused: () => catalogue.current().refused,
     async enable(call, raw) {
       const entry = entryOf(raw.definitionId);
-      const configuration = sealed(
-        dependencies.seal,
-        checked(acceptedItems(entry.definition, defaults), raw.configuration),
-      );
+      const clear = checked(acceptedItems(entry.definition, defaults), raw.configuration);
+      const configuration = sealed(dependencies.seal, clear);
+      const secretsSince = stampedSecrets(clear, {}, raw.configuration, stampOf(call));
       const made = await runCommand(
         commands,
         enableNeuron,
-        { ...raw, definition: facts(entry), configuration },
+        { ...raw, definition: facts(entry), configuration, secretsSince },
         call,
       );
       dependencies.prepare(entry);
@@ -185,7 +204,7 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
         updateNeuron,
         {
           ...raw,
-          configuration: configuration && sealed(dependencies.seal, configuration),
+          ...(configuration && (await toStore(call, raw, configuration))),
           ...(entry === undefined ? {} : { definition: facts(entry) }),
         },
         call,
@@ -287,13 +306,15 @@ function isVersionOf({ name }: NeuronDefinition, id: string): boolean {
 /** Stored settings without what nobody may read. */
 function shownSettings(
   seal: ConfigurationSeal,
-  { definitionId, configuration }: StoredNeuron,
+  { definitionId, configuration, secretsSince }: StoredNeuron,
 ): NeuronSettings {
   const clear = openConfiguration(seal, configuration);
-  const secretsSet = Object.entries(clear).flatMap(([name, value]) =>
-    isSecretName(name) && isGiven(value) ? [name] : [],
-  );
-  return { definitionId, values: withoutSecretNames(clear), secretsSet };
+  return {
+    definitionId,
+    values: withoutSecretNames(clear),
+    secretsSet: secretsIn(clear),
+    secretsSince: readSecretsSince(secretsSince),
+  };
 }
 
 function withoutSecretNames(values: JsonObject): JsonObject {
@@ -306,10 +327,6 @@ export function openConfiguration(seal: ConfigurationSeal, stored: unknown): Jso
   if (typeof text !== 'string') return {};
   const opened: unknown = JSON.parse(seal.open(text));
   return isJsonObject(opened) ? opened : {};
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
 function sealed(seal: ConfigurationSeal, configuration: JsonObject): RawObject {

@@ -126,6 +126,7 @@ describe('the engine room', () => {
       definitionId: 'Demo_Reputation_1_0',
       values: { jobTimeout: 7 },
       secretsSet: ['key'],
+      secretsSince: { key: { at: expect.any(Number), by: expect.stringContaining('@') } },
     });
     expect(settings.text).not.toContain('planted-kept-key');
     const removed = await wire.send('PATCH', path, { as: ann, body: { configuration: { key: null } } });

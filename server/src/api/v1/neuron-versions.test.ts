@@ -117,6 +117,29 @@ it('keeps settings and secrets in a later version, names what was dropped, and r
   expect((await change(id, { maxTlp: 1 })).body).toEqual({ dropped: [] });
 });
 
+it('tells when a secret was set and by whom, until it is set anew', async () => {
+  const id = await enabled('stamped');
+  const since = async () =>
+    (await settings(id)) as { secretsSince: Record<string, { at: number; by: string }> };
+  const first = (await since()).secretsSince;
+  expect(Object.keys(first)).toEqual(['api_key']);
+  wire.world.clock.now += 60_000;
+  await change(id, { definitionId: 'Lookup_2_0', configuration: { region: 'eu', account: 'main' } });
+  await change(id, { configuration: { region: 'us', account: 'main', url: 'https://lookup.example' } });
+  expect((await since()).secretsSince).toEqual(first);
+  await change(id, {
+    configuration: {
+      region: 'us',
+      account: 'main',
+      url: 'https://lookup.example',
+      api_key: 'another-planted-key',
+    },
+  });
+  expect((await since()).secretsSince).toEqual({
+    api_key: { at: wire.world.clock.now, by: first.api_key?.by },
+  });
+});
+
 it('refuses a definition that is no version of the same neuron', async () => {
   const id = await enabled('other');
   const refused = await change(id, { definitionId: 'LookupMore_2_0' });

@@ -9,10 +9,11 @@ import { type Row, storedValue } from '../frame/row.ts';
 import { requiredText } from '../frame/text-input.ts';
 
 /** Keys that the engine adds: what a definition file says, and settings that it has checked and sealed. */
-const fromEngine = ['definition', 'configuration'] as const;
+const fromEngine = ['definition', 'configuration', 'secretsSince'] as const;
 
 interface EnableInput {
   readonly values: RowValues;
+  readonly columns: RowValues;
 }
 
 /** Enables a neuron. `definition` holds what its definition file says; `configuration` is checked and sealed by the engine. */
@@ -36,18 +37,25 @@ export const enableNeuron: Command<EnableInput, { id: string }> = {
         dataTypes: Array.isArray(raw.dataTypes) ? values.dataTypes : definition.dataTypes,
         configuration: isRawObject(raw.configuration) ? raw.configuration : {},
       },
+      columns: columnsFrom(raw),
     };
   },
   async run({ write }, input) {
     const [id = ''] = await write.takeIds(1);
-    write.insert(entities.enabledNeuron, id, undefined, input.values);
+    write.insert(entities.enabledNeuron, id, undefined, input.values, { columns: input.columns });
     return { id };
   },
 };
 
+/** What stands beside the settings and is in no record: when their secrets were set, and by whom. */
+function columnsFrom({ secretsSince }: RawObject): RowValues {
+  return isRawObject(secretsSince) ? { secrets_since: secretsSince } : {};
+}
+
 interface UpdateNeuronInput {
   readonly reference: string;
   readonly values: RowValues;
+  readonly columns: RowValues;
 }
 
 /** What was stored when an enabled neuron was last configured; `configuration` is sealed. */
@@ -55,6 +63,8 @@ export interface StoredNeuron {
   readonly definitionId: string;
   readonly kind: string;
   readonly configuration: unknown;
+  /** When each secret was set and by whom: {name: {at, by}}. */
+  readonly secretsSince: unknown;
 }
 
 /** Reads the sealed settings of an enabled neuron, for those who may change them. */
@@ -69,6 +79,7 @@ export const readNeuronSettings: Command<{ readonly reference: string }, StoredN
       definitionId: String(storedValue(row, 'definitionId')),
       kind: String(storedValue(row, 'kind')),
       configuration: storedValue(row, 'configuration'),
+      secretsSince: row.columns.secrets_since,
     };
   },
 };
@@ -81,13 +92,13 @@ export const readAllNeuronSettings: Command<null, ReadonlyMap<string, StoredNeur
   async run({ write, actor }) {
     const { rows } = await write.run({
       name: 'all_neuron_settings',
-      sql: 'select id, definition_id, kind, configuration from skep.enabled_neuron where organisation_id = $1 and cortex_server_id is null',
+      sql: 'select id, definition_id, kind, configuration, secrets_since from skep.enabled_neuron where organisation_id = $1 and cortex_server_id is null',
       parameters: [actor.organisation.id],
     });
     return new Map(
-      rows.map(({ id, definition_id: definitionId, kind, configuration }) => [
+      rows.map(({ id, definition_id: definitionId, kind, configuration, secrets_since: secretsSince }) => [
         String(id),
-        { definitionId: String(definitionId), kind: String(kind), configuration },
+        { definitionId: String(definitionId), kind: String(kind), configuration, secretsSince },
       ]),
     );
   },
@@ -102,12 +113,12 @@ export const updateNeuron: Command<UpdateNeuronInput, void> = {
     const all: FieldFault[] = [...faults];
     const reference = requiredText(raw, 'id', all, 'id or name of an enabled neuron');
     if (all.length > 0) throw invalidFields(all);
-    return { reference, values: { ...values, ...givenByEngine(raw) } };
+    return { reference, values: { ...values, ...givenByEngine(raw) }, columns: columnsFrom(raw) };
   },
   async run(context, input) {
     const row = await context.find('enabledNeuron', input.reference);
     if (keptByServer.some((name) => input.values[name] !== undefined)) requireOwn(row, 'that is changed');
-    context.write.update(row, input.values);
+    context.write.update(row, input.values, { columns: input.columns });
   },
 };
 

@@ -110,7 +110,10 @@ export const neuronRoutes: readonly Route[] = [
     permission: 'manageConfig',
     summary: 'Settings of an enabled neuron; of secrets only whether they are set',
     status: 200,
-    answer: { sentence: '{definitionId, values, secretsSet}' },
+    answer: {
+      sentence:
+        '{definitionId, values, secretsSet, secretsSince}; secretsSince: {at, by} by the name of a secret, where it is known',
+    },
     handle: async (call) => ({
       status: 200,
       body: await call.services.neurons.settingsOf(commandCallOf(call), parameter(call, 'neuronId')),

@@ -6,3 +6,6 @@ alter table skep.direct_run add column outcome text;
 -- Runs that have ended so tell it by the sentence that was written then.
 update skep.job set outcome = 'Cancelled' where status = 'Failure' and error_message = 'Cancelled';
 update skep.action set outcome = 'Cancelled' where status = 'Failure' and error_message = 'Cancelled';
+
+-- When each secret of an enabled neuron was given its value, and by whom: {name: {at, by}}. Of earlier ones nobody knows.
+alter table skep.enabled_neuron add column secrets_since jsonb not null default '{}';
