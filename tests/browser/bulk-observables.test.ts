@@ -81,6 +81,14 @@ async function openList(page: Page, search = ''): Promise<void> {
   await lines(page).first().waitFor();
 }
 
+/** Pastes a text while nothing has the focus. */
+const paste = (page: Page, text: string) =>
+  page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', ${JSON.stringify(text)});
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+
 /** What is said against values as indicators. */
 const marked = (within: Locator) => within.getByTestId('ordinary-mark').allTextContents();
 
@@ -102,9 +110,9 @@ async function analyse(page: Page): Promise<Locator> {
 it('reads a pasted block, says what each line would become, and adds what is new', async () => {
   await signedIn(scene, 'lea', async (page) => {
     await openList(page);
-    await page.keyboard.press('Shift+O');
+    await paste(page, pasted());
     const dialog = page.getByRole('dialog', { name: 'Add observables' });
-    await dialog.getByLabel('Values, one a line').fill(pasted());
+    expect(await dialog.getByLabel('Values, one a line').inputValue()).toBe(pasted());
     const read = dialog.getByRole('region', { name: 'What was recognised' });
     for (const text of [
       '25 to add',
@@ -197,6 +205,28 @@ it('imports what a report found, except what is there already', async () => {
     for (const place of [other, lineOf(page, '198[.]51[.]100[.]')])
       expect(await marked(place)).toEqual(['example: Set aside for examples and tests']);
     await expectAccessible(page);
+  });
+});
+
+it('shows how many each verdict has, and those alone on demand', async () => {
+  await signedIn(scene, 'lea', async (page) => {
+    await openList(page);
+    const all = await counted(page);
+    const numbers = page.getByRole('group', { name: 'Verdict' });
+    const safe = numbers.getByRole('button', { name: /^Safe/ });
+    const said = async (): Promise<number> => Number((await safe.textContent())?.replace(/\D/g, ''));
+    await safe.click();
+    // Runs may still end; the number and the rows follow.
+    await expect.poll(async () => (await said()) - (await counted(page))).toBe(0);
+    expect(await said()).toBeGreaterThan(0);
+    expect(await said()).toBeLessThan(all);
+    expect(await safe.getAttribute('aria-pressed')).toBe('true');
+    // The pointer's hint floats outside of the page's regions.
+    await page.mouse.move(0, 0);
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' });
+    await expectAccessible(page);
+    await safe.click();
+    await expect.poll(() => counted(page)).toBe(all);
   });
 });
 

@@ -202,6 +202,11 @@ async function workOnTask({ page, say, look }: Run): Promise<void> {
   await button(room, say('tasks', 'act.reopen')).waitFor();
   await section(page, say, 'tasks').getByText('1/6').waitFor();
   await look('tasks');
+  await section(page, say, 'overview').click();
+  const feed = page.getByRole('region', { name: say('tasks', 'feed.title') });
+  await feed.getByText('everybody').waitFor();
+  await feed.getByText(/Demo BlockDomain/).waitFor();
+  await look('overview-feed');
 }
 
 /** Closes the case: what is missing is said, done, and the case ends. */

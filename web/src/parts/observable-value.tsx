@@ -71,8 +71,8 @@ export function ObservableValue({
 }
 
 /** Characters at the end of a value that stay in sight, and the shortest value whose middle gives way for them. */
-const kept = 8;
-const shortest = 20;
+const kept = 10;
+const shortest = 24;
 
 /** A value in one line whose middle gives way when there is too little room: the end tells as much as the beginning. */
 function CutValue({ text }: { readonly text: string }) {

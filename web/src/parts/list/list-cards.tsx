@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { useInSight } from '../../ui/table/use-in-sight.ts';
 import type { CardOf, ListRow } from './list-definition.ts';
 import classes from './list-screen.module.css';
 import { MoreRows } from './more-rows.tsx';
@@ -17,10 +18,12 @@ export function ListCards<Row extends ListRow>({
   list: { rows, items, groups },
   card,
   hrefOf,
+  onInSight,
 }: {
   readonly list: List<Row>;
   readonly card: CardOf<Row>;
   readonly hrefOf: (row: Row) => string;
+  readonly onInSight: ((ids: readonly string[]) => void) | undefined;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -31,6 +34,10 @@ export function ListCards<Row extends ListRow>({
     overscan: 8,
   });
   const drawn = virtualizer.getVirtualItems();
+  useInSight(
+    drawn.flatMap(({ index }) => items[index]?.id ?? []),
+    onInSight,
+  );
   const isNear = (drawn.at(-1)?.index ?? 0) >= rows.rows.length - nearEnd;
   const { loadMore } = rows;
   const latest = useRef(loadMore);

@@ -83,7 +83,7 @@ export function ListScreen<Row extends ListRow>(props: ListScreenProps<Row>) {
           <ListPeople value={usePeople()}>
             <ListState list={list} label={props.label} empty={props.empty}>
               {phone ? (
-                <ListCards list={list} card={props.card} hrefOf={props.hrefOf} />
+                <ListCards list={list} card={props.card} hrefOf={props.hrefOf} onInSight={props.onInSight} />
               ) : (
                 <Rows
                   {...props}

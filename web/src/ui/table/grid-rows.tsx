@@ -18,6 +18,7 @@ import type { GridProps } from './grid.tsx';
 import { gridRoles } from './grid-roles.ts';
 import { GridRow } from './grid-row.tsx';
 import { type GridColumn, rowHeights, type SortKey } from './grid-types.ts';
+import { useInSight } from './use-in-sight.ts';
 import { useSteady } from './use-steady.ts';
 
 /** Rows that are drawn beyond those in sight, on either side, once those in sight are there. */
@@ -264,20 +265,6 @@ function useNearEnd(lastDrawn: number, length: number, onEnd: () => void): void 
   useEffect(() => {
     if (isNear && length > 0) latest.current();
   }, [isNear, length]);
-}
-
-/** Milliseconds without scrolling after which rows count as looked at. */
-const restMs = 250;
-
-function useInSight(ids: readonly string[], onInSight: ((ids: readonly string[]) => void) | undefined): void {
-  const key = ids.join(' ');
-  const latest = useRef(onInSight);
-  latest.current = onInSight;
-  useEffect(() => {
-    if (latest.current === undefined || key === '') return;
-    const timer = setTimeout(() => latest.current?.(key.split(' ')), restMs);
-    return () => clearTimeout(timer);
-  }, [key]);
 }
 
 const strides: Readonly<Record<string, number>> = {

@@ -4,6 +4,7 @@ import { Ago } from '../../../parts/time.tsx';
 import classes from './alert-cells.module.css';
 import type { AlertRow } from './alert-row.ts';
 import { ObservablesCell } from './observables-cell.tsx';
+import { RelatedWords } from './related-cell.tsx';
 
 /** The card. */
 export function AlertCard({ row }: { readonly row: AlertRow }) {
@@ -17,6 +18,7 @@ export function AlertCard({ row }: { readonly row: AlertRow }) {
       <span className={classes.cardFacts}>
         <bdi>{row.type}</bdi>
         <ObservablesCell row={row} />
+        <RelatedWords row={row} />
       </span>
     </span>
   );

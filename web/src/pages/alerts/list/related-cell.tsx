@@ -10,14 +10,9 @@ import type { AlertRow } from './alert-row.ts';
 export function RelatedCell({ row }: { readonly row: AlertRow }) {
   const { t } = useTranslation('lists');
   const organisation = useApi().organisation ?? '';
-  const { related } = useAlertFacts(row._id);
-  const held = row.extraData?.relatedCase?.number;
-  const number = held ?? related?.number;
-  if (number === undefined) return null;
-  const whole =
-    held !== undefined || related === undefined
-      ? t('cell.inCase', { number })
-      : t('cell.relatedShared', { number, shared: related.shared });
+  const related = useRelated(row);
+  if (related === undefined) return null;
+  const { number, whole } = related;
   return (
     <RowLink
       href={`/o/${encodeURIComponent(organisation)}/cases/${number}`}
@@ -28,4 +23,23 @@ export function RelatedCell({ row }: { readonly row: AlertRow }) {
       <span className={classes.relatedShort}>{t('cell.relatedShort', { number })}</span>
     </RowLink>
   );
+}
+
+/** The same in words only, where the row is a link itself. */
+export function RelatedWords({ row }: { readonly row: AlertRow }) {
+  const related = useRelated(row);
+  return related === undefined ? null : <span className={classes.relatedWords}>{related.whole}</span>;
+}
+
+function useRelated(row: AlertRow): { readonly number: number; readonly whole: string } | undefined {
+  const { t } = useTranslation('lists');
+  const { related } = useAlertFacts(row._id);
+  const held = row.extraData?.relatedCase?.number;
+  const number = held ?? related?.number;
+  if (number === undefined) return undefined;
+  const whole =
+    held !== undefined || related === undefined
+      ? t('cell.inCase', { number })
+      : t('cell.relatedShared', { number, shared: related.shared });
+  return { number, whole };
 }
