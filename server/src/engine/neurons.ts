@@ -175,15 +175,6 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
       const stored = await runCommand(commands, readAllNeuronSettings, {}, call);
       return new Map([...stored].map(([id, one]) => [id, shownSettings(dependencies.seal, one)]));
     },
-    async bases(call) {
-      const stored = await runCommand(commands, readBaseConfigurations, {}, call);
-      return new Map(
-        [...stored].map(([name, sealedValues]) => [
-          name,
-          withoutSecretNames(openConfiguration(dependencies.seal, sealedValues)),
-        ]),
-      );
-    },
     standardItems: (kind) => automaticItems(kind, defaults),
     async rescan() {
       await catalogue.rescan();
@@ -213,18 +204,7 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
       return { dropped: moved?.dropped ?? [] };
     },
     ...environmentsOfEnabled(dependencies),
-    async setBase(call, raw) {
-      const definitions = [...catalogue.current().entries.values()].map((entry) => entry.definition);
-      const name = String(raw.name);
-      const items =
-        name === globalBase ? automaticItems('analyzer', defaults) : sharedItems(definitions, name);
-      const stored = await runCommand(commands, readBaseConfigurations, {}, call);
-      const configuration = sealed(
-        dependencies.seal,
-        checkedOver(items, openConfiguration(dependencies.seal, stored.get(name)), raw),
-      );
-      await runCommand(commands, setBaseConfiguration, { name: raw.name, configuration }, call);
-    },
+    ...basesOver(dependencies),
   };
 }
 
@@ -246,6 +226,35 @@ function environmentsOfEnabled({
     async prepareAgain(call, id) {
       const entry = await entryOf(call, id);
       if (entry !== undefined) prepare(entry);
+    },
+  };
+}
+
+/** Settings that several neurons share. */
+function basesOver({
+  catalogue,
+  commands,
+  seal,
+  defaults,
+}: NeuronsDependencies): Pick<Neurons, 'bases' | 'setBase'> {
+  return {
+    async bases(call) {
+      const stored = await runCommand(commands, readBaseConfigurations, {}, call);
+      return new Map(
+        [...stored].map(([name, sealedValues]) => [
+          name,
+          withoutSecretNames(openConfiguration(seal, sealedValues)),
+        ]),
+      );
+    },
+    async setBase(call, raw) {
+      const definitions = [...catalogue.current().entries.values()].map((entry) => entry.definition);
+      const name = String(raw.name);
+      const items =
+        name === globalBase ? automaticItems('analyzer', defaults) : sharedItems(definitions, name);
+      const stored = await runCommand(commands, readBaseConfigurations, {}, call);
+      const configuration = sealed(seal, checkedOver(items, openConfiguration(seal, stored.get(name)), raw));
+      await runCommand(commands, setBaseConfiguration, { name: raw.name, configuration }, call);
     },
   };
 }
