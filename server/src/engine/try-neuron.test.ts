@@ -28,9 +28,16 @@ describe('trying an analyzer', () => {
       ground.neurons,
       `${neuronPrelude}
       console.error('key is ' + input.config.key);
-      if (input.data === 'wait.example') setInterval(() => undefined, 1_000);
+      if (input.data === 'closed.example') write({ success: false, errorMessage: 'lookup.example answered 401' });
+      else if (input.data === 'wait.example') setInterval(() => undefined, 1_000);
       else succeed({ data: input.data, tlp: input.tlp }, { summary: { taxonomies: [{ level: 'safe', namespace: 'T', predicate: 'p', value: '1' }] } });`,
-      { name: 'Trial', version: '1.0' },
+      {
+        name: 'Trial',
+        version: '1.0',
+        configurationItems: ['url', 'key'].map((name) => ({
+          ...{ name, description: name, type: 'string', multi: false, required: false },
+        })),
+      },
     );
     catalogue = await openCatalogue({ sources: [ground.neurons] });
     prepare = createTrials({
@@ -67,11 +74,18 @@ describe('trying an analyzer', () => {
     expect(await world.stored('select count(*)::int as jobs from skep.job')).toEqual([{ jobs: 0 }]);
   });
 
+  it('tells which setting a failure is about where the neuron says so', async () => {
+    const trial = await prepare(asked(lead), { ...value, data: 'closed.example' });
+    const result = await trial.run(new AbortController().signal, () => undefined);
+    const errorMessage = 'lookup.example answered 401';
+    expect(result).toMatchObject({ status: 'Failure', errorMessage, settings: ['key'] });
+  });
+
   it('ends when whoever asked hangs up', async () => {
     const hangUp = new AbortController();
     const trial = await prepare(asked(lead), { ...value, data: 'wait.example' });
     const result = await trial.run(hangUp.signal, () => hangUp.abort());
-    expect(result).toMatchObject({ status: 'Failure' });
+    expect(result).toMatchObject({ status: 'Failure', settings: [] });
   });
 
   it('is refused for unknown definitions, other types, no value, and to those who may not configure', async () => {

@@ -10,14 +10,21 @@ import type { RawObject } from '../model/input.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/catalogue-scan.ts';
 import type { JsonObject } from './report/json.ts';
-import { type ExecutionDeps, executeNeuron } from './run/execute.ts';
+import { type ExecutionDeps, type ExecutionFailure, executeNeuron } from './run/execute.ts';
 import type { JobLimits } from './run/limits.ts';
 import type { OutputChunk } from './runner/runner.ts';
+import { settingsAtFault } from './settings-at-fault.ts';
 
 /** What a trial shows at its end. */
 export type TrialResult =
   | { readonly status: 'Success'; readonly milliseconds: number; readonly report: unknown }
-  | { readonly status: 'Failure'; readonly milliseconds: number; readonly errorMessage: string };
+  | {
+      readonly status: 'Failure';
+      readonly milliseconds: number;
+      readonly errorMessage: string;
+      /** Names of the settings that it is about, as far as that can be told. */
+      readonly settings: readonly string[];
+    };
 
 /** A trial that is ready to run. */
 export interface Trial {
@@ -71,7 +78,7 @@ export function createTrials(
           );
           const milliseconds = result.endedAt - result.startedAt;
           if (result.status === 'Failure')
-            return { status: 'Failure', milliseconds, errorMessage: result.errorMessage };
+            return { status: 'Failure', milliseconds, ...failureOf(result, entry) };
           const { full, tags, artifacts } = result.report;
           return {
             status: 'Success',
@@ -84,6 +91,16 @@ export function createTrials(
       },
     };
   };
+}
+
+function failureOf(
+  { failure, errorMessage }: ExecutionFailure,
+  { definition }: CatalogueEntry,
+): { readonly errorMessage: string; readonly settings: readonly string[] } {
+  // Only the neuron itself can have stumbled over its settings.
+  const isItsOwn = failure.code === 'reported' || failure.code === 'noOutput';
+  const settings = isItsOwn ? settingsAtFault(definition.configurationItems, errorMessage) : [];
+  return { errorMessage, settings };
 }
 
 function busy(error: unknown): never {

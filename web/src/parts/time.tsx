@@ -92,6 +92,12 @@ export function useDuration(): (milliseconds: number) => string {
   return useContext(TimeContext).duration;
 }
 
+/** How long ago something was, in milliseconds; renewed as time goes by. */
+export function useAge(): (at: number) => number {
+  const { now } = useContext(TimeContext);
+  return (at) => Math.max(0, now - at);
+}
+
 /** A duration as text. */
 export function Duration({ milliseconds }: { readonly milliseconds: number | undefined }) {
   const duration = useDuration();

@@ -18,9 +18,10 @@ import { NeuronVersions } from './neuron-versions.tsx';
 import { SettingsForm, type SettingValues } from './settings-form.tsx';
 import { TestRun } from './test-run.tsx';
 import { useBegun } from './use-begun.ts';
+import { useTrialFaults, useTrials } from './use-trials.ts';
 import type { StoredSettings } from './version-change.ts';
 
-const nothingStored: StoredSettings = { values: {}, secretsSet: [] };
+const nothingStored: StoredSettings = { values: {}, secretsSet: [], secretsSince: {} };
 
 /** The panel. */
 export function NeuronDrawer({
@@ -118,9 +119,12 @@ function Panel({
   const save = useSave(neuron);
   const isDirty =
     Object.keys(changed).length > 0 || JSON.stringify(limits) !== JSON.stringify(limitsOf(enabled));
-  const submit = (): void =>
-    save.mutate({ configuration: { ...stored.values, ...changed }, limits }, { onSuccess: discard });
-  const refused = save.error === null ? {} : fields(save.error);
+  const submit = (): void => save.mutate({ configuration: current, limits }, { onSuccess: discard });
+  const current = { ...stored.values, ...changed };
+  const trials = useTrials();
+  const tried = useTrialFaults(trials.state, current);
+  const refusals = save.error === null ? {} : fields(save.error);
+  const refused = { ...tried, ...refusals };
   useActions([
     { id: 'neuron-save', label: t('save'), group: t('tabs'), keys: '$mod+Enter', perform: submit },
   ]);
@@ -156,18 +160,26 @@ function Panel({
         <LimitsForm kind={offer.kind} limits={limits} onChange={setLimits} refused={refused} />
       </section>
       {standardItems(offer).length > 0 && (
-        <details>
+        <details
+          open={standardItems(offer).some(({ name }) => `configuration.${name}` in refused) || undefined}
+        >
           <summary className={classes.heading}>{t('network')}</summary>
           <SettingsForm items={standardItems(offer)} {...form} />
         </details>
       )}
       {offer.kind === 'analyzer' && offer.server === undefined && (
-        <TestRun offer={offer} enabledId={enabled?._id} configuration={{ ...stored.values, ...changed }} />
+        <TestRun
+          offer={offer}
+          enabledId={enabled?._id}
+          configuration={current}
+          trials={trials}
+          faults={tried}
+        />
       )}
       <SaveFoot
         isDirty={isDirty}
         isNew={enabled === undefined}
-        error={Object.keys(refused).length === 0 ? save.error : null}
+        error={Object.keys(refusals).length === 0 ? save.error : null}
         isSaving={save.isPending}
         onSave={submit}
         onDiscard={discard}

@@ -1,11 +1,9 @@
 /** A trial before the settings are kept: a value, what the neuron prints, and what came of it. */
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../data/api.ts';
-import { useApi } from '../../data/session.tsx';
-import { LogLines, type PrintedLine } from '../../parts/engine/log-lines.tsx';
+import { LogLines } from '../../parts/engine/log-lines.tsx';
 import { keyed, TaxonomyChip } from '../../parts/engine/mini-report.tsx';
 import { ReportBody } from '../../parts/engine/report-body.tsx';
 import { RunState } from '../../parts/engine/run-state.tsx';
@@ -15,42 +13,27 @@ import { Duration } from '../../parts/time.tsx';
 import classes from './engine.module.css';
 import type { NeuronOffer } from './neuron-data.ts';
 import type { SettingValues } from './settings-form.tsx';
-
-/** How a trial ended. */
-export interface TrialResult {
-  readonly status: 'Success' | 'Failure';
-  readonly milliseconds: number;
-  readonly errorMessage?: string;
-  readonly report?: unknown;
-}
-
-interface TrialState {
-  readonly running: boolean;
-  readonly lines: readonly PrintedLine[];
-  readonly result?: TrialResult;
-  readonly error?: unknown;
-}
-
-const idle: TrialState = { running: false, lines: [] };
-type TrialLine =
-  | { readonly stream: string; readonly text: string; readonly at: number }
-  | { readonly result: TrialResult };
+import { settingName, type TrialState, type Trials } from './use-trials.ts';
 
 /** The trial. Values of the kind `file` are tried in a case. */
 export function TestRun({
   offer,
   enabledId,
   configuration,
+  trials: { state, start, stop },
+  faults,
 }: {
   readonly offer: NeuronOffer;
   readonly enabledId: string | undefined;
   readonly configuration: SettingValues;
+  readonly trials: Trials;
+  /** What the last trial said of fields, by their names; settings show theirs themselves. */
+  readonly faults: Readonly<Record<string, string>>;
 }) {
   const { t } = useTranslation('engine');
   const types = offer.dataTypes.filter((type) => type !== 'file');
   const [dataType, setDataType] = useState(types[0] ?? '');
   const [data, setData] = useState('');
-  const { state, start, stop } = useTrial();
   if (types.length === 0) return <p className={classes.note}>{t('test.filesOnly')}</p>;
   const run = (): void =>
     start({
@@ -69,6 +52,7 @@ export function TestRun({
       <div className={classes.line}>
         <Select
           aria-label={t('test.type')}
+          error={faults.dataType}
           w={120}
           allowDeselect={false}
           data={types}
@@ -78,6 +62,7 @@ export function TestRun({
         <TextInput
           aria-label={t('test.value')}
           placeholder={t('test.value')}
+          error={faults.data}
           flex={1}
           value={data}
           onChange={({ currentTarget }) => setData(currentTarget.value)}
@@ -91,21 +76,28 @@ export function TestRun({
           </Button>
         )}
       </div>
-      <Outcome state={state} />
+      <Outcome state={state} faults={faults} />
     </section>
   );
 }
 
-function Outcome({ state }: { readonly state: TrialState }) {
+function Outcome({
+  state,
+  faults,
+}: {
+  readonly state: TrialState;
+  readonly faults: Readonly<Record<string, string>>;
+}) {
   const text = useErrorText();
   const { result, error, lines, running } = state;
+  const isPlaced = Object.keys(faults).length > 0;
   return (
     <>
       {running && <RunState status="InProgress" />}
       {lines.length > 0 && <LogLines lines={lines} />}
       {error !== undefined && (
         <p role="alert" className={classes.failure}>
-          {text(error)}
+          {isPlaced ? <Places faults={faults} /> : text(error)}
         </p>
       )}
       {result !== undefined && (
@@ -113,7 +105,7 @@ function Outcome({ state }: { readonly state: TrialState }) {
           <RunState status={result.status} /> <Duration milliseconds={result.milliseconds} />
           {result.errorMessage !== undefined && (
             <p className={classes.failure}>
-              <bdi>{result.errorMessage}</bdi>
+              {isPlaced ? <Places faults={faults} /> : <bdi>{result.errorMessage}</bdi>}
             </p>
           )}
         </div>
@@ -121,6 +113,16 @@ function Outcome({ state }: { readonly state: TrialState }) {
       {result?.report !== undefined && <Report report={result.report} />}
     </>
   );
+}
+
+/** Where what is wrong is told. */
+function Places({ faults }: { readonly faults: Readonly<Record<string, string>> }) {
+  const { t, i18n } = useTranslation('engine');
+  const places = Object.keys(faults).map(
+    (key) => settingName(key) ?? t(key === 'data' ? 'test.value' : 'test.type'),
+  );
+  const names = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(places);
+  return t('test.see', { names });
 }
 
 function Report({ report }: { readonly report: unknown }) {
@@ -135,41 +137,4 @@ function Report({ report }: { readonly report: unknown }) {
       <ReportBody report={report} />
     </>
   );
-}
-
-function useTrial() {
-  const api = useApi();
-  const [state, setState] = useState<TrialState>(idle);
-  const running = useRef<AbortController>(null);
-  useEffect(() => () => running.current?.abort(), []);
-  const take = (line: TrialLine): void =>
-    setState((before) =>
-      'result' in line
-        ? { ...before, running: false, result: line.result }
-        : { ...before, lines: [...before.lines, ...printedLines(line, before.lines.length)] },
-    );
-  const start = (body: Readonly<Record<string, unknown>>): void => {
-    const control = new AbortController();
-    running.current = control;
-    setState({ ...idle, running: true });
-    api
-      .stream('/neuron/test', body, control.signal, (line) => take(line as TrialLine))
-      .catch((error: unknown) => {
-        setState((before) => ({ ...before, running: false, ...(isAborted(error) ? {} : { error }) }));
-      });
-  };
-  return { state, start, stop: () => running.current?.abort() };
-}
-
-/** What was printed at once, which may be several lines, from a position on. */
-function printedLines(
-  { text, at, stream }: { readonly text: string; readonly at: number; readonly stream: string },
-  from: number,
-): readonly PrintedLine[] {
-  const lines = text.trimEnd().split('\n');
-  return lines.map((line, index) => ({ position: from + index, at, stream, line }));
-}
-
-function isAborted(error: unknown): boolean {
-  return !(error instanceof ApiError) && error instanceof DOMException && error.name === 'AbortError';
 }

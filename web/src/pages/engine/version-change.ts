@@ -6,6 +6,14 @@ import type { SettingValues } from './settings-form.tsx';
 export interface StoredSettings {
   readonly values: SettingValues;
   readonly secretsSet: readonly string[];
+  /** When each of them was set and by whom, where that is known. */
+  readonly secretsSince: Readonly<Record<string, SecretStamp>>;
+}
+
+/** Who gave a secret its value, and when (milliseconds since the epoch). */
+export interface SecretStamp {
+  readonly at: number;
+  readonly by: string;
 }
 
 /** What a version makes of stored settings. */
@@ -19,7 +27,7 @@ export interface SettingsInVersion {
 /** Compares stored settings with what a version asks for. */
 export function settingsIn(
   { items }: NeuronOffer,
-  { values, secretsSet }: StoredSettings,
+  { values, secretsSet }: Pick<StoredSettings, 'values' | 'secretsSet'>,
 ): SettingsInVersion {
   const known = new Set(items.map(({ name }) => name));
   const set = new Set([

@@ -157,7 +157,8 @@ export const neuronRoutes: readonly Route[] = [
       },
     },
     answer: {
-      sentence: 'One JSON object a line: {stream, text, at} for what it prints, then {result}',
+      sentence:
+        'One JSON object a line: {stream, text, at} for what it prints, then {result}; of a failure its settings name those that it is about, where that can be told',
       contentType: 'application/x-ndjson',
     },
     handle: tryOut,
