@@ -171,6 +171,7 @@ const noNeurons: Services['neurons'] = {
   enable: () => Promise.reject(new Error('not in this test')),
   settingsOf: () => Promise.reject(new Error('not in this test')),
   settingsOfAll: async () => new Map(),
+  countsOf: async () => undefined,
   bases: async () => new Map(),
   standardItems: () => [],
   environmentOf: () => Promise.reject(new Error('not in this test')),

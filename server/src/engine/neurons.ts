@@ -22,6 +22,7 @@ import {
 } from './catalogue/configuration.ts';
 import type { ConfigurationItem } from './catalogue/configuration-item.ts';
 import { definitionId, type NeuronDefinition } from './catalogue/definition.ts';
+import { countNeurons, type NeuronCounts } from './neuron-counts.ts';
 import type { EnvironmentView } from './python/progress.ts';
 import { isJsonObject, type JsonObject } from './report/json.ts';
 import type { Environments } from './run/execution.ts';
@@ -93,6 +94,8 @@ export interface Neurons {
   settingsOf(call: CommandCall, id: string): Promise<NeuronSettings>;
   /** The settings of every enabled neuron, by the digits of their ids. */
   settingsOfAll(call: CommandCall): Promise<ReadonlyMap<string, NeuronSettings>>;
+  /** How many neurons the organisation of a name has enabled; undefined when that is none of the caller's business. */
+  countsOf(call: CommandCall, organisation: string): Promise<NeuronCounts | undefined>;
   /** What neurons with the same base configuration share, by its name; and under `global` what all share. */
   bases(call: CommandCall): Promise<ReadonlyMap<string, JsonObject>>;
   /** Settings that every neuron of a kind has. */
@@ -175,6 +178,7 @@ export function createNeurons(dependencies: NeuronsDependencies): Neurons {
       const stored = await runCommand(commands, readAllNeuronSettings, {}, call);
       return new Map([...stored].map(([id, one]) => [id, shownSettings(dependencies.seal, one)]));
     },
+    countsOf: (call, organisation) => countNeurons(commands, call, organisation),
     standardItems: (kind) => automaticItems(kind, defaults),
     async rescan() {
       await catalogue.rescan();

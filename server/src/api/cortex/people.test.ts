@@ -103,9 +103,23 @@ describe('organisations', () => {
     expect((await send(root, 'GET', path)).body).toMatchObject({ status: 'Locked' });
   });
 
-  it('tell the number of their users where it is asked for', async () => {
-    const { body } = await send(lead, 'GET', '/organization/main?nstats=true');
-    expect(body).toMatchObject({ stats: { users: { Ok: 2, Locked: 0, total: 2 } } });
+  it('tell the numbers of their users and workers where it is asked for', async () => {
+    const stranger = await wire.person(await wire.world.organisation('counted'), 'org-admin');
+    const before = { analyzer: 0, responder: 1, total: 1 };
+    const users = { Ok: 2, Locked: 0, total: 2 };
+    const own = async () => (await send(lead, 'GET', '/organization/main?nstats=true')).body;
+    expect(await own()).toMatchObject({ stats: { users, workers: before } });
+    for (const name of ['One', 'Two']) await someNeuron(wire.world, lead, 'analyzer', { name });
+    await someNeuron(wire.world, stranger, 'analyzer', { name: 'Theirs' });
+    const workers = { analyzer: 2, responder: 1, total: 3 };
+    expect(await own()).toMatchObject({ stats: { users, workers } });
+    const query = { _in: { _field: 'name', _values: ['main', 'counted'] } };
+    const all = await send(root, 'POST', '/organization/_search?nstats=true&sort=-name', { body: { query } });
+    expect(all.body).toMatchObject([
+      { name: 'main', stats: { users, workers } },
+      { name: 'counted', stats: { workers: { analyzer: 1, responder: 0, total: 1 } } },
+    ]);
+    expect(await send(lead, 'GET', '/organization/main')).not.toHaveProperty('body.stats');
   });
 
   it('are for administrators of the platform; one’s own is for its own', async () => {

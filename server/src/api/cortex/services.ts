@@ -46,6 +46,11 @@ export interface Neurons {
   update(call: CommandCall, raw: RawObject): Promise<unknown>;
   /** Settings of every enabled neuron, by the digits of their ids. */
   settingsOfAll(call: CommandCall): Promise<ReadonlyMap<string, { readonly values: Shown }>>;
+  /** How many neurons the organisation of a name has enabled; undefined when that is none of the caller's business. */
+  countsOf(
+    call: CommandCall,
+    organisation: string,
+  ): Promise<{ readonly analyzer: number; readonly responder: number } | undefined>;
   /** Base configurations that were set, by name. */
   bases(call: CommandCall): Promise<ReadonlyMap<string, Shown>>;
   setBase(call: CommandCall, raw: RawObject): Promise<void>;

@@ -17,7 +17,7 @@ import {
   searchedUsers,
   usersOf,
 } from '../people.ts';
-import { type Answer, actorOf, parameter, type Route, type RouteCall, run } from '../route.ts';
+import { type Answer, actorOf, commandCallOf, parameter, type Route, type RouteCall, run } from '../route.ts';
 import { pathOf, readQuery } from '../search.ts';
 
 const start: Pipeline = [{ op: 'list', entity: 'organisation' }];
@@ -28,13 +28,16 @@ function list(call: RouteCall): Promise<Answer> {
   );
 }
 
-/** With the number of users by status where it is asked for. */
+/** With the number of users by status, and of workers by type, where it is asked for. */
 async function withNumbers(call: RouteCall, organization: RawObject): Promise<RawObject> {
   if (!switchIn(call.input, 'nstats')) return organization;
   const count = (query: RawObject) =>
     storedCount(call, searchedUsers, usersOf(String(organization.name)), query);
   const [open, locked] = [await count({ status: 'Ok' }), await count({ status: 'Locked' })];
-  return { ...organization, stats: { users: { Ok: open, Locked: locked, total: open + locked } } };
+  const users = { Ok: open, Locked: locked, total: open + locked };
+  const counts = await call.services.neurons.countsOf(commandCallOf(call), String(organization.name));
+  const workers = counts && { ...counts, total: counts.analyzer + counts.responder };
+  return { ...organization, stats: given({ users, workers }) };
 }
 
 async function one(call: RouteCall, name: string): Promise<RawObject> {
@@ -111,7 +114,7 @@ async function update(call: RouteCall): Promise<Answer> {
 }
 
 const shared = { permission: 'manageOrganisation', status: 200 } as const;
-const nstats = { nstats: 'true: with the number of users' } as const;
+const nstats = { nstats: 'true: with the numbers of users and of workers' } as const;
 const many = {
   input: { ...listInput, ...nstats },
   answer: 'List of organisations; X-Total counts all',
