@@ -13,8 +13,9 @@ const style = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; }
 h1, h2, h3, h4 { overflow-wrap: anywhere; } h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.1rem; } h4 { font-size: 1rem; }
-table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0.75rem 0; }
-th, td { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line; }
+table { border-collapse: collapse; width: 100%; margin: 0.75rem 0; }
+th, td { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; white-space: pre-line; }
+.long { overflow-wrap: anywhere; min-width: 8rem; }
 th { background: color-mix(in srgb, currentcolor 8%, transparent); }
 p, .item { overflow-wrap: anywhere; white-space: pre-line; margin: 0.5rem 0; }
 .item { display: flex; gap: 0.5rem; margin: 0.15rem 0; }
@@ -27,7 +28,7 @@ blockquote { margin: 0.5rem 0; padding-left: 0.8rem; border-left: 3px solid colo
 img { max-width: 100%; height: auto; }
 .mark { width: fit-content; margin: 0 0 0 auto; padding: 0.1rem 0.4rem; font-weight: 700; background: #000; outline: 1px solid currentcolor; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 header, footer, .note { color: color-mix(in srgb, currentcolor 70%, transparent); font-size: 0.87rem; white-space: pre-line; }
-@media print { body { margin: 0; max-width: none; } h1, h2, h3, h4 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+@media print { th, td { padding: 0.2rem 0.3rem; } .long { min-width: 4rem; } body { margin: 0; max-width: none; } h1, h2, h3, h4 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 `;
 
 /** The mark in the margins of every printed page, where browsers draw in them; at both ends of the document everywhere. */
@@ -99,7 +100,7 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
     const cells = row.map((text, index) =>
       head.length === 0 && index === 0
         ? `<th scope="row">${escaped(text)}</th>`
-        : `<td>${escaped(text)}</td>`,
+        : `<td${hasLongWord(text) ? ' class="long"' : ''}>${escaped(text)}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -108,6 +109,11 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
   const columns = widths.map((width) => `<col style="width:${share(width)}%">`);
   const look = letters < tableRoom.usual ? ` style="font-size:${letters.toFixed(1)}px"` : '';
   return `<table${look}><colgroup>${columns.join('')}</colgroup>${top}<tbody>${body.join('\n')}</tbody></table>`;
+}
+
+/** Words up to here are never broken: columns are at least as wide. */
+function hasLongWord(text: string): boolean {
+  return /\S{19}/.test(text);
 }
 
 const entities: Readonly<Record<string, string>> = {

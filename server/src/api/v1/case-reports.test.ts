@@ -87,7 +87,7 @@ describe('a report about a case', () => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(text).toContain('<h1>Forged invoice</h1>');
     expect(text).toContain('<p>Came <strong>by mail</strong> Finance</p>');
-    expect(text).toContain('<tr><td>hxxp://evil[.]example/a</td><td>url</td></tr>');
+    expect(text).toContain('<tr><td class="long">hxxp://evil[.]example/a</td><td>url</td></tr>');
     expect(text).toContain('<p>Blocked at the <em>gateway</em></p>');
     expect(text).toContain('<td>1970-01-02 00:00</td><td>Event</td><td>First mail</td>');
     const places = ['Observables', 'Tasks', 'Block it', 'Comments', 'Told the boss', 'Timeline', 'Facts'].map(

@@ -52,7 +52,7 @@ describe('the sources of a report', () => {
       .slice(text.indexOf('<h2>Sources</h2>'))
       .split('<tr>')
       .slice(2)
-      .map((row) => [...row.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell = '']) => cell));
+      .map((row) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => cell));
 
   it('have numbers in the order in which they are cited, and a list at the end', async () => {
     const { caseId, log, seen, file } = await inCase();
