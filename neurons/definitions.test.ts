@@ -52,6 +52,11 @@ describe.each(folders)('the definition of %s', (folder) => {
     expect(documentation).toMatch(new RegExp(`\\b${folder}\\b`));
   });
 
+  it('names who receives what leaves', () => {
+    const isLocal = definition.integration_type === 'local' || definition.network === false;
+    expect(isLocal || textAt(definition, 'destination') !== undefined).toBe(true);
+  });
+
   it('asks a service under ceilings only', () => {
     if (definition.integration_type !== 'external_api' || isResponder(definition)) return;
     expect(definition.config).toMatchObject({ check_tlp: true, check_pap: true });
