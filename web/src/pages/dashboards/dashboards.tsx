@@ -144,7 +144,7 @@ function Entry({ dashboard }: { readonly dashboard: OutputDashboard }) {
       </div>
       <span className={classes.quiet}>{owner !== undefined && <Person login={owner} />}</span>
       <span className={classes.quiet}>
-        <Badge variant="default" radius="sm">
+        <Badge variant="default" radius="sm" tt="none">
           {t(`status.${status}`)}
         </Badge>
       </span>

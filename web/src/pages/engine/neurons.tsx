@@ -35,8 +35,8 @@ export function Page() {
   const ofKind = entries.filter(({ offer }) => offer.kind === kind);
   const shown = ofKind.filter((entry) => fits(entry, facets));
   const chosen = neurons.find(({ offer }) => offer.id === neuronId);
+  const search = (before: Readonly<Record<string, string | undefined>>) => before as Record<string, string>;
   const choose = (id: string | undefined): void => {
-    const search = (before: Readonly<Record<string, string | undefined>>) => before as Record<string, string>;
     if (id === undefined)
       void navigate({ to: '/o/$organisation/engine/neurons', params: { organisation }, search });
     else
@@ -50,7 +50,19 @@ export function Page() {
   const countOf = (of: Kind): number => entries.filter(({ offer }) => offer.kind === of).length;
   return (
     <main className={classes.screen}>
-      <PageHead title={t(`tab.${kind}`)} />
+      {chosen === undefined ? (
+        <PageHead title={t(`tab.${kind}`)} />
+      ) : (
+        <PageHead
+          title={chosen.offer.name}
+          crumbs={[
+            {
+              label: t(`tab.${kind}`),
+              link: { to: '/o/$organisation/engine/neurons', params: { organisation }, search },
+            },
+          ]}
+        />
+      )}
       <section className={classes.list} aria-label={t(`tab.${kind}`)}>
         <EngineTabs
           current={kind}
