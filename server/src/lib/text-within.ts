@@ -1,4 +1,4 @@
-/** Reads a text that comes from elsewhere, to its end and never beyond a bound. */
+/** Reads what comes from elsewhere, to its end and never beyond a bound. */
 
 /** The whole text. Throws what `refuse` makes when there are more bytes than `most`; the stream is destroyed then. */
 export async function textWithin(
@@ -6,6 +6,15 @@ export async function textWithin(
   most: number,
   refuse: () => Error,
 ): Promise<string> {
+  return (await bytesWithin(content, most, refuse)).toString('utf8');
+}
+
+/** The same as bytes. */
+export async function bytesWithin(
+  content: AsyncIterable<Buffer>,
+  most: number,
+  refuse: () => Error,
+): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of content) {
@@ -13,5 +22,5 @@ export async function textWithin(
     if (size > most) throw refuse();
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }

@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { guardAddresses } from '../../lib/outgoing-address.ts';
-import { textWithin } from '../../lib/text-within.ts';
+import { bytesWithin } from '../../lib/text-within.ts';
 import { isRawObject } from '../../model/input.ts';
 import type { JsonObject } from '../report/json.ts';
 import type { SubjectFile } from '../run/input.ts';
@@ -50,10 +50,12 @@ export interface Question {
   readonly signal?: AbortSignal;
 }
 
-/** Asks a server. Both throw `CortexFailure`. */
+/** Asks a server. All throw `CortexFailure`. */
 export interface CortexClient {
   /** The answer, parsed; undefined when it is empty. */
   ask(question: Question): Promise<unknown>;
+  /** The answer as it came: it may be large. */
+  askBytes(question: Question): Promise<Buffer>;
   /** The content at a path. Must be read to its end or destroyed. */
   open(path: string, signal: AbortSignal): Promise<Readable>;
 }
@@ -73,6 +75,9 @@ export function createCortexClient(connection: CortexConnection): CortexClient {
     async ask(question) {
       const answer = await send(connection, base, question);
       return parsed(await textOf(answer));
+    },
+    async askBytes(question) {
+      return bytesOf(await send(connection, base, question));
     },
     async open(path, signal) {
       const answer = await send(connection, base, { method: 'GET', path, timeoutMs: transferMs, signal });
@@ -175,9 +180,18 @@ async function* contentOf(answer: IncomingMessage): AsyncGenerator<Buffer> {
   }
 }
 
-function textOf(answer: IncomingMessage): Promise<string> {
+async function textOf(answer: IncomingMessage): Promise<string> {
+  return (await bytesOf(answer)).toString('utf8');
+}
+
+function bytesOf(answer: IncomingMessage): Promise<Buffer> {
   const tooMuch = () => new CortexFailure('refused', `it answers more than ${largestAnswer} bytes`);
-  return textWithin(contentOf(answer), largestAnswer, tooMuch);
+  return bytesWithin(contentOf(answer), largestAnswer, tooMuch);
+}
+
+/** An answer of another program, or none that can be read. */
+export function notCortex(cause?: unknown): CortexFailure {
+  return new CortexFailure('refused', 'it does not answer as a Cortex does', cause);
 }
 
 function parsed(text: string): unknown {
@@ -185,7 +199,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new CortexFailure('refused', 'it does not answer as a Cortex does', error);
+    throw notCortex(error);
   }
 }
 

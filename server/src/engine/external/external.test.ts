@@ -1,5 +1,6 @@
 /** Cortex servers that are attached: their neurons among ours, and runs on them from the queue's hand to the stored end. */
 import { createHash } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { row, someAction, someCase, someJob, someObservable } from '../../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../../tests/support/world.ts';
@@ -14,6 +15,7 @@ import { createEngine } from '../engine.ts';
 import type { RunHandlers } from '../queue.ts';
 import { createRefusingRunner } from '../runner/runner.ts';
 import { createGround, type Ground, testIdentities } from '../testing.ts';
+import { readRemoteJob } from './remote-job.ts';
 import { type CortexServers, createCortexServers } from './servers.ts';
 import { type PlayedCortex, playCortex, playedKey } from './testing-cortex.ts';
 
@@ -216,6 +218,7 @@ describe('attached Cortex servers', () => {
     });
     beforeEach(() => {
       played.jobs.length = 0;
+      played.answer = undefined;
     });
 
     it('takes a report over with its files, short results and findings', async () => {
@@ -258,6 +261,60 @@ describe('attached Cortex servers', () => {
         parameters: { organisation: 'main', user: 'ann@main.test' },
       });
     });
+
+    it('takes over a report of 20 MB, and goes on answering meanwhile', async () => {
+      const findings = Array.from({ length: 500_000 }, (_, port) => ({
+        port,
+        open: true,
+        of: 'evil.example',
+      }));
+      const summary = { taxonomies: [{ level: 'safe', namespace: 'Far', predicate: 'Big', value: 1 }] };
+      const answer = Buffer.from(JSON.stringify(success({ full: { findings }, summary })));
+      expect(answer.length).toBeGreaterThan(20_000_000);
+      const id = await someRun(name);
+      played.answer = answer;
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      await engine.execute({ kind: 'job', id }, never);
+      delay.disable();
+      const [kept] = await world.stored(
+        `select status, report->'summary' as summary, jsonb_array_length(report->'full'->'findings') as findings,
+          report->'full'->'findings'->-1 as last from skep.job where id = $1`,
+        [id],
+      );
+      expect(kept).toEqual({ status: 'Success', summary, findings: findings.length, last: findings.at(-1) });
+      const begin = performance.now();
+      readRemoteJob(answer, { reportBytes: answer.length, artifacts: 10 });
+      const readingHere = performance.now() - begin;
+      expect(delay.max / 1e6).toBeLessThan(readingHere / 2);
+    });
+
+    it.each([
+      ['is no JSON', '{"status": "Succ', 'it does not answer as a Cortex does'],
+      [
+        'has a report that is too large',
+        JSON.stringify(success({ full: { a: 'x'.repeat(25 * 1024 ** 2) } })),
+        'too large',
+      ],
+      [
+        'has a report without an end',
+        `{"status":"Success","report":{"full":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}}`,
+        'nested deeper',
+      ],
+    ])(
+      'ends a run whose answer %s as a failure with that reason, whatever its size',
+      async (_, answer, reason) => {
+        for (const filling of ['', ' '.repeat(300_000)]) {
+          const id = await someRun(name);
+          played.answer = Buffer.from(answer + filling);
+          await engine.execute({ kind: 'job', id }, never);
+          expect(await row(world, 'job', `~${id}`)).toMatchObject({
+            status: 'Failure',
+            error_message: expect.stringContaining(reason),
+          });
+        }
+      },
+    );
 
     it('hands a file over, and an object to a responder', async () => {
       played.result = success();

@@ -1,11 +1,13 @@
 /** The report of a run on a Cortex server, taken over as if the neuron had written it here: the same checks, the same bounds. */
 import { isRawObject, type RawObject } from '../../model/input.ts';
 import type { Artifact, Report, StoreFile } from '../report/collect.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../report/json.ts';
-import { type ParsedReport, parseReport } from '../report/report.ts';
+import { type StorableCheck, type StorableReport, unpackReport } from '../report/passed-report.ts';
+import { quickBytes, readInThread } from '../report/read-report.ts';
 import type { Failure } from '../run/failure.ts';
 import type { JobLimits } from '../run/limits.ts';
-import { type CortexClient, CortexFailure } from './client.ts';
+import { type CortexClient, CortexFailure, notCortex } from './client.ts';
+import { type RemoteBounds, type RemoteJob, readRemoteJob } from './remote-job.ts';
+import type { RemoteReading } from './remote-job-thread.ts';
 
 /** Where files of a report are got from and kept. */
 export interface FilePassage {
@@ -15,60 +17,60 @@ export interface FilePassage {
   readonly signal: AbortSignal;
 }
 
-/** Takes over the report of an ended job. Throws `CortexFailure` while a file cannot be had. */
+/** A run there that has ended, or goes on. */
+export type FollowedJob =
+  | { readonly status: string | undefined; readonly output: undefined }
+  | { readonly status: string; readonly output: EndedOutput };
+
+/** What an ended run gave, checked. */
+interface EndedOutput {
+  readonly check: StorableCheck;
+  /** Bytes of each file that it names. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads the answer about a run: a small one at once, a large one in a thread of its own. Throws `CortexFailure` for what is no such
+ * answer.
+ */
+export async function readJob(bytes: Buffer, { reportBytes, artifacts }: RemoteBounds): Promise<FollowedJob> {
+  if (bytes.length === 0) return { status: undefined, output: undefined };
+  const { status, output } = await (bytes.length <= quickBytes ? readHere : readElsewhere)(bytes, {
+    ...{ reportBytes, artifacts },
+  });
+  if (status === undefined || output === undefined) return { status, output: undefined };
+  return { status, output: { check: unpackReport(output.report), sizes: new Map(output.sizes) } };
+}
+
+function readHere(bytes: Buffer, bounds: RemoteBounds): RemoteJob {
+  try {
+    return readRemoteJob(bytes, bounds);
+  } catch (error) {
+    throw error instanceof SyntaxError ? notCortex(error) : error;
+  }
+}
+
+async function readElsewhere(bytes: Buffer, bounds: RemoteBounds): Promise<RemoteJob> {
+  const program = new URL('./remote-job-thread.ts', import.meta.url);
+  const read = await readInThread<RemoteReading>(program, bytes, bounds);
+  if ('exhausted' in read)
+    throw new CortexFailure('refused', `its report takes too much ${read.exhausted} to read`);
+  if ('unreadable' in read) throw notCortex();
+  return read.job;
+}
+
+/** Takes over the report of an ended run. Throws `CortexFailure` while a file cannot be had. */
 export async function takeReport(
-  job: RawObject,
+  { check, sizes }: EndedOutput,
   passage: FilePassage,
 ): Promise<{ readonly report: Report } | { readonly failure: Failure }> {
-  const output = outputOf(job);
-  const bytes = Buffer.from(JSON.stringify(output));
-  if (bytes.length > passage.limits.reportBytes)
-    return { failure: { code: 'reportRefused', reason: 'it is too large', printed: '' } };
-  const checked = parseReport(bytes, { artifacts: passage.limits.artifacts, text: (text) => text });
-  if ('errorMessage' in checked) return { failure: { code: 'reported', message: checked.errorMessage } };
-  if ('refused' in checked)
-    return { failure: { code: 'reportRefused', reason: checked.refused, printed: '' } };
-  return { report: await withFiles(checked.report, sizesIn(output), passage) };
-}
-
-/** The job in the form in which a neuron writes its output. */
-function outputOf({ status, report, errorMessage }: RawObject): JsonObject {
-  const given: unknown = JSON.parse(JSON.stringify(report ?? {}));
-  const told: JsonObject = isJsonObject(given) ? given : {};
-  if (status !== 'Success')
-    return {
-      success: false,
-      errorMessage: told.errorMessage ?? (typeof errorMessage === 'string' ? errorMessage : null),
-    };
-  const { full = {}, summary = null, operations = null, artifacts = null } = told;
-  return {
-    success: true,
-    full,
-    summary,
-    operations,
-    artifacts: Array.isArray(artifacts) ? artifacts.map(asWritten) : null,
-  };
-}
-
-/** A found file is named by its hash there, as a neuron names a file beside its report. */
-function asWritten(artifact: JsonValue): JsonValue {
-  if (!isJsonObject(artifact) || !isJsonObject(artifact.attachment)) return artifact;
-  const { attachment, ...about } = artifact;
-  const { id = null, name = null, contentType = null, size = null } = attachment;
-  return { ...about, file: id, filename: name, contentType, size };
-}
-
-function sizesIn({ artifacts }: JsonObject): ReadonlyMap<string, number> {
-  const files = Array.isArray(artifacts) ? artifacts.filter(isJsonObject) : [];
-  return new Map(
-    files.flatMap(({ file, size }) =>
-      typeof file === 'string' && typeof size === 'number' ? [[file, size] as const] : [],
-    ),
-  );
+  if ('errorMessage' in check) return { failure: { code: 'reported', message: check.errorMessage } };
+  if ('refused' in check) return { failure: { code: 'reportRefused', reason: check.refused, printed: '' } };
+  return { report: await withFiles(check.report, sizes, passage) };
 }
 
 async function withFiles(
-  report: ParsedReport,
+  report: StorableReport,
   sizes: ReadonlyMap<string, number>,
   passage: FilePassage,
 ): Promise<Report> {

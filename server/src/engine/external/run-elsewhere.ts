@@ -10,7 +10,6 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunElsewhere } from '../../commands/run/start-run.ts';
-import { isRawObject } from '../../model/input.ts';
 import type { StoreFile } from '../report/collect.ts';
 import type { JsonObject } from '../report/json.ts';
 import { type Ceiling, exceeded, type Levels, stricter, tlpForNeurons } from '../run/ceiling.ts';
@@ -18,7 +17,7 @@ import { type Execution, type ExecutionResult, failed } from '../run/execute.ts'
 import type { Failure } from '../run/failure.ts';
 import type { JobLimits } from '../run/limits.ts';
 import { type CortexClient, CortexFailure } from './client.ts';
-import { isRemoteJob, takeReport } from './remote-report.ts';
+import { isRemoteJob, readJob, takeReport } from './remote-report.ts';
 
 /** A run to be carried out elsewhere. */
 export interface ElsewhereExecution extends Pick<Execution, 'subject' | 'message' | 'parameters'> {
@@ -184,14 +183,14 @@ async function followed(
   const until = Date.now() + heldMs;
   while (!signal.aborted) {
     const begun = Date.now();
-    const job = await client.ask({
+    const answer = await client.askBytes({
       method: 'GET',
       path: `${path}/waitreport?atMost=${encodeURIComponent(`${waitMs / 1_000} seconds`)}`,
       signal,
     });
-    const status = isRawObject(job) ? job.status : undefined;
-    if (isRawObject(job) && (status === 'Success' || status === 'Failure'))
-      return takeReport(job, { client, storeFile: deps.storeFile, limits, signal });
+    const { status, output } = await readJob(answer, limits);
+    if (output !== undefined)
+      return takeReport(output, { client, storeFile: deps.storeFile, limits, signal });
     if (status === 'Deleted') throw new CortexFailure('missing', 'the run was deleted there');
     if (deps.clock() > at + limits.wallMs) {
       await callOff(client, path);

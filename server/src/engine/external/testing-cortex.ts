@@ -25,6 +25,8 @@ export interface PlayedCortex extends AsyncDisposable {
   result: RawObject;
   /** True: it takes the next run and hangs up without an answer. */
   losesAnswer: boolean;
+  /** What it answers about every run that is waited for instead, as it is. */
+  answer: Buffer | undefined;
   /** False: whatever key is shown is refused. */
   letsIn: boolean;
   /** Files by hash. */
@@ -49,6 +51,7 @@ export async function playCortex(): Promise<PlayedCortex> {
     workers: [],
     result: { status: 'InProgress' },
     losesAnswer: false,
+    answer: undefined,
     letsIn: true,
     files: new Map(),
     async [Symbol.asyncDispose]() {
@@ -82,6 +85,7 @@ async function serve(played: PlayedCortex, request: IncomingMessage, response: S
   const file = kind === 'datastore' ? played.files.get(id) : undefined;
   if (file !== undefined) response.end(file);
   else if (kind === 'datastore') reply(404, { message: 'No such file' });
+  else if (step === 'waitreport' && played.answer !== undefined) response.end(played.answer);
   else if (kind === 'job') reply(...answerAbout(played, { id, step, text, method: request.method ?? '' }));
   else if (step === 'run') run(played, id, text, response);
   else

@@ -7,8 +7,9 @@ import type { JobLimits } from '../run/limits.ts';
 import { withoutSecrets } from '../run/masking.ts';
 import type { RunOutcome } from '../runner/runner.ts';
 import { type OutputFolder, openOutput } from './output.ts';
+import type { StorableReport } from './passed-report.ts';
 import { printedReport } from './printed-report.ts';
-import { readReport, type StorableReport } from './read-report.ts';
+import { readReport } from './read-report.ts';
 import { errorCode, FileRefused } from './read-text.ts';
 import type { ArtifactFile, ParsedArtifact } from './report.ts';
 

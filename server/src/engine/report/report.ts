@@ -86,8 +86,17 @@ class Refusal extends Error {}
 
 /** Checks the content of `output.json`. */
 export function parseReport(bytes: Uint8Array, bounds: ReportBounds): ReportCheck {
+  return checkedBy(() => parsed(bytes), bounds);
+}
+
+/** The same for content that is JSON already. */
+export function checkReport(output: JsonValue, bounds: ReportBounds): ReportCheck {
+  return checkedBy(() => output, bounds);
+}
+
+function checkedBy(read: () => unknown, bounds: ReportBounds): ReportCheck {
   try {
-    const output = readOutput(bytes, bounds);
+    const output = readOutput(read(), bounds);
     if (output.success !== true) return neuronFailure(output);
     return { report: reportFrom(output, bounds) };
   } catch (error) {
@@ -96,8 +105,7 @@ export function parseReport(bytes: Uint8Array, bounds: ReportBounds): ReportChec
   }
 }
 
-function readOutput(bytes: Uint8Array, { text }: ReportBounds): JsonObject {
-  const output = parsed(bytes);
+function readOutput(output: unknown, { text }: ReportBounds): JsonObject {
   if (!isJsonObject(output)) throw new Refusal('output.json does not hold an object');
   try {
     return rewriteObject(output, { text: (given) => text(storableText(given)), depth: deepest });
