@@ -254,3 +254,26 @@ it('applies a template to a case that was begun without one, and leaves what des
     tags: expect.arrayContaining(['phishing']),
   });
 });
+
+it('promotes by key also when the dialog has nothing in it yet, once it has', async () => {
+  await makeAlert(scene, 'early', { title: 'Promoted at once' });
+  const gate = Promise.withResolvers<void>();
+  await signedIn(scene, 'lea', async (page) => {
+    await openQueue(scene, page);
+    await lines(page).filter({ hasText: 'Promoted at once' }).getByRole('checkbox').click();
+    // The answers are on their way for as long as it takes to press the keys.
+    await page.route('**/api/v1/query**', async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await page.keyboard.press('p');
+    const promotion = page.getByRole('dialog', { name: 'Promote to case' });
+    await promotion.waitFor();
+    await page.keyboard.press('Control+Enter');
+    await promotion.getByText('The case is made as soon as everything is here.').waitFor();
+    await expectAccessible(page);
+    gate.resolve();
+    await page.getByRole('heading', { level: 1, name: 'Promoted at once' }).waitFor();
+    expect(page.url()).toContain(`/o/${organisation}/cases/`);
+  });
+});

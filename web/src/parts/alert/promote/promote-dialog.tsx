@@ -19,6 +19,7 @@ import {
 import { Answer } from '../answer.tsx';
 import classes from '../dialog.module.css';
 import { DialogFoot } from '../dialog-foot.tsx';
+import { type EarlySend, useEarlySend, useMetWish } from '../send-early.ts';
 import { submitKeys } from '../submit-keys.ts';
 import { BringAlong } from './bring-along.tsx';
 import { usePromotion, usePromotionUndo } from './promote.ts';
@@ -68,33 +69,53 @@ export function PromoteDialog(props: PromoteDialogProps) {
 function Loading({ first, ...props }: PromoteDialogProps & { readonly first: string }) {
   const alert = useAlert(first);
   const { templates } = useTemplates();
+  const { t } = useTranslation('alerts');
+  const early = useEarlySend({
+    id: 'alert.promoteNow',
+    label: t('promote.open'),
+    group: t('group'),
+    hasFailed: alert.isError || templates.isError,
+  });
   return (
-    <Answer of={alert} rows={8}>
-      {([found]) =>
-        found === undefined ? null : (
-          <Answer of={templates} rows={8}>
-            {(all) => (
-              <Dialog
-                {...props}
-                alert={found}
-                suggested={all.find(({ name }) => name === found.caseTemplate)}
-              />
-            )}
-          </Answer>
-        )
-      }
-    </Answer>
+    <>
+      {early.isWished && (
+        <p className={classes.about} role="status">
+          {t('promote.waits')}
+        </p>
+      )}
+      <Answer of={alert} rows={8}>
+        {([found]) =>
+          found === undefined ? null : (
+            <Answer of={templates} rows={8}>
+              {(all) => (
+                <Dialog
+                  {...props}
+                  alert={found}
+                  early={early}
+                  suggested={all.find(({ name }) => name === found.caseTemplate)}
+                />
+              )}
+            </Answer>
+          )
+        }
+      </Answer>
+    </>
   );
 }
 
 function Dialog({
   alert,
+  early,
   suggested,
   alertIds,
   onClose,
   onDone,
   onMergeInstead,
-}: PromoteDialogProps & { readonly alert: AlertDetail; readonly suggested: Template | undefined }) {
+}: PromoteDialogProps & {
+  readonly alert: AlertDetail;
+  readonly early: EarlySend;
+  readonly suggested: Template | undefined;
+}) {
   const { t } = useTranslation('alerts');
   const [template, setTemplate] = useState(suggested);
   const { value, change, discard } = useChosen(alert, suggested);
@@ -127,6 +148,7 @@ function Dialog({
       },
     });
   };
+  useMetWish(early, () => submit(true));
   return (
     <form
       onKeyDown={submitKeys(
