@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputDashboard } from '../../../../contract/v1-types.ts';
 import { useApi, useMay, useMe } from '../../data/session.tsx';
+import { useNewTexts } from '../../parts/editing/use-new-texts.ts';
 import { useErrorText, useFieldErrors } from '../../parts/error-text.ts';
 import { Person } from '../../parts/person.tsx';
 import { PageHead } from '../../parts/shell/page-head.tsx';
@@ -165,15 +166,22 @@ function NewForm({ taken }: { readonly taken: DashboardContent | undefined }) {
   const create = useCreateDashboard();
   const faults = useFieldErrors()(create.error);
   const reason = useErrorText();
-  const [title, setTitle] = useState(taken?.title ?? '');
-  const [description, setDescription] = useState(taken?.description ?? '');
+  const draft = useNewTexts(
+    taken === undefined ? 'dashboard:new' : `dashboard:file:${taken.title.slice(0, 64)}`,
+    {
+      title: taken?.title ?? '',
+      description: taken?.description ?? '',
+    },
+  );
+  const { title, description } = draft.values;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const definition = taken?.definition ?? writeDefinition({ period: { name: 'last7Days' }, rows: [] });
     create.mutate(
       { title: title.trim(), description: description.trim(), status: 'Private', definition },
       {
-        onSuccess: ({ _id }) =>
+        onSuccess: ({ _id }) => {
+          draft.discard();
           void navigate({
             to:
               taken === undefined
@@ -181,7 +189,8 @@ function NewForm({ taken }: { readonly taken: DashboardContent | undefined }) {
                 : '/o/$organisation/dashboards/$dashboardId',
             params: { organisation, dashboardId: _id },
             search: {},
-          }),
+          });
+        },
       },
     );
   };
@@ -193,13 +202,13 @@ function NewForm({ taken }: { readonly taken: DashboardContent | undefined }) {
         label={word('field.title')}
         value={title}
         error={faults.title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        onChange={(event) => draft.set({ title: event.currentTarget.value })}
       />
       <TextInput
         label={word('field.description')}
         value={description}
         error={faults.description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        onChange={(event) => draft.set({ description: event.currentTarget.value })}
       />
       {taken !== undefined && (
         <p className={classes.quiet}>{t('fileHolds', { count: widgetsIn(taken.definition) })}</p>

@@ -1,53 +1,24 @@
-/** A line that is changed in place: Enter or leaving it saves, Escape restores. */
-import { type KeyboardEvent, useState } from 'react';
+/** A line that is changed in place. */
+import { useState } from 'react';
 import classes from './editing.module.css';
+import { LineInput, type LineInputProps } from './line-input.tsx';
 
 /** Most characters of a line; the server refuses more. */
 const longest = 512;
 
 /** The line. Reads as text for who may not change it. */
 export function InlineText({
-  value,
-  label,
   mayEdit,
   refusal,
-  onSave,
-}: {
-  readonly value: string;
-  /** Name of the field. */
-  readonly label: string;
+  ...line
+}: Omit<LineInputProps, 'longest' | 'onLeave'> & {
   readonly mayEdit: boolean;
   /** What the server refused. */
   readonly refusal: string | undefined;
-  readonly onSave: (value: string) => void;
 }) {
-  const [draft, setDraft] = useState<string>();
-  const leave = (): void => {
-    const next = draft?.trim();
-    setDraft(undefined);
-    if (next !== undefined && next !== '' && next !== value) onSave(next);
-  };
-  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Escape') setDraft(undefined);
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) leave();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  if (draft !== undefined)
-    return (
-      <input
-        className={classes.lineInput}
-        aria-label={label}
-        value={draft}
-        maxLength={longest}
-        // The line was asked for by the person, who expects to write at once.
-        ref={focusOnce}
-        onChange={({ currentTarget }) => setDraft(currentTarget.value)}
-        onKeyDown={press}
-        onBlur={leave}
-      />
-    );
+  const { value, label } = line;
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <LineInput {...line} longest={longest} onLeave={() => setOpen(false)} />;
   return (
     <>
       {mayEdit ? (
@@ -56,7 +27,7 @@ export function InlineText({
           className={classes.line}
           title={value}
           aria-description={label}
-          onClick={() => setDraft(value)}
+          onClick={() => setOpen(true)}
         >
           <bdi>{value}</bdi>
         </button>
@@ -72,10 +43,4 @@ export function InlineText({
       )}
     </>
   );
-}
-
-function focusOnce(input: HTMLInputElement | null): void {
-  if (input === null || input === document.activeElement) return;
-  input.focus();
-  input.select();
 }

@@ -2,6 +2,7 @@
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNewTexts } from '../editing/use-new-texts.ts';
 import { useErrorText, useFieldErrors } from '../error-text.ts';
 import type { ListRow } from './list-definition.ts';
 import { writeSort } from './sort-text.ts';
@@ -35,7 +36,10 @@ function SaveForm<Row extends ListRow>({
 }) {
   const { t } = useTranslation('lists');
   const { t: word } = useTranslation('words');
-  const [name, setName] = useState(state.view.origin === 'mine' ? state.view.label : '');
+  const draft = useNewTexts(`view:${definition.entity}:${state.view.id}`, {
+    name: state.view.origin === 'mine' ? state.view.label : '',
+  });
+  const { name } = draft.values;
   const [isShared, setShared] = useState(false);
   const create = useCreateView(definition.entity);
   const update = useUpdateView();
@@ -57,6 +61,7 @@ function SaveForm<Row extends ListRow>({
         { id: state.view.id, content },
         {
           onSuccess: () => {
+            draft.discard();
             state.reset();
             onClose();
           },
@@ -65,6 +70,7 @@ function SaveForm<Row extends ListRow>({
     else
       create.mutate(content, {
         onSuccess: (view) => {
+          draft.discard();
           state.show(view._id);
           onClose();
         },
@@ -83,7 +89,7 @@ function SaveForm<Row extends ListRow>({
           label={t('views.name')}
           value={name}
           maxLength={128}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => draft.set({ name: event.currentTarget.value })}
           error={faults.name ?? (failed === null ? undefined : reason(failed))}
         />
         <Checkbox

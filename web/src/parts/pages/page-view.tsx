@@ -77,20 +77,22 @@ function Shown(props: ShownProps) {
         <div className={classes.names}>
           <span className={classes.category}>
             <InlineText
+              place={`page:${page._id}:category`}
               value={page.category}
               label={t('field.category')}
               mayEdit={mayWrite}
               refusal={undefined}
-              onSave={(category) => void change({ category })}
+              onSave={(category) => change({ category })}
             />
           </span>
           <h2 className={classes.title}>
             <InlineText
+              place={`page:${page._id}:title`}
               value={page.title}
               label={t('field.title')}
               mayEdit={mayWrite}
               refusal={undefined}
-              onSave={(title) => void change({ title })}
+              onSave={(title) => change({ title })}
             />
           </h2>
           <Refusal of={refusal} />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../ui/actions.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { LineInput } from '../editing/line-input.tsx';
 import { AssigneePick } from './assignee-pick.tsx';
 import { type Attempt, Refusal, useAttempt } from './attempt.tsx';
 import { DuePick } from './due-pick.tsx';
@@ -14,6 +15,9 @@ import { RemoveTasks } from './task-bulk.tsx';
 import type { TaskDetail } from './task-data.ts';
 import { TaskStatusPick } from './task-mark.tsx';
 import { isEnded } from './task-order.ts';
+
+/** Longest title that the server takes, in characters. */
+const longestTitle = 128;
 
 /** What the head needs. */
 export interface TaskHeadProps {
@@ -122,38 +126,27 @@ function Title({ task, mayManage }: { readonly task: TaskDetail; readonly mayMan
   const { t: word } = useTranslation('words');
   const acts = useTaskActs();
   const { attempt, refusal } = useAttempt();
-  const [title, setTitle] = useState<string>();
-  const save = (): void => {
-    const wanted = title?.trim() ?? '';
-    setTitle(undefined);
-    if (wanted !== '' && wanted !== task.title) void attempt(() => acts.rename(task, wanted));
-  };
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className={classes.roomName}>
-      {title === undefined ? (
-        <h2 className={classes.roomTitle}>
-          {mayManage ? (
-            <button type="button" className={classes.titleButton} onClick={() => setTitle(task.title)}>
-              <bdi>{task.title}</bdi>
-            </button>
-          ) : (
+      <h2 className={classes.roomTitle}>
+        {isOpen ? (
+          <LineInput
+            place={`task:${task._id}:title`}
+            value={task.title}
+            label={word('field.title')}
+            longest={longestTitle}
+            onSave={(title) => attempt(() => acts.rename(task, title))}
+            onLeave={() => setOpen(false)}
+          />
+        ) : mayManage ? (
+          <button type="button" className={classes.titleButton} onClick={() => setOpen(true)}>
             <bdi>{task.title}</bdi>
-          )}
-        </h2>
-      ) : (
-        <TextInput
-          autoFocus
-          aria-label={word('field.title')}
-          value={title}
-          maxLength={128}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          onBlur={save}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') save();
-            if (event.key === 'Escape') setTitle(undefined);
-          }}
-        />
-      )}
+          </button>
+        ) : (
+          <bdi>{task.title}</bdi>
+        )}
+      </h2>
       <Refusal of={refusal} />
     </div>
   );

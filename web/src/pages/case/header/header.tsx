@@ -39,11 +39,12 @@ export function CaseHeader({ folded }: { readonly folded: boolean }) {
         )}
         <h1 className={classes.title}>
           <InlineText
+            place={`case:${detail._id}:title`}
             value={detail.title}
             label={word('field.title')}
             mayEdit={may('manageCase/update')}
             refusal={refusals.title}
-            onSave={(title) => void change({ title }, t('done.title'))}
+            onSave={(title) => change({ title }, t('done.title'))}
           />
         </h1>
         {!phone && <PresenceMarks />}
