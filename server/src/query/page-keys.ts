@@ -45,7 +45,9 @@ const lookedAt = 5_000;
 function firstRows(set: EntitySet, searched: number, order: Order): EntitySet {
   const whole = allOf(set.conditions.slice(0, searched));
   const rows = sql`select * from ${rowsOf(set)} where ${whole} ${orderClause(order.terms)} limit ${lookedAt}::bigint`;
-  return { ...set, rows, conditions: set.conditions.slice(searched) };
+  // Said again, it is known to whatever is asked of these rows, as if they were not chosen first.
+  const own = set.own === undefined ? [] : [set.own];
+  return { ...set, rows, conditions: [...own, ...set.conditions.slice(searched)] };
 }
 
 function termName(index: number): string {

@@ -2,7 +2,7 @@
 import type { Entity } from '../model/entity.ts';
 import type { CompileContext } from './context.ts';
 import { allOf, columnRef, idParameter, type Sql, sql, tableAs } from './sql.ts';
-import { type VisibilitySplit, visibility, visibilitySplit } from './visibility.ts';
+import { ownOrganisation, type VisibilitySplit, visibility, visibilitySplit } from './visibility.ts';
 
 /** A set. It always carries the visibility of the caller: only {@link visibleSet} and {@link deletedSet} make one. */
 export interface EntitySet {
@@ -18,6 +18,8 @@ export interface EntitySet {
    * that are found in another way.
    */
   readonly searched?: number | undefined;
+  /** Whose rows they are, where they are all of the caller's organisation. */
+  readonly own?: Sql | undefined;
   /** It is everything of its kind that the caller sees. */
   readonly whole?: boolean;
   /** It has one member at most. */
@@ -33,6 +35,7 @@ export function visibleSet(context: CompileContext, entity: Entity): EntitySet {
     alias,
     split,
     conditions: visibility(context, entity, alias, 'present', split),
+    own: entity.visibility === 'organisation' ? ownOrganisation(context, alias) : undefined,
     whole: true,
   };
 }
@@ -72,6 +75,7 @@ export function partsOf(set: EntitySet): readonly EntitySet[] {
     split: undefined,
     // Only one's own rows that are kept to nobody stand in the order of an index.
     searched: place === 0 ? set.searched : undefined,
+    own: place === 0 ? split.own : undefined,
     conditions: set.conditions.map((condition) => (condition === split.either ? rule : condition)),
   });
   return split.parts.map(withRule);

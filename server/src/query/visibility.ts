@@ -33,6 +33,8 @@ const rules: Readonly<Record<Visibility, Rule>> = {
 /** A rule that is one of several things, and each by itself; no row fits two of them. */
 export interface VisibilitySplit {
   readonly either: Sql;
+  /** That a row is of the caller's organisation, as it is in the first part. */
+  readonly own: Sql;
   readonly parts: readonly Sql[];
 }
 
@@ -82,11 +84,13 @@ function splitOf(context: CompileContext, alias: string): VisibilitySplit {
   const own = ownOrganisation(context, alias);
   const shared = sql`${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]`;
   const foreign = sql`${shared} and ${columnRef(alias, 'organisation_id')} <> ${organisationId(context)}`;
-  if (!isNamed(context)) return { either: sql`(${own} or (${shared}))`, parts: [own, sql`(${foreign})`] };
+  if (!isNamed(context))
+    return { either: sql`(${own} or (${shared}))`, own, parts: [own, sql`(${foreign})`] };
   const open = sql`not ${columnRef(alias, 'restricted')}`;
   const kept = sql`${columnRef(alias, 'restricted')} and ${names(context, alias)}`;
   return {
     either: sql`((${own} or (${shared})) and (${open} or ${names(context, alias)}))`,
+    own,
     parts: [
       sql`(${own} and ${open})`,
       sql`(${own} and ${kept})`,
@@ -126,7 +130,8 @@ function offeredRule(context: CompileContext, alias: string): readonly Sql[] {
   ];
 }
 
-function ownOrganisation(context: CompileContext, alias: string): Sql {
+/** That a row is of the organisation the caller works in. */
+export function ownOrganisation(context: CompileContext, alias: string): Sql {
   return sql`${columnRef(alias, 'organisation_id')} = ${organisationId(context)}`;
 }
 

@@ -17,19 +17,19 @@ from "skep"."alert" as "t0"
 where ("t0"."organisation_id" = $7::bigint and "t0"."deleted_at" is null)
 order by "t0"."date" desc, "t0"."id" desc
 limit $8::bigint) as "t0" 
-where ("t0"."severity" >= $9::bigint and "t0"."tags" && $10::text[] and (("t0"."assignee" = $11::text) is not true) and "t0"."title" ilike $12 and "t0"."search" @@ $13::tsquery)
+where ("t0"."organisation_id" = $9::bigint and ("t0"."severity" >= $10::bigint and "t0"."tags" && $11::text[] and (("t0"."assignee" = $12::text) is not true) and "t0"."title" ilike $13 and "t0"."search" @@ $14::tsquery))
 order by "t0"."date" desc, "t0"."id" desc
-limit $14::bigint) select *
+limit $15::bigint) select *
 from recent
 where (select count(*)
-from recent) >= $15::bigint
+from recent) >= $16::bigint
 union all (select "t0"."root_id", "t0"."id", "t0"."date" as "term_0", "t0"."id" as "term_1"
 from "skep"."alert" as "t0" 
-where ("t0"."organisation_id" = $16::bigint and "t0"."deleted_at" is null and ("t0"."severity" >= $17::bigint and "t0"."tags" && $18::text[] and (("t0"."assignee" = $19::text) is not true) and "t0"."title" ilike $20 and "t0"."search" @@ $21::tsquery) and not ((select count(*)
-from recent) >= $22::bigint))
+where ("t0"."organisation_id" = $17::bigint and "t0"."deleted_at" is null and ("t0"."severity" >= $18::bigint and "t0"."tags" && $19::text[] and (("t0"."assignee" = $20::text) is not true) and "t0"."title" ilike $21 and "t0"."search" @@ $22::tsquery) and not ((select count(*)
+from recent) >= $23::bigint))
 order by "t0"."date" desc, "t0"."id" desc
-limit $23::bigint))) as part
+limit $24::bigint))) as part
 order by "part"."term_0" desc, "part"."term_1" desc
-limit $24::bigint offset $25::bigint) as page
+limit $25::bigint offset $26::bigint) as page
 join "skep"."alert" as "t1" on ("t1"."root_id" = "page"."root_id" and "t1"."id" = "page"."id")) on true
 order by "page"."term_0" desc, "page"."term_1" desc

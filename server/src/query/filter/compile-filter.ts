@@ -25,16 +25,23 @@ export function filterCondition(context: CompileContext, set: EntitySet, filter:
   return conditionOf(context, set, filter, { depth: deepest, budget });
 }
 
-/** The members of a set that fit the filter. It is remembered where words are looked for in all that the caller sees. */
+/**
+ * The members of a set that fit the filter. It is remembered where words or values of custom fields are looked for in all that the
+ * caller sees.
+ */
 export function filtered(context: CompileContext, set: EntitySet, filter: Filter): EntitySet {
   const found = narrowed(set, filterCondition(context, set, filter));
-  return set.whole === true && looksForWords(filter) ? { ...found, searched: set.conditions.length } : found;
+  return set.whole === true && looksBeside(filter) ? { ...found, searched: set.conditions.length } : found;
 }
 
-/** Whether a filter looks for words: how often several of them stand together, nobody can tell beforehand. */
-function looksForWords(filter: Filter): boolean {
-  if (filter.op === 'and' || filter.op === 'or') return filter.of.some(looksForWords);
-  return filter.op === 'match' || ('path' in filter && filter.path === 'keyword');
+/**
+ * Whether a filter looks for what no index keeps in the order of a list: words, which nobody can tell beforehand how often they stand
+ * together, and values of custom fields, which lie in rows of their own.
+ */
+function looksBeside(filter: Filter): boolean {
+  if (filter.op === 'and' || filter.op === 'or') return filter.of.some(looksBeside);
+  if (filter.op === 'match' || !('path' in filter)) return filter.op === 'match';
+  return filter.path === 'keyword' || filter.path.startsWith('customFields.');
 }
 
 interface Bounds {
