@@ -107,7 +107,7 @@ function levelOf(
     parent,
     keys: [
       ...(parent?.keys ?? []),
-      { ...key, column: facts.column(factOf(aggregation), () => key.value, key.brief) },
+      { ...key, column: facts.column(factOf(aggregation), () => key.value, key) },
     ],
     conditions: [...(parent?.conditions ?? []), ...only],
     measures: select.filter(isMeasure).map((one) => namedMeasure(compilation, one)),

@@ -1,6 +1,6 @@
 with "facts" as (select
   from "skep"."alert" as "t0"
-  where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null and "t0"."date" >= $2::timestamptz) offset 0),
+  where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null and "t0"."date" >= $2::timestamptz)),
 "level_0" as (select grouped.*, row_number() over (order by members) as place
   from (select count(*) as members, count(*) as "n0"
     from "facts") as grouped)

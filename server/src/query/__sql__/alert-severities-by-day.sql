@@ -9,7 +9,7 @@ with "facts" as (select date_bin(make_interval(days => $1::integer), ("t0"."date
 "level_2" as (select grouped.*, row_number() over (partition by "k0" order by "k1") as place
   from (select "facts"."f0" as "k0", "facts"."f1" as "k1", count(*) as members, count(*) as "n0"
     from "facts"
-    where "facts"."f0" is not null and "facts"."f1" is not null
+    where "facts"."f0" is not null
     group by 1, 2) as grouped)
 select 1 as level, place, jsonb_build_array(floor(extract(epoch from ("k0" at time zone $5::text)) * 1000)::bigint) as keys, jsonb_build_array() as totals
 from "level_1"

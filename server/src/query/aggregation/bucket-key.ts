@@ -27,6 +27,8 @@ export interface BucketKey {
   readonly value: Sql;
   /** The row has an array of values, each once: the object is in the bucket of each. */
   readonly several: boolean;
+  /** The value is a column of the row, and whether a row may lack it. */
+  readonly stored?: { readonly nullable: boolean } | undefined;
   /** The value of most rows from an index alone; null where the row has to be read for it. */
   readonly brief?: Sql | undefined;
   /** A value that many rows have in common, and what makes the key of it. */
@@ -87,7 +89,7 @@ function fieldKey(context: CompileContext, set: EntitySet, name: string): Bucket
   if (!path.aggregable) throw unusable(set.entity, name, 'aggregable');
   switch (path.form) {
     case 'value':
-      return { value: path.sql, several: false, ...formOf(path) };
+      return { value: path.sql, several: false, stored: path.stored ? path : undefined, ...formOf(path) };
     case 'list':
       return { value: path.sql, several: true, brief: briefList(set, name), ...asText };
     case 'custom':

@@ -8,10 +8,18 @@ const name = 'facts';
 
 /** The columns collected so far. Expressions with parameters are named here: as text they would never be equal. */
 export interface Facts {
-  /** The column of a value; the same `key` gives the same column. `brief`: the value of most rows, null in the others. */
-  column(key: string, value: () => Sql, brief?: Sql): Sql;
+  /** The column of a value; the same `key` gives the same column. */
+  column(key: string, value: () => Sql, nature?: FactNature): Sql;
   /** How many objects some of the facts stand for. */
   readonly count: Sql;
+}
+
+/** What is known of a value beforehand. */
+export interface FactNature {
+  /** The value of most rows, null in the others. */
+  readonly brief?: Sql | undefined;
+  /** It is a column of the row. */
+  readonly stored?: unknown;
 }
 
 /** Facts that grow while an aggregation is compiled. */
@@ -25,7 +33,8 @@ export const factsTable: Sql = sql.id(name);
 
 /**
  * Keeps the sub-select apart from what is made of it: each value is computed once for a row, and the planner takes computed keys for
- * few, which they are, and groups in memory where it would put all rows in order first.
+ * few, which they are, and groups in memory where it would put all rows in order first. Where nothing is computed, it would only keep
+ * each row in hand once more.
  */
 const computedOnce: Sql = sql`offset 0`;
 
@@ -33,16 +42,17 @@ interface FactColumn {
   readonly column: string;
   readonly value: Sql;
   readonly brief: Sql | undefined;
+  readonly stored: boolean;
 }
 
 /** No columns yet. */
 export function createFacts(): GrowingFacts {
   const columns = new Map<string, FactColumn>();
   return {
-    column(key, value, brief) {
+    column(key, value, { brief, stored } = {}) {
       const known = columns.get(key);
       if (known !== undefined) return columnRef(name, known.column);
-      const added = { column: `f${columns.size}`, value: value(), brief };
+      const added = { column: `f${columns.size}`, value: value(), brief, stored: stored !== undefined };
       columns.set(key, added);
       return columnRef(name, added.column);
     },
@@ -50,7 +60,8 @@ export function createFacts(): GrowingFacts {
     definition(set) {
       const all = [...columns.values()];
       const reads = partsOf(set).flatMap((part) => readsOf(part, all));
-      return sql`${factsTable} as (${sql.join(reads, sql` union all `)} ${computedOnce})`;
+      const apart = all.every(({ stored }) => stored) ? sql`` : sql` ${computedOnce}`;
+      return sql`${factsTable} as (${sql.join(reads, sql` union all `)}${apart})`;
     },
   };
 }

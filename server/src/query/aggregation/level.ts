@@ -65,7 +65,10 @@ function grouped(level: Level): Sql {
   const selected = sql.join([...keys, sql`${level.members} as members`, ...totals]);
   const conditions = [
     ...level.conditions,
-    ...level.keys.map((key, i) => sql`${keyValue(key, i)} is not null`),
+    // Asking costs something for each row.
+    ...level.keys.flatMap((key, i) =>
+      key.stored?.nullable === false ? [] : [sql`${keyValue(key, i)} is not null`],
+    ),
   ];
   const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
   const positions = level.keys.map((_, index) => sql.lit(index + 1));

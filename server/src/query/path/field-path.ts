@@ -23,6 +23,8 @@ export interface ValuePath extends PathUse {
   /** The value as it is stored: dates are `timestamptz`, ids `bigint`, durations milliseconds. */
   readonly sql: Sql;
   readonly nullable: boolean;
+  /** It is a column of the row: reading it costs nothing, and the planner knows how its values are spread. */
+  readonly stored: boolean;
   readonly values: readonly (string | number)[] | undefined;
   /** Where its words are indexed. */
   readonly words: { readonly vector: Sql; readonly mark: SearchMark } | undefined;
@@ -110,17 +112,19 @@ function sourceOf(
   { alias }: PathBase,
   name: string,
   field: Field,
-): Pick<ValuePath, 'sql' | 'nullable' | 'match'> | undefined {
+): Pick<ValuePath, 'sql' | 'nullable' | 'stored' | 'match'> | undefined {
   const column = columnOf(name, field);
   if (column !== undefined) {
-    return { sql: columnRef(alias, column), nullable: field.cardinality === 'option', match: undefined };
+    const nullable = field.cardinality === 'option';
+    return { sql: columnRef(alias, column), nullable, stored: true, match: undefined };
   }
   if (field.source?.from === 'expression') {
     const { expression } = field.source;
-    return { sql: expressionSql(expression, alias), nullable: expression.op !== 'present', match: undefined };
+    const nullable = expression.op !== 'present';
+    return { sql: expressionSql(expression, alias), nullable, stored: false, match: undefined };
   }
   const source = field.source?.from === 'named' ? namedSource(field.source.named) : undefined;
   if (source === undefined) return undefined;
   const match = source.matchColumn === undefined ? undefined : columnRef(alias, source.matchColumn);
-  return { sql: source.value(context, alias), nullable: source.nullable, match };
+  return { sql: source.value(context, alias), nullable: source.nullable, stored: false, match };
 }
