@@ -89,7 +89,10 @@ export function updateWebhook(seal: Seal): Command<WebhookUpdate, void> {
   };
 }
 
-/** Removes a webhook with the record of what was sent to it. */
+/**
+ * Removes a webhook with the record of what was sent to it. Deliveries that are in the queue are left to whoever tells webhooks,
+ * who takes them out of it first.
+ */
 export const deleteWebhook: Command<string, void> = {
   name: 'deleteWebhook',
   permission: 'manageConfig',
@@ -99,7 +102,8 @@ export const deleteWebhook: Command<string, void> = {
     const row = await context.find('webhook', reference);
     const parameters = [row.organisationId, row.id];
     write.queue({
-      sql: 'delete from skep.webhook_delivery where organisation_id = $1 and webhook_id = $2',
+      sql: `delete from skep.webhook_delivery where organisation_id = $1 and webhook_id = $2
+        and not (state = 'Waiting' and queued)`,
       parameters,
     });
     write.queue({ sql: 'delete from skep.webhook where organisation_id = $1 and id = $2', parameters });

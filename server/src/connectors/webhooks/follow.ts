@@ -7,13 +7,15 @@
 import { isNews } from '../../commands/archive/taken-over.ts';
 import { isToldTo } from '../../live/recorded-event.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
-import type { SendDeliveries } from './queue.ts';
+import type { LaneDelivery, SendDeliveries } from './queue.ts';
 
 /** What following needs. */
 export interface FollowDependencies {
   readonly database: Database;
   readonly takeIds: (count: number) => Promise<readonly string[]>;
   readonly send: SendDeliveries;
+  /** Takes deliveries out of the queue. */
+  readonly takeOut: SendDeliveries;
   /** Called after something was queued. */
   readonly wake: () => void;
   /** Milliseconds since the epoch. */
@@ -145,7 +147,7 @@ function eventFrom(row: Readonly<Record<string, unknown>>): NewEvent {
 
 /** Writes deliveries and places, and puts what waits into the queue, in one transaction beside the one that holds the lock. */
 async function takeUp(
-  { database, takeIds, send, wake, clock }: FollowDependencies,
+  { database, takeIds, send, takeOut, wake, clock }: FollowDependencies,
   followings: readonly Following[],
 ): Promise<boolean> {
   const ids = await takeIds(followings.reduce((sum, { events }) => sum + events.length, 0));
@@ -153,6 +155,7 @@ async function takeUp(
     // Another process may have gone on in between when this one lost its lock; what it took up is not taken up again.
     const moved = await moveOn(transaction, followings);
     await insertDeliveries(transaction, moved.flatMap(deliveriesOf), ids, clock());
+    await forgetRemoved(transaction, takeOut);
     return queueWaiting(transaction, send);
   });
   if (queued > 0) wake();
@@ -226,12 +229,27 @@ async function queueWaiting(transaction: Transaction, send: SendDeliveries): Pro
       where d.organisation_id = waiting.organisation_id and d.id = waiting.id returning d.id, d.webhook_id, d.lane_id, d.round`,
     parameters: [],
   });
-  const deliveries = rows.map((row) => ({
+  const deliveries = rows.map(laneDeliveryFrom);
+  if (deliveries.length > 0) await send(transaction, deliveries);
+  return deliveries.length;
+}
+
+/** Deliveries in the queue whose webhook was removed: they go, there and here. */
+async function forgetRemoved(transaction: Transaction, takeOut: SendDeliveries): Promise<void> {
+  const { rows } = await transaction.run({
+    name: 'forget_removed_webhooks',
+    sql: `delete from skep.webhook_delivery d where d.state = 'Waiting' and d.queued and not exists (select from skep.webhook w
+        where w.organisation_id = d.organisation_id and w.id = d.webhook_id) returning d.id, d.webhook_id, d.lane_id, d.round`,
+    parameters: [],
+  });
+  if (rows.length > 0) await takeOut(transaction, rows.map(laneDeliveryFrom));
+}
+
+function laneDeliveryFrom(row: Readonly<Record<string, unknown>>): LaneDelivery {
+  return {
     id: String(row.id),
     webhookId: String(row.webhook_id),
     laneId: String(row.lane_id),
     round: Number(row.round),
-  }));
-  if (deliveries.length > 0) await send(transaction, deliveries);
-  return deliveries.length;
+  };
 }

@@ -96,6 +96,28 @@ describe('the queue of deliveries', () => {
       .toEqual(['51', '51 last', '51 given up', '52']);
   });
 
+  it('takes deliveries out that wait for their turn or for another attempt', async () => {
+    refused.add('61');
+    const out = ['61', '62'].map((id) => ({ id, laneId: '12', webhookId: '1', round: 1 }));
+    await send([...out, { id: '63', laneId: '13' }]);
+    await wait(['61', '63']);
+    const statesInLane = () =>
+      withOwner(world.owner, (session) =>
+        session.query(
+          "select state::text from pgboss.job where name = 'webhook' and singleton_key = '1 12' order by id",
+        ),
+      );
+    await expect
+      .poll(statesInLane, { timeout: 20_000, interval: 50 })
+      .toEqual([{ state: 'retry' }, { state: 'created' }]);
+    await world.dependencies.database.transaction({ role: 'worker' }, (transaction) =>
+      queue.takeOut(transaction, out),
+    );
+    expect(await statesInLane()).toEqual([]);
+    await send([{ id: '64', laneId: '12' }]);
+    await wait(['61', '63', '64']);
+  });
+
   it('tells which attempt is the last', async () => {
     refused.add('41');
     await send([{ id: '41', laneId: '10' }]);

@@ -14,7 +14,7 @@ export interface LaneDelivery {
   readonly round: number;
 }
 
-/** Puts deliveries into the queue, in a transaction of the caller. */
+/** Puts deliveries into the queue, or takes them out of it, in a transaction of the caller. */
 export type SendDeliveries = (transaction: Transaction, deliveries: readonly LaneDelivery[]) => Promise<void>;
 
 /** What a row of the queue holds. */
@@ -34,6 +34,8 @@ export interface DeliveryHandlers {
 /** The queue of one process. */
 export interface DeliveryQueue {
   readonly send: SendDeliveries;
+  /** Takes deliveries out, whether they wait for their turn or for another attempt. */
+  readonly takeOut: SendDeliveries;
   /** Says that something was queued. */
   wake(): void;
   work(handlers: DeliveryHandlers): Promise<void>;
@@ -79,6 +81,9 @@ export async function openDeliveryQueue(
   await declareQueues(boss);
   return {
     send: (transaction, deliveries) => send(boss, transaction, deliveries),
+    async takeOut(transaction, deliveries) {
+      await boss.deleteJob(queueName, deliveries.map(rowId), { db: within(transaction) });
+    },
     wake: () => wake(boss),
     async work(handlers) {
       const options = {
@@ -132,19 +137,23 @@ async function send(
   transaction: Transaction,
   deliveries: readonly LaneDelivery[],
 ): Promise<void> {
-  const db = {
-    async executeSql(text: string, values: unknown[] = []) {
-      const { rows } = await transaction.run({ sql: text, parameters: values });
-      return { rows: [...rows] };
-    },
-  };
   const jobs = deliveries.map(({ id, webhookId, laneId, round }) => ({
     id: rowId({ id, round }),
     data: { id, round },
     singletonKey: `${webhookId} ${laneId}`,
     group: { id: webhookId },
   }));
-  await boss.insert(queueName, jobs, { db });
+  await boss.insert(queueName, jobs, { db: within(transaction) });
+}
+
+/** The door through which the library writes into a transaction. */
+function within(transaction: Transaction) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const { rows } = await transaction.run({ sql: text, parameters: values });
+      return { rows: [...rows] };
+    },
+  };
 }
 
 /** The id of a delivery comes first: rows that were queued together are taken in its order. */

@@ -32,6 +32,7 @@ let webhooks: Webhooks;
 let dependencies: DeliverDependencies;
 let follow: () => Promise<boolean>;
 const queued: LaneDelivery[] = [];
+const takenOut: LaneDelivery[] = [];
 const seal = { seal: (clear: string) => `~${clear}~`, open: (sealed: string) => sealed.slice(1, -1) };
 const networks = ['127.0.0.1'];
 const bodies = { 0: v0WebhookBody, 1: webhookBody } as const;
@@ -90,7 +91,8 @@ beforeAll(async () => {
     }
     queued.push(...some);
   };
-  follow = createFollower({ database, clock, takeIds: ids.take, send, wake: () => undefined });
+  const takeOut = async (_: unknown, some: readonly LaneDelivery[]) => void takenOut.push(...some);
+  follow = createFollower({ database, clock, takeIds: ids.take, send, takeOut, wake: () => undefined });
 });
 afterAll(async () => {
   await world.release();
@@ -460,5 +462,20 @@ describe('a delivery', () => {
     expect(await deliveries(id)).toEqual([]);
     await remove(id);
     expect(await deliver(dependencies, '1', false)).toBe(true);
+  });
+
+  it('takes what waits for it out of the queue when it is removed, and nothing else', async () => {
+    const [id, other] = [await webhook({ objectTypes: ['Case'] }), await webhook({ objectTypes: ['Case'] })];
+    for (let left = 3; left > 0; left -= 1) await someCase(world, lead);
+    await followAll();
+    const own = queued.filter(({ webhookId }) => `~${webhookId}` === id);
+    expect(own).toHaveLength(3);
+    expect(await deliver(dependencies, String(own[0]?.id), false)).toBe(true);
+    takenOut.length = 0;
+    await remove(id);
+    await followAll();
+    expect(takenOut.toSorted((one, two) => Number(one.id) - Number(two.id))).toEqual(own.slice(1));
+    expect(await deliveries(id)).toEqual([]);
+    expect(await deliveries(other)).toHaveLength(3);
   });
 });
