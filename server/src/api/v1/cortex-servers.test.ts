@@ -89,8 +89,12 @@ it('names the servers of the organisation in the status, and shows a key to nobo
   expect(body).toMatchObject({
     connectors: {
       cortex: {
-        status: 'OK',
-        servers: [{ name: 'local' }, { name: 'far', version: '3.1.8-1', status: 'OK' }],
+        // No process of this instance takes runs here.
+        status: 'WARNING',
+        servers: [
+          { name: 'local', status: 'ERROR' },
+          { name: 'far', version: '3.1.8-1', status: 'OK' },
+        ],
       },
     },
   });
@@ -109,5 +113,7 @@ it('refuses a second server of that name, and is told when it is looked at anew'
   const checked = await wire.send('POST', `/api/v1/cortexServer/${serverId}/_check`, { as: lead });
   expect(checked.body).toMatchObject({ status: 'AuthError', statusReason: 'Authentication failure' });
   const { body: told } = await wire.send('GET', '/api/v1/status', { as: analyst });
-  expect(told).toMatchObject({ connectors: { cortex: { status: 'WARNING' } } });
+  expect(told).toMatchObject({
+    connectors: { cortex: { status: 'ERROR', servers: [{ status: 'ERROR' }, { status: 'AUTH_ERROR' }] } },
+  });
 });

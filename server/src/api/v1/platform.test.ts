@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testRolePassword } from '../../../../tests/support/test-cluster.ts';
 import { buildWire, type Person, type Wire } from '../../../../tests/support/wire.ts';
+import { engineLock } from '../../model/engine-name.ts';
+import { asRole, workerRole } from '../../storage/connection-options.ts';
+import { holdSharedLock } from '../../storage/shared-lock.ts';
 
 let wire: Wire;
 let ann: Person;
@@ -142,14 +146,16 @@ describe('people over the wire', () => {
 });
 
 describe('the platform over the wire', () => {
+  const reported: unknown[] = [];
+
   it('tells its versions, also under the old path', async () => {
     const status = await wire.send('GET', '/api/v1/status', { as: ann });
     expect(status.body).toMatchObject({
       version: '5.7.3',
       config: { protectDownloadsWith: 'malware' },
       license: { isValid: true },
-      connectors: { cortex: { enabled: true } },
       // Nothing takes runs here.
+      connectors: { cortex: { enabled: true, status: 'ERROR', servers: [{ status: 'ERROR' }] } },
       engine: { workers: 0, places: 0 },
     });
     expect((await wire.send('GET', '/api/v1/status/public')).body).toMatchObject({
@@ -161,6 +167,23 @@ describe('the platform over the wire', () => {
     });
     expect((await wire.send('GET', '/health')).body).toEqual({ status: 'up' });
     expect((await wire.send('GET', '/metrics')).text).toContain('skep_http_request_duration_seconds');
+  });
+
+  it('is in order as a Cortex server while a process takes runs', async () => {
+    const { owner } = wire.world;
+    const worker = asRole(owner, workerRole, testRolePassword);
+    const held = await holdSharedLock(worker, { about: engineLock, told: 3 }, (error) =>
+      reported.push(error),
+    );
+    for (const [path, as] of [
+      ['/api/v1/status', ann],
+      ['/api/status', undefined],
+    ] as const)
+      expect((await wire.send('GET', path, as === undefined ? {} : { as })).body).toMatchObject({
+        connectors: { cortex: { status: 'OK', servers: [{ name: 'local', status: 'OK' }] } },
+      });
+    await held.release();
+    expect(reported).toEqual([]);
   });
 
   it('tells its administrators how much it holds, and nobody else', async () => {

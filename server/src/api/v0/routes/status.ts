@@ -1,14 +1,16 @@
 /** Routes that tell what this server is and whether it works. */
-import { engineName } from '../../../model/engine-name.ts';
 import type { RawObject } from '../../../model/input.ts';
+import { engineWorkers } from '../../../query/engine-workers.ts';
+import { ownServer, togetherStatus } from '../../http/engine-status.ts';
 import { apiVersion, archivePassword } from '../facts.ts';
 import type { Route, RouteCall } from '../route.ts';
 
-function status({ services: { version } }: RouteCall): RawObject {
+async function status({ services: { commands, version } }: RouteCall): Promise<RawObject> {
+  const servers = [ownServer(version, await engineWorkers(commands.database))];
   return {
     versions: { Scalligraph: apiVersion, TheHive: apiVersion, Skep: version },
     connectors: {
-      cortex: { enabled: true, status: 'OK', servers: [{ name: engineName, version, status: 'OK' }] },
+      cortex: { enabled: true, status: togetherStatus(servers), servers },
       misp: { enabled: false, status: 'OK', servers: [] },
     },
     config: {
@@ -44,7 +46,7 @@ export const statusRoutes: readonly Route[] = [
     summary: 'Versions, connectors and ways to sign in',
     status: 200,
     answer: '{versions, connectors, config, schemaStatus}',
-    handle: async (call) => ({ body: status(call) }),
+    handle: async (call) => ({ body: await status(call) }),
   },
   {
     method: 'GET',

@@ -1,8 +1,8 @@
 /** Routes that tell what this server is: versions, features, licence. Clients decide by them what they can ask for. */
 
-import { engineName } from '../../../model/engine-name.ts';
 import { type EngineWorkers, engineWorkers } from '../../../query/engine-workers.ts';
 import { platformStatistics } from '../../../query/platform-statistics.ts';
+import { ownServer, type ServerStatus, togetherStatus } from '../../http/engine-status.ts';
 import { named } from '../docs/answer-words.ts';
 import { readObjects } from '../read.ts';
 import type { Route, RouteCall } from '../route.ts';
@@ -55,7 +55,7 @@ const license = {
 const serverStatus: Readonly<Record<string, string>> = { OK: 'OK', AuthError: 'AUTH_ERROR' };
 
 /** The Cortex servers that the organisation has attached and uses. */
-async function attachedServers(call: RouteCall): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function attachedServers(call: RouteCall): Promise<readonly ServerStatus[]> {
   const found = await readObjects(call, [{ op: 'list', entity: 'cortexServer' }, { op: 'output' }]);
   return found
     .filter(({ values }) => values.active === true)
@@ -68,9 +68,10 @@ async function attachedServers(call: RouteCall): Promise<readonly Readonly<Recor
 
 function status(
   { services }: RouteCall,
-  attached: readonly Readonly<Record<string, unknown>>[],
+  attached: readonly ServerStatus[],
   engine: EngineWorkers,
 ): Readonly<Record<string, unknown>> {
+  const servers = [ownServer(services.version, engine), ...attached];
   return {
     engine,
     version: apiVersion,
@@ -79,8 +80,8 @@ function status(
     connectors: {
       cortex: {
         enabled: true,
-        status: attached.every((server) => server.status === 'OK') ? 'OK' : 'WARNING',
-        servers: [{ name: engineName, version: services.version, status: 'OK' }, ...attached],
+        status: togetherStatus(servers),
+        servers,
       },
       misp: { enabled: false, status: 'OK', servers: [] },
     },
