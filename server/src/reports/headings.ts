@@ -1,7 +1,8 @@
 /** Headings of widgets and columns, in each language: English, French, Chinese. */
 import type { Language, TimelineEvent, Widget } from './plan.ts';
 
-type Translated = readonly [en: string, fr: string, zh: string];
+/** A word in each language. */
+export type Translated = readonly [en: string, fr: string, zh: string];
 
 const position: Readonly<Record<Language, 0 | 1 | 2>> = { en: 0, fr: 1, zh: 2 };
 
@@ -82,6 +83,11 @@ const moments: Readonly<Record<string, Translated>> = {
   noted: ['noted', 'noté', '记录'],
   sighted: ['sighted', 'vu chez nous', '目击'],
 };
+
+/** The word in a language. */
+export function translated(word: Translated, language: Language): string {
+  return word[position[language]];
+}
 
 /** The heading of a column. */
 export function columnHeading(word: string, language: Language): string {

@@ -6,6 +6,7 @@ import { cleanLine, cleanText, shortened } from './clean-text.ts';
 import type { Part } from './document.ts';
 import { columnHeading } from './headings.ts';
 import type { Column, ObjectsWidget, Selection } from './plan.ts';
+import { statusText } from './status-text.ts';
 import { datumText, longestValue, valueText } from './values.ts';
 import { type LastRuns, lastRuns, verdictText } from './verdict-text.ts';
 import { belowCeiling } from './withheld.ts';
@@ -100,6 +101,8 @@ function cellText(
 ): string {
   if (path === 'reports') return verdictText(object, runs);
   if (object.entity === 'observable' && path === 'data') return datumText(object, protectData);
+  const word = statusText(object, path, plan.language);
+  if (word !== undefined) return cleanLine(word);
   if (object.entity === 'procedure' && path === 'patternId')
     return cleanLine(`${valueText(object, path, plan)} ${String(object.values.patternName ?? '')}`);
   return valueText(object, path, plan);

@@ -121,6 +121,16 @@ describe('a report about a case', () => {
     expect(french.text).toContain('Toutes les heures sont en UTC.');
     const chinese = await render(undefined, widgets, { i18n: { lang: 'zh' } });
     expect(chinese.text).toContain('<h2>可观测对象</h2>');
+    const caseId = await someCase(wire.world, ann);
+    await someTask(wire.world, ann, caseId);
+    const columns = ['status', 'severity', 'stage'];
+    const alert = await someAlert(wire.world, ann, { severity: 3 });
+    await wire.world.run(ann, mergeAlerts, { caseId, alertIds: [alert], how: 'merge' });
+    const states = await render(caseId, [{ _kind: 'TaskList' }, { _kind: 'AlertTable', columns }], {
+      lang: 'fr',
+    });
+    expect(states.text).toContain('<tr><th scope="row">Statut</th><td>En attente</td></tr>');
+    expect(states.text).toContain('<tr><td>Importée</td><td>Élevée</td><td>Importée</td></tr>');
     const asked = await render(undefined, widgets, { lang: 'fr' });
     expect(asked.text).toContain('Toutes les heures sont en UTC.');
     const refused = await render(undefined, widgets, { lang: 'tlh' });
