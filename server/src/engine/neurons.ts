@@ -25,6 +25,7 @@ import { definitionId, type NeuronDefinition } from './catalogue/definition.ts';
 import { countNeurons, type NeuronCounts } from './neuron-counts.ts';
 import type { EnvironmentView } from './python/progress.ts';
 import { isJsonObject, type JsonObject } from './report/json.ts';
+import { ceilingOf } from './run/ceiling.ts';
 import type { Environments } from './run/execution.ts';
 import { isSecretName } from './run/masking.ts';
 import {
@@ -55,6 +56,9 @@ export interface NeuronOffer {
   readonly baseConfiguration: string;
   /** Who is told of what it is given; undefined where everything stays here. */
   readonly destination: string | undefined;
+  /** What the definition itself allows at most, on the four-step scale of neurons. */
+  readonly maxTlp: number | undefined;
+  readonly maxPap: number | undefined;
   readonly items: readonly OfferedItem[];
 }
 
@@ -378,6 +382,7 @@ function offerOf({ definition }: CatalogueEntry, defaults: ConfigurationDefaults
     dataTypes: definition.dataTypeList,
     baseConfiguration: definition.baseConfig,
     destination: definition.destination,
+    ...ceilingOf(definition.config),
     items: acceptedItems(definition, defaults).map((item) => ({
       ...item,
       secret: isSecretName(item.name),

@@ -3,6 +3,7 @@ import { Checkbox, NumberInput, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutputEnabledNeuron } from '../../../../contract/v1-types.ts';
 import classes from './engine.module.css';
+import type { NeuronOffer } from './neuron-data.ts';
 
 /** The limits of an enabled neuron; null where there is none. */
 export interface Limits {
@@ -34,17 +35,22 @@ const rateUnits = ['Second', 'Minute', 'Hour', 'Day', 'Month'] as const;
 
 /** The form. */
 export function LimitsForm({
-  kind,
+  offer,
   limits,
   onChange,
   refused,
 }: {
-  readonly kind: 'analyzer' | 'responder';
+  readonly offer: Pick<NeuronOffer, 'kind' | 'maxTlp' | 'maxPap'>;
   readonly limits: Limits;
   readonly onChange: (limits: Limits) => void;
   readonly refused: Readonly<Record<string, string>>;
 }) {
   const { t } = useTranslation('engine');
+  const { kind } = offer;
+  const defined = (step: number | null | undefined): string => {
+    const name = tlpNames[step ?? -1];
+    return name === undefined ? t('noLimit') : t('limitOfDefinition', { level: name });
+  };
   const scale = tlpNames.map((name, step) => ({ value: String(step), label: name }));
   const numberOf = (value: string | null): number | null => (value === null ? null : Number(value));
   const given = (value: string | number): number | null => (value === '' ? null : Number(value));
@@ -52,7 +58,7 @@ export function LimitsForm({
     <div className={classes.pair}>
       <Select
         label={t('maxTlp')}
-        placeholder={t('noLimit')}
+        placeholder={defined(offer.maxTlp)}
         clearable
         data={scale}
         value={limits.maxTlp === null ? null : String(limits.maxTlp)}
@@ -61,7 +67,7 @@ export function LimitsForm({
       />
       <Select
         label={t('maxPap')}
-        placeholder={t('noLimit')}
+        placeholder={defined(offer.maxPap)}
         clearable
         data={scale}
         value={limits.maxPap === null ? null : String(limits.maxPap)}

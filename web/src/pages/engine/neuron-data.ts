@@ -32,6 +32,9 @@ export interface NeuronOffer {
   readonly items: readonly SettingItem[];
   /** Who gets the data; missing when it stays on the machine. */
   readonly destination?: string | null;
+  /** The highest markings that the definition itself allows, on the four-step scale; missing where it allows all. */
+  readonly maxTlp?: number | null;
+  readonly maxPap?: number | null;
   /** The Cortex server that it runs on; missing for what runs here. */
   readonly server?: string;
 }

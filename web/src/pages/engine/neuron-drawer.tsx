@@ -157,7 +157,7 @@ function Panel({
       )}
       <section className={classes.block} aria-label={t('limits')}>
         <h3 className={classes.heading}>{t('limits')}</h3>
-        <LimitsForm kind={offer.kind} limits={limits} onChange={setLimits} refused={refused} />
+        <LimitsForm offer={offer} limits={limits} onChange={setLimits} refused={refused} />
       </section>
       {standardItems(offer).length > 0 && (
         <details

@@ -21,6 +21,12 @@ function useRuleNames(name: string): readonly string[] {
   return (data ?? []).map((rule) => rule.name);
 }
 
+/** The lower of two limits; null where there is none. */
+function stricter(one: number | null, other: number | null | undefined): number | null {
+  const both = [one, other].filter((limit) => limit !== null && limit !== undefined);
+  return both.length === 0 ? null : Math.min(...both);
+}
+
 /** The sentence. `name` is that in the organisation. */
 export function NeuronSummary({
   offer,
@@ -35,7 +41,9 @@ export function NeuronSummary({
   const { t: word } = useTranslation('words');
   const rules = useRuleNames(name);
   const listed = (parts: readonly string[]): string => new Intl.ListFormat(i18n.language).format(parts);
-  const { maxTlp, maxPap, rate, rateUnit, cacheMinutes, importArtifacts, contains } = limits;
+  const maxTlp = stricter(limits.maxTlp, offer.maxTlp);
+  const maxPap = stricter(limits.maxPap, offer.maxPap);
+  const { rate, rateUnit, cacheMinutes, importArtifacts, contains } = limits;
   const parts = [
     t('summary.types', { types: listed(offer.dataTypes.map((type) => type.replace('thehive:', ''))) }),
     maxTlp !== null && t('summary.tlp', { level: word(`tlp.${tlpFromAnalyzers(maxTlp as 0)}`) }),

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useGathered } from '../../parts/charts/export-figures.tsx';
 import type { FigureCell, Figures, OpenedRows } from '../../parts/charts/figures.ts';
 import { RowsLink } from '../../parts/charts/rows-link.tsx';
+import { changeOf } from '../../parts/charts/time-change.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { useDuration } from '../../parts/time.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import classes from './metrics.module.css';
 import { opened, type Scope } from './scope.ts';
-import { changeOf, measured, readTimes, type TimeAnswer, type TimeMeasure, timeSteps } from './times.ts';
+import { measured, readTimes, type TimeAnswer, type TimeMeasure, timeSteps } from './times.ts';
 import { useQuestion } from './use-question.ts';
 
 /** The card. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { changeOf, readTimes } from './times.ts';
+import { changeOf } from '../../parts/charts/time-change.ts';
+import { readTimes } from './times.ts';
 
 it('the answer holds both periods and the course in the order of time', () => {
   const whole = {

@@ -1,8 +1,11 @@
 /** How long the case took from step to step. */
 import { useTranslation } from 'react-i18next';
 import { useCase } from '../../../parts/case/case-context.tsx';
+import { useCaseTemplate } from '../../../parts/case/case-template.ts';
 import { workedAndWaited } from '../../../parts/case/steps.ts';
 import { useCaseSteps } from '../../../parts/case/use-case-steps.ts';
+import { useUsualTimes } from '../../../parts/case/usual-times.ts';
+import { changeOf } from '../../../parts/charts/time-change.ts';
 import { useDuration } from '../../../parts/time.tsx';
 import { useTicking } from '../../../ui/ticking.ts';
 import classes from './panel.module.css';
@@ -25,6 +28,8 @@ export function Times() {
     { name: 'contain', took: detail.timeToContain, runs: false },
     { name: 'resolve', took: resolve, runs: isOpen && resolve !== undefined },
   ] as const;
+  const template = useCaseTemplate();
+  const usual = useUsualTimes(template);
   const steps = useCaseSteps();
   const { worked, waited, forOthers } = workedAndWaited(steps ?? []);
   return (
@@ -40,9 +45,13 @@ export function Times() {
               {t(`times.${name}`)}
               {runs && ` · ${t('times.running')}`}
             </dt>
+            {!runs && <Difference took={took} usual={usual?.medians[name]} />}
           </div>
         ))}
       </dl>
+      {usual !== undefined && (
+        <p className={classes.quiet}>{t('times.compared', { count: usual.count, template })}</p>
+      )}
       <p className={classes.quiet} hidden={steps === undefined}>
         {t('times.worked')} <b className="sk-numbers">{duration(worked)}</b> · {t('times.waited')}{' '}
         <b className="sk-numbers">{duration(waited)}</b>
@@ -54,6 +63,26 @@ export function Times() {
         )}
       </p>
     </section>
+  );
+}
+
+/** How much faster or slower than usual; nothing where it is about the same. */
+function Difference({
+  took,
+  usual,
+}: {
+  readonly took: number | undefined;
+  readonly usual: number | null | undefined;
+}) {
+  const { t } = useTranslation('cases');
+  const duration = useDuration();
+  const change = changeOf(took ?? null, usual ?? null);
+  if (typeof change === 'string') return null;
+  const isFaster = change.by < 0;
+  return (
+    <dd className={isFaster ? classes.faster : classes.slower}>
+      {t(isFaster ? 'times.faster' : 'times.slower', { duration: duration(Math.abs(change.by)) })}
+    </dd>
   );
 }
 
