@@ -69,7 +69,8 @@ describe('the container of a job', () => {
       NetworkDisabled: true,
       HostConfig: {
         Mounts: [
-          { Source: folder.input, Target: '/job/input', ReadOnly: true },
+          { Source: folder.input, Target: '/job/input', ReadOnly: false },
+          { Source: `${folder.input}/input.json`, Target: '/job/input/input.json', ReadOnly: true },
           { Source: folder.output, Target: '/job/output', ReadOnly: false },
           { Source: ground.data, Target: ground.data, ReadOnly: true },
         ],

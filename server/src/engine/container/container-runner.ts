@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { isRawObject } from '../../model/input.ts';
-import { folderUsage } from '../run/folder-usage.ts';
+import type { JobFolder } from '../run/folder.ts';
+import { writtenUsage } from '../run/folder-usage.ts';
 import type { JobLimits } from '../run/limits.ts';
 import { exhaustedBy } from '../runner/exhausted.ts';
 import { createPrinted, type Printed } from '../runner/printed.ts';
@@ -164,7 +165,7 @@ async function follow(
   const streams = await api.attach(`/containers/${name}/attach?stream=1&stdin=1&stdout=1&stderr=1`);
   streams.on('error', () => streams.destroy());
   const clock = setTimeout(() => stop('time'), limits.wallMs);
-  const measuring = measure(folder.output, limits, stop);
+  const measuring = measure(folder, limits, stop);
   signal.addEventListener('abort', cancel);
   try {
     await watchMemory(api, name, over.signal, () => stop('memory'));
@@ -187,12 +188,12 @@ async function follow(
   }
 }
 
-function measure(output: string, limits: JobLimits, stop: (by: Stop) => void): NodeJS.Timeout {
+function measure(folder: JobFolder, limits: JobLimits, stop: (by: Stop) => void): NodeJS.Timeout {
   let busy = false;
   return setInterval(async () => {
     if (busy) return;
     busy = true;
-    const usage = await folderUsage([output], limits.outputFiles);
+    const usage = await writtenUsage(folder, limits.outputFiles);
     busy = false;
     if (usage.files > limits.outputFiles) stop('files');
     else if (usage.bytes > limits.outputBytes) stop('output');

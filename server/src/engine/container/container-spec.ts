@@ -28,7 +28,13 @@ export function containerSpec(request: ContainerRequest, owner: string): RawObje
     ...{ OpenStdin: true, StdinOnce: true, AttachStdin: true, AttachStdout: true, AttachStderr: true },
     HostConfig: {
       Mounts: [
-        { Type: 'bind', Source: folder.input, Target: join(jobPath, 'input'), ReadOnly: true },
+        { Type: 'bind', Source: folder.input, Target: join(jobPath, 'input'), ReadOnly: false },
+        ...folder.given.map((name) => ({
+          Type: 'bind',
+          Source: join(folder.input, name),
+          Target: join(jobPath, 'input', name),
+          ReadOnly: true,
+        })),
         { Type: 'bind', Source: folder.output, Target: join(jobPath, 'output'), ReadOnly: false },
         ...readableFolders.map((path) => ({ Type: 'bind', Source: path, Target: path, ReadOnly: true })),
       ],

@@ -3,6 +3,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JobFolder } from './folder.ts';
 
 /** What lies in folders. */
 export interface FolderUsage {
@@ -28,6 +29,17 @@ export async function folderUsage(folders: readonly string[], mostFiles: number)
     }
   }
   return { files, bytes };
+}
+
+/** The same for what a job has written: what it was given does not count. */
+export async function writtenUsage(
+  { input, output, temporary, given }: Pick<JobFolder, 'input' | 'output' | 'temporary' | 'given'>,
+  mostFiles: number,
+): Promise<FolderUsage> {
+  const all = await folderUsage([output, temporary, input], mostFiles + given.length);
+  const sizes = await Promise.all(given.map((name) => bytesOf(join(input, name))));
+  const bytes = all.bytes - sizes.reduce((sum, size) => sum + size, 0);
+  return { files: Math.max(0, all.files - given.length), bytes: Math.max(0, bytes) };
 }
 
 async function* members(folder: string): AsyncGenerator<Dirent> {

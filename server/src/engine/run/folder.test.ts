@@ -38,22 +38,26 @@ test('input, file and certificates lie in input, output is empty', async () => {
   expect(await readFile(join(folder.input, 'attachment1'), 'utf8')).toBe('content');
   expect(await readdir(folder.output)).toEqual([]);
   expect(folder.hasCertificates).toBe(true);
+  expect(folder.given.toSorted()).toEqual(['attachment1', 'cacerts', 'input.json']);
 });
 
-test.skipIf(!root)('its owner can write to output alone, and nobody else can pass [needs root]', async () => {
-  await using base = await temporaryFolder();
-  const folder = await createJobFolder(base.path, nothing, { uid: 12_345, gid: 12_345 });
-  const owners = await Promise.all(
-    [folder.path, folder.input, folder.output].map(async (path) => (await stat(path)).uid),
-  );
-  expect(owners).toEqual([0, 0, 12_345]);
-  expect(await Promise.all([folder.path, folder.input, folder.output].map(modeOf))).toEqual([
-    '710',
-    '550',
-    '700',
-  ]);
-  expect(await modeOf(join(folder.input, 'input.json'))).toBe('440');
-});
+test.skipIf(!root)(
+  'its owner can write to output and beside its input, and nobody else can pass [needs root]',
+  async () => {
+    await using base = await temporaryFolder();
+    const folder = await createJobFolder(base.path, nothing, { uid: 12_345, gid: 12_345 });
+    const owners = await Promise.all(
+      [folder.path, folder.input, folder.output].map(async (path) => (await stat(path)).uid),
+    );
+    expect(owners).toEqual([0, 0, 12_345]);
+    expect(await Promise.all([folder.path, folder.input, folder.output].map(modeOf))).toEqual([
+      '710',
+      '770',
+      '700',
+    ]);
+    expect(await modeOf(join(folder.input, 'input.json'))).toBe('440');
+  },
+);
 
 test('a file larger than it was said to be leaves no folder', async () => {
   await using base = await temporaryFolder();

@@ -1,5 +1,6 @@
 /**
- * The folder given to one job: `input/` to read, `output/` to write, `temporary/` for caches. It exists from just before
+ * The folder given to one job: `input/` with what it is given, `output/` to write, `temporary/` for caches. Neurons made for Cortex also
+ * write beside the file they were given, so they may; what lies there for them they cannot change. The folder exists from just before
  * the neuron starts until its report has been read; whatever a killed server left is swept at the next start.
  */
 
@@ -21,6 +22,8 @@ export interface JobFolder {
   readonly input: string;
   readonly output: string;
   readonly temporary: string;
+  /** Names of what was put into `input/`. */
+  readonly given: readonly string[];
   /** Whether `input/cacerts` exists. */
   readonly hasCertificates: boolean;
 }
@@ -76,20 +79,28 @@ async function fill(
   const hasCertificates = certificates !== undefined && certificates.trim() !== '';
   if (hasCertificates)
     await writeFile(join(inputFolder, 'cacerts'), certificates, { flag: 'wx', mode: 0o400 });
-  await (owner === undefined ? closeForOthers(folder) : giveTo(folder, owner));
-  return { ...folder, hasCertificates };
+  const given = await readdir(inputFolder);
+  await (owner === undefined ? closeForOthers(folder) : giveTo(folder, given, owner));
+  return { ...folder, given, hasCertificates };
 }
 
 type Paths = Pick<JobFolder, 'path' | 'input' | 'output' | 'temporary'>;
 
 /** Same user as the server: modes can only say what is meant; the isolation in force decides. */
 async function closeForOthers({ path, input, output, temporary }: Paths): Promise<void> {
-  await Promise.all([chmod(path, 0o700), chmod(output, 0o700), chmod(temporary, 0o700), chmod(input, 0o500)]);
+  await Promise.all([path, input, output, temporary].map((folder) => chmod(folder, 0o700)));
 }
 
-/** The job folder and `input/` stay the server's, so that the owner can replace neither; its group may pass and read. */
-async function giveTo({ path, input, output, temporary }: Paths, { uid, gid }: Identity): Promise<void> {
-  for (const name of await readdir(input)) {
+/**
+ * The job folder and `input/` stay the server's, so that the owner can replace neither. Its group may pass and read, and add to
+ * `input/`, where nobody removes or replaces what is another's.
+ */
+async function giveTo(
+  { path, input, output, temporary }: Paths,
+  given: readonly string[],
+  { uid, gid }: Identity,
+): Promise<void> {
+  for (const name of given) {
     await chown(join(input, name), 0, gid);
     await chmod(join(input, name), 0o440);
   }
@@ -99,7 +110,12 @@ async function giveTo({ path, input, output, temporary }: Paths, { uid, gid }: I
     chown(output, uid, gid),
     chown(temporary, uid, gid),
   ]);
-  await Promise.all([chmod(input, 0o550), chmod(path, 0o710), chmod(output, 0o700), chmod(temporary, 0o700)]);
+  await Promise.all([
+    chmod(input, 0o1770),
+    chmod(path, 0o710),
+    chmod(output, 0o700),
+    chmod(temporary, 0o700),
+  ]);
 }
 
 /** Writes the file to analyse. Throws `FileRefused` when there is more of it than was said. */
@@ -119,8 +135,6 @@ async function writeSubjectFile(path: string, { size, open }: SubjectFile): Prom
 /** Removes a job folder and everything in it; links in it are removed, never followed. */
 export async function removeJobFolder({ path }: Pick<JobFolder, 'path'>): Promise<void> {
   try {
-    // An ordinary user cannot empty a folder without write permission, even its own, and `input/` is one.
-    await chmod(join(path, 'input'), 0o700);
     await rm(path, { recursive: true, force: true });
   } catch {
     await removeStubborn(path);

@@ -4,11 +4,12 @@
  */
 
 import { spawn } from 'node:child_process';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const job = process.argv[2] ?? '';
-const { parameters } = JSON.parse(readFileSync(join(job, 'input', 'input.json'), 'utf8'));
+const given = join(job, 'input', 'input.json');
+const { parameters } = JSON.parse(readFileSync(given, 'utf8'));
 
 function succeeds(attempt: () => void): boolean {
   try {
@@ -20,6 +21,13 @@ function succeeds(attempt: () => void): boolean {
   }
 }
 
+/** It may write beside what it was given, but not change that. */
+function changesInput(): boolean {
+  for (const path of [join(job, 'input'), given]) succeeds(() => chmodSync(path, 0o700));
+  const attempts = [() => appendFileSync(given, ' '), () => renameSync(given, `${given}.old`)];
+  return attempts.map(succeeds).includes(true);
+}
+
 // In a small process table of its own, the planted number may be this very process: it must survive that.
 process.on('SIGUSR2', () => {});
 
@@ -27,10 +35,7 @@ const succeeded = {
   readSecret: succeeds(() => {
     readFileSync(parameters.secret, 'utf8');
   }),
-  writeInput: succeeds(() => {
-    succeeds(() => chmodSync(join(job, 'input'), 0o700));
-    writeFileSync(join(job, 'input', 'planted'), '');
-  }),
+  writeInput: changesInput(),
   readEnvironment: succeeds(() => {
     const environment = readFileSync(`/proc/${parameters.target}/environ`, 'utf8');
     if (!environment.includes(parameters.marker)) throw new Error('another process');

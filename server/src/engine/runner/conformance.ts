@@ -23,6 +23,7 @@ import {
   writeNeuron,
 } from '../testing.ts';
 import { describeEscapes } from './conformance-escapes.ts';
+import { describeInput } from './conformance-input.ts';
 import type { IdentityPool } from './identity.ts';
 import { type IsolationLevel, isAtLeast } from './levels.ts';
 import type { OutputChunk, Runner } from './runner.ts';
@@ -83,6 +84,7 @@ export function describeRunner(name: string, subject: TestedRunner): void {
     describeStandardInput(bench);
     describeLimits(bench);
     describeSurroundings(bench);
+    describeInput(bench);
     describeOpenedFolders(bench);
     describeEscapes(bench);
   });
@@ -407,15 +409,6 @@ function describeSurroundings({ run, neurons, uids, onServer, needs }: Bench): v
        succeed({ files: open.filter((target) => target.startsWith('/') && !['/dev/null', '/proc', '/etc'].some((known) => target.startsWith(known))) });`,
     );
     expect(result).toMatchObject({ status: 'Success', report: { full: { files: [] } } });
-  });
-
-  needs('separated', 'its input cannot be changed', async () => {
-    const result = await run(
-      `works(() => fs.chmodSync(path.join(job, 'input'), 0o700));
-       succeed({ wrote: works(() => fs.writeFileSync(path.join(job, 'input', 'input.json'), '{}')), added: works(() => fs.writeFileSync(path.join(job, 'input', 'new'), '')),
-         replaced: works(() => fs.renameSync(path.join(job, 'input'), path.join(job, 'other'))) });`,
-    );
-    expect(result).toMatchObject({ report: { full: { wrote: false, added: false, replaced: false } } });
   });
 
   needs('sealed', 'a neuron that asks for no network has none', async () => {

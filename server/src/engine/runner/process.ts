@@ -2,7 +2,7 @@
 
 import { basename, join } from 'node:path';
 import type { JobFolder } from '../run/folder.ts';
-import { folderUsage } from '../run/folder-usage.ts';
+import { writtenUsage } from '../run/folder-usage.ts';
 import type { JobLimits } from '../run/limits.ts';
 import { type ConfinedOutcome, type ProcessEnd, runConfined } from './confined.ts';
 import { exhaustedBy } from './exhausted.ts';
@@ -84,9 +84,12 @@ function dataBytesOf(
   return language === 'node' && memoryBytes < leastNodeData ? undefined : memoryBytes;
 }
 
-function mountsOf({ input, output }: JobFolder): Mount[] {
+/** It may write beside what it is given; that itself lies above its folder once more, where nobody can change it. */
+function mountsOf({ input, output, given }: JobFolder): Mount[] {
+  const inputPath = join(ownJobPath, basename(input));
   return [
-    { from: input, to: join(ownJobPath, basename(input)), writable: false },
+    { from: input, to: inputPath, writable: true },
+    ...given.map((name) => ({ from: join(input, name), to: join(inputPath, name), writable: false })),
     { from: output, to: join(ownJobPath, basename(output)), writable: true },
   ];
 }
@@ -117,7 +120,7 @@ function certificatesAt(path: string): Record<string, string> {
 
 /** What the kernel does not limit for a job as a whole is measured. */
 async function measure(pid: number, { folder, limits, identity }: RunRequest): Promise<Stop | undefined> {
-  const usage = await folderUsage([folder.output, folder.temporary], limits.outputFiles);
+  const usage = await writtenUsage(folder, limits.outputFiles);
   if (usage.files > limits.outputFiles) return 'files';
   if (usage.bytes > limits.outputBytes) return 'output';
   const all = await listProcesses();
