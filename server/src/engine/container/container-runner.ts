@@ -15,6 +15,8 @@ import type { OutputChunk, RunEnd, RunOutcome, RunRequest, Stop } from '../runne
 import { containerSpec, jobPath, ownerLabel } from './container-spec.ts';
 import { createEngineApi, type EngineApi, EngineFailure } from './engine-api.ts';
 import { createFrameReader } from './printed-frames.ts';
+import { removeContainer } from './remove-container.ts';
+import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 /** One execution in a container. */
 export interface ContainerRequest
@@ -71,11 +73,12 @@ const signals: Readonly<Record<number, string>> = {
 /** A runner over an engine. */
 export function createContainerRunner({ socket, mayPull, owner }: ContainerRunnerOptions): ContainerRunner {
   const api = createEngineApi(socket);
+  const watchdog = createWatchdog(socket);
   return {
     async run(request, signal, onOutput) {
       const startedAt = Date.now();
       const printed = createPrinted();
-      const end = await runInContainer({ api, mayPull, owner, printed, onOutput }, request, signal);
+      const end = await runInContainer({ api, watchdog, mayPull, owner, printed, onOutput }, request, signal);
       return {
         end,
         printed: printed.all(),
@@ -89,7 +92,7 @@ export function createContainerRunner({ socket, mayPull, owner }: ContainerRunne
       const filters = encodeURIComponent(JSON.stringify({ label: [`${ownerLabel}=${owner}`] }));
       const found = await api.ask('GET', `/containers/json?all=1&filters=${filters}`);
       const ids = Array.isArray(found) ? found.filter(isRawObject).map(({ Id }) => String(Id)) : [];
-      for (const id of ids) await remove(api, id);
+      for (const id of ids) await removeContainer(api, id);
       return ids.length;
     },
   };
@@ -97,6 +100,7 @@ export function createContainerRunner({ socket, mayPull, owner }: ContainerRunne
 
 interface Surroundings extends Pick<ContainerRunnerOptions, 'mayPull' | 'owner'> {
   readonly api: EngineApi;
+  readonly watchdog: Watchdog;
   readonly printed: Printed;
   readonly onOutput: (chunk: OutputChunk) => void;
 }
@@ -106,19 +110,21 @@ async function runInContainer(
   request: ContainerRequest,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const { api, owner } = surroundings;
+  const { api, watchdog, owner } = surroundings;
   // Known before it is made, so that it is removed even when the answer to that is lost.
   const name = `skep-job-${randomUUID()}`;
   try {
     if (signal.aborted) return { how: 'stopped', by: 'cancelled' };
     await provideImage(surroundings, request.image);
+    watchdog.watch(name);
     await api.ask('POST', `/containers/create?name=${name}`, { body: containerSpec(request, owner) });
     return await follow(surroundings, name, request, signal);
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     return { how: 'notStarted', reason: error.message };
   } finally {
-    await remove(api, name);
+    await removeContainer(api, name);
+    watchdog.forget(name);
   }
 }
 
@@ -269,13 +275,4 @@ function endOf(inspected: unknown, waited: unknown, errors: string): RunEnd {
   const end =
     signal === undefined ? ({ how: 'exited', code } as const) : ({ how: 'signalled', signal } as const);
   return { ...end, exhausted: state.OOMKilled === true ? 'memory' : exhaustedBy(end, errors) };
-}
-
-/** A container that is not there, or never was, needs no removing; one that cannot be removed is swept at the next start. */
-async function remove(api: EngineApi, name: string): Promise<void> {
-  try {
-    await api.ask('DELETE', `/containers/${name}?force=1&v=1`);
-  } catch (error) {
-    if (!(error instanceof EngineFailure)) throw error;
-  }
 }
