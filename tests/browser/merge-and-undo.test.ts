@@ -237,6 +237,8 @@ it('makes one case of two that share a value, with everything of both', async ()
 
 it('applies a template to a case that was begun without one, and leaves what describes it', async () => {
   const bare = await makeCase('Salary agreement', ['pay.example']);
+  const plan = { title: 'Plan of the answer', content: 'First of all.', category: 'Plans', order: 0 };
+  await scene.source.call('PATCH', '/caseTemplate/Phishing', { pageTemplates: [plan] });
   await signedIn(scene, 'lea', async (page) => {
     await openCase(scene, page, bare.number, 'tasks');
     await button(page, 'Apply a template').click();
@@ -247,12 +249,46 @@ it('applies a template to a case that was begun without one, and leaves what des
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('heading', { level: 1, name: '[PHI] Salary agreement' }).waitFor();
     for (const title of tasks) await page.getByText(title, { exact: true }).first().waitFor();
+    const sections = page.getByRole('navigation', { name: 'Sections of the case' });
+    await sections.getByRole('link', { name: /^Pages/ }).click();
+    await page.getByText(plan.title, { exact: true }).first().waitFor();
   });
   // The template asks for PAP:GREEN; the case keeps its own.
   expect(await scene.source.call('GET', `/case/${bare.id}`)).toMatchObject({
     pap: 2,
     tags: expect.arrayContaining(['phishing']),
   });
+});
+
+it('takes a template back with what it added, except what somebody has touched since', async () => {
+  const bare = await makeCase('Salary slips', ['slips.example']);
+  await scene.source.call('POST', `/case/${bare.id}/task`, { title: 'Own task' });
+  const find = (kind: string) =>
+    scene.source.list('POST', '/query', {
+      query: [{ _name: 'getCase', idOrName: bare.id }, { _name: kind }, { _name: 'page', from: 0, to: 50 }],
+    });
+  const titlesOf = async (kind: string) => (await find(kind)).map(({ title }) => String(title)).sort();
+  await signedIn(scene, 'lea', async (page) => {
+    await openCase(scene, page, bare.number);
+    await button(page, 'More').first().click();
+    await page.getByRole('menuitem', { name: 'Apply a template' }).click();
+    const dialog = page.getByRole('dialog', { name: `Apply a template to case #${bare.number}` });
+    await dialog.getByRole('radio', { name: /^Phishing.*1 page/ }).check();
+    await button(dialog, /^Apply/).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { level: 1, name: '[PHI] Salary slips' }).waitFor();
+    expect(await titlesOf('tasks')).toEqual([...tasks, 'Own task'].sort());
+    expect(await titlesOf('pages')).toEqual(['Plan of the answer']);
+    const [begun] = tasks;
+    const id = String((await find('tasks')).find(({ title }) => title === begun)?._id);
+    await scene.source.call('PATCH', `/task/${id}`, { status: 'InProgress' });
+    await page.getByTestId('undo-strip').getByText('Phishing was applied').waitFor();
+    await page.keyboard.press('z');
+    await page.getByRole('heading', { level: 1, name: 'Salary slips', exact: true }).waitFor();
+    expect(await titlesOf('tasks')).toEqual([begun, 'Own task'].sort());
+    expect(await titlesOf('pages')).toEqual([]);
+  });
+  expect(await scene.source.call('GET', `/case/${bare.id}`)).toMatchObject({ tags: [] });
 });
 
 it('promotes by key also when the dialog has nothing in it yet, once it has', async () => {

@@ -1,27 +1,13 @@
 /** Applying a template to a case that exists: which one, and which parts of it. What the case has already stays. */
 import { Checkbox, Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChange } from '../../data/queries.ts';
 import { TemplateList } from '../alert/promote/template-list.tsx';
 import type { Template } from '../alert/promote/templates.ts';
 import { SubmitForm } from '../submit-form.tsx';
 import classes from './apply-template.module.css';
+import { type Parts, partNames, partsAtFirst, useApplyTemplate } from './apply-template.ts';
 import { useCase } from './case-context.tsx';
-import { changedWithCase } from './use-case-change.ts';
-
-/** What can be taken over, with whether it is from the start: what describes the case is left as it is. */
-const parts = {
-  tasks: true,
-  fields: true,
-  tags: true,
-  prefix: true,
-  ratings: false,
-  description: false,
-} as const;
-type Part = keyof typeof parts;
-const partNames: readonly Part[] = ['tasks', 'fields', 'tags', 'prefix', 'ratings', 'description'];
 
 /** The dialog. */
 export default function ApplyTemplateDialog({
@@ -42,21 +28,12 @@ export default function ApplyTemplateDialog({
 
 function Form({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('cases');
-  const { detail } = useCase();
   const [template, setTemplate] = useState<Template>();
-  const [taken, setTaken] = useState<Readonly<Record<Part, boolean>>>(parts);
-  const apply = useChange<Readonly<Record<string, unknown>>>(
-    (api, body) => api.post('/case/_bulk/caseTemplate', body),
-    [...changedWithCase, 'task'],
-  );
+  const [taken, setTaken] = useState<Parts>(partsAtFirst);
+  const apply = useApplyTemplate();
   const submit = (): void => {
     if (template === undefined) return;
-    apply.mutate(bodyOf(detail._id, template, taken), {
-      onSuccess() {
-        notifications.show({ message: t('apply.done', { name: template.displayName }) });
-        onClose();
-      },
-    });
+    apply.mutate({ template, taken }, { onSuccess: onClose });
   };
   return (
     <SubmitForm
@@ -88,19 +65,4 @@ function Form({ onClose }: { readonly onClose: () => void }) {
       </div>
     </SubmitForm>
   );
-}
-
-function bodyOf(caseId: string, template: Template, taken: Readonly<Record<Part, boolean>>) {
-  return {
-    ids: [caseId],
-    caseTemplate: template.name,
-    importTasks: taken.tasks ? (template.tasks ?? []).map(({ title }) => title) : [],
-    updateCustomFields: taken.fields,
-    updateTags: taken.tags,
-    updateTitlePrefix: taken.prefix,
-    updateSeverity: taken.ratings,
-    updateTlp: taken.ratings,
-    updatePap: taken.ratings,
-    updateDescription: taken.description,
-  };
 }

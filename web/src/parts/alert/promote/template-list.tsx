@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../answer.tsx';
 import classes from '../dialog.module.css';
-import { inOrder, type Template, tasksByGroup, useTemplates } from './templates.ts';
+import { inOrder, pagesOf, type Template, tasksByGroup, useTemplates } from './templates.ts';
 
 /** The list. `chosen` undefined: a case without template. */
 export function TemplateList({
@@ -116,10 +116,12 @@ function Adds({ template }: { readonly template: Template }) {
   const tasks = template.tasks ?? [];
   const mandatory = tasks.filter((task) => task.mandatory === true).length;
   const fields = template.customFields?.length ?? 0;
+  const pages = pagesOf(template).length;
   return [
     t('promote.tasks', { count: tasks.length }),
     ...(mandatory > 0 ? [t('promote.mandatory', { count: mandatory })] : []),
     ...(fields > 0 ? [t('promote.fields', { count: fields })] : []),
+    ...(pages > 0 ? [t('promote.pages', { count: pages })] : []),
   ].join(', ');
 }
 

@@ -1,6 +1,6 @@
 /** The templates of cases in the order in which somebody probably wants them. */
 import { useMemo } from 'react';
-import type { OutputCaseTemplate } from '../../../../../contract/v1-types.ts';
+import type { OutputCaseTemplate, OutputPageTemplate } from '../../../../../contract/v1-types.ts';
 import { filters, list, page, type Step, sort, where } from '../../../data/pipeline.ts';
 import { usePipeline } from '../../../data/queries.ts';
 
@@ -18,8 +18,16 @@ export interface TemplateTask {
 }
 
 /** A template as the dialog shows it. */
-export interface Template extends Omit<OutputCaseTemplate, 'tasks'> {
+export interface Template extends Omit<OutputCaseTemplate, 'tasks' | 'extraData'> {
   readonly tasks?: readonly TemplateTask[];
+  readonly extraData?: {
+    readonly pageTemplateHeaders?: readonly Pick<OutputPageTemplate, '_id' | 'title'>[];
+  };
+}
+
+/** The page templates whose pages a template adds. */
+export function pagesOf({ extraData }: Template): readonly Pick<OutputPageTemplate, '_id' | 'title'>[] {
+  return extraData?.pageTemplateHeaders ?? [];
 }
 
 /** How often each template was used lately. */
@@ -29,8 +37,8 @@ export type Uses = Readonly<Record<string, { readonly count: number }>>;
 export function useTemplates() {
   const templates = usePipeline<readonly Template[]>(
     'case-templates',
-    [list('caseTemplate'), sort([{ displayName: 'asc' }]), page(0, mostTemplates)],
-    { entities: ['caseTemplate'] },
+    [list('caseTemplate'), sort([{ displayName: 'asc' }]), page(0, mostTemplates, ['pageTemplateHeaders'])],
+    { entities: ['caseTemplate', 'pageTemplate'] },
   );
   const steps = useMemo<readonly Step[]>(() => {
     const since = Math.floor(Date.now() / dayMs - usedDays) * dayMs;
