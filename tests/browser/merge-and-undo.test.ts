@@ -260,6 +260,34 @@ it('applies a template to a case that was begun without one, and leaves what des
   });
 });
 
+it('begins a case with several values of one field, and keeps them while they are chosen', async () => {
+  const customFields = [{ name: 'site', value: 'Lyon' }];
+  await scene.source.call('POST', '/caseTemplate', { name: 'Sites', displayName: 'Sites', customFields });
+  await signedIn(scene, 'lea', async (page) => {
+    const openForm = async (): Promise<Locator> => {
+      await page.goto(`${scene.server.url}/o/${organisation}/cases?new=case`);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: /^Sites/ }).check();
+      return dialog;
+    };
+    const first = await openForm();
+    await first.getByRole('textbox', { name: /^Title/ }).fill('At two places');
+    await button(first, 'Add another value of Site').click();
+    await first.getByRole('textbox', { name: 'Site' }).last().fill('Nantes');
+    await page.keyboard.press('Tab');
+    await expectAccessible(page);
+    const again = await openForm();
+    await expect.poll(() => again.getByRole('textbox', { name: 'Site' }).count()).toBe(2);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: 'At two places' }).waitFor();
+    const made = await scene.source.call('GET', `/case/${/cases\/(\d+)/.exec(page.url())?.[1]}`);
+    expect(made.customFields).toMatchObject([
+      { name: 'site', value: 'Lyon' },
+      { name: 'site', value: 'Nantes' },
+    ]);
+  });
+});
+
 it('takes a template back with what it added, except what somebody has touched since', async () => {
   const bare = await makeCase('Salary slips', ['slips.example']);
   await scene.source.call('POST', `/case/${bare.id}/task`, { title: 'Own task' });
