@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createAlert } from '../../server/src/commands/alert/create-alert.ts';
 import { type CommandDependencies, runCommand } from '../../server/src/commands/frame/command.ts';
 import { createIdSource } from '../../server/src/commands/frame/id-source.ts';
+import { createInsertForms } from '../../server/src/commands/frame/insert-batch.ts';
 import { createReferenceData } from '../../server/src/commands/frame/reference-data.ts';
 import type { JobQueue } from '../../server/src/commands/run/job-queue.ts';
 import { createKnownTags } from '../../server/src/commands/value/tags.ts';
@@ -31,6 +32,7 @@ export async function readyRows(
     queue: noQueue(),
     download: createDownload({ networks: [] }),
     knownTags: createKnownTags(),
+    inserts: createInsertForms(),
     reference: createReferenceData(database, Date.now),
     clock: Date.now,
     committed: () => undefined,

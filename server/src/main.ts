@@ -17,6 +17,7 @@ import { webhookBody } from './api/v1/render/webhook-body.ts';
 import { routes } from './api/v1/routes/index.ts';
 import type { CommandDependencies } from './commands/frame/command.ts';
 import { createIdSource } from './commands/frame/id-source.ts';
+import { createInsertForms } from './commands/frame/insert-batch.ts';
 import { purgeDeleted } from './commands/frame/purge-deleted.ts';
 import { createReferenceData } from './commands/frame/reference-data.ts';
 import { notingStore } from './commands/frame/uploads.ts';
@@ -132,6 +133,7 @@ async function start(config: Config, options: StartOptions, log: Logger, undo: U
     download: createDownload({ networks: config.engine.allowedInternalNetworks }),
     queue: queue.forCommands,
     knownTags: createKnownTags(),
+    inserts: createInsertForms(),
     reference: createReferenceData(database, Date.now),
     clock: Date.now,
     committed() {

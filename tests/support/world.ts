@@ -10,6 +10,7 @@ import {
   runCommand,
 } from '../../server/src/commands/frame/command.ts';
 import { createIdSource } from '../../server/src/commands/frame/id-source.ts';
+import { createInsertForms } from '../../server/src/commands/frame/insert-batch.ts';
 import { createReferenceData } from '../../server/src/commands/frame/reference-data.ts';
 import { notingStore, type StoredFile } from '../../server/src/commands/frame/uploads.ts';
 import type { JobQueue, WorkKind } from '../../server/src/commands/run/job-queue.ts';
@@ -91,6 +92,7 @@ export async function buildWorld(): Promise<World> {
     queue: recordingQueue(queued),
     download: createDownload({ networks: ['127.0.0.1'] }),
     knownTags: createKnownTags(),
+    inserts: createInsertForms(),
     reference: createReferenceData(database, () => clock.now),
     clock: () => clock.now,
     committed: () => undefined,

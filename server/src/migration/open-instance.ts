@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { CommandDependencies } from '../commands/frame/command.ts';
 import { createIdSource } from '../commands/frame/id-source.ts';
+import { createInsertForms } from '../commands/frame/insert-batch.ts';
 import { createReferenceData } from '../commands/frame/reference-data.ts';
 import { notingStore } from '../commands/frame/uploads.ts';
 import type { JobQueue } from '../commands/run/job-queue.ts';
@@ -33,6 +34,7 @@ export async function openInstance(config: Config, log: Logger, undo: Undo): Pro
     download: createDownload({ networks: config.engine.allowedInternalNetworks }),
     queue: noQueue,
     knownTags: createKnownTags(),
+    inserts: createInsertForms(),
     reference: createReferenceData(database, Date.now),
     clock: Date.now,
     // Whoever follows the changes does so when the server runs again.

@@ -19,6 +19,7 @@ import { asCodedError } from './constraint-errors.ts';
 import { createFinder, type FindOptions, type RelatedRows } from './find.ts';
 import type { IdSource } from './id-source.ts';
 import { claimIdempotencyKey } from './idempotency.ts';
+import type { InsertForms } from './insert-batch.ts';
 import type { ReferenceData } from './reference-data.ts';
 import { type NeededPermission, permissionsOf, requirePermission } from './require-permission.ts';
 import type { Row } from './row.ts';
@@ -81,6 +82,7 @@ export interface CommandDependencies {
   readonly download: Download;
   readonly queue: JobQueue;
   readonly knownTags: KnownTags;
+  readonly inserts: InsertForms;
   readonly reference: { current(): Promise<ReferenceData>; forget(): void };
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -223,7 +225,8 @@ async function runInside<I, O>(
   const { dependencies, call, transaction } = request;
   const now = dependencies.clock();
   const { actor, requestId } = call;
-  const write = createWriter({ transaction, actor, requestId, now, takeIds: dependencies.ids.take });
+  const { ids, inserts } = dependencies;
+  const write = createWriter({ transaction, actor, requestId, now, takeIds: ids.take, inserts });
   const replay = await claimIdempotencyKey<O>(write, call, command.name, raw);
   if (replay.kind === 'replayed') return replay.answer;
   const answer = await command.run(contextOf(request, write, command, call, { kind: 'person' }), input);

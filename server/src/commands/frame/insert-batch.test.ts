@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInsertBatch } from './insert-batch.ts';
+import { createInsertBatch, createInsertForms } from './insert-batch.ts';
 
 describe('an insert batch', () => {
   it('makes one statement for each table, in the order in which tables were first used', () => {
@@ -34,6 +34,20 @@ describe('an insert batch', () => {
       ['1', 'a'],
       ['2', 'b'],
     ]);
+  });
+
+  it('shares names and texts with other batches, and never its rows', () => {
+    const forms = createInsertForms();
+    const [one, other] = [createInsertBatch(forms), createInsertBatch(forms)];
+    one.add('task', { id: '1', title: 'a' });
+    other.add('task', { id: '2', title: 'b' });
+    other.add('task', { title: 'c', id: '3' });
+    const [first] = one.drain();
+    const [same, turned] = other.drain();
+    expect(same).toEqual({ ...first, parameters: ['2', 'b'] });
+    expect(turned?.sql).toBe('insert into skep."task" ("title","id") values ($1,$2)');
+    expect(turned?.parameters).toEqual(['c', '3']);
+    expect(turned?.name).not.toBe(first?.name);
   });
 
   it('has names that the database takes, and uses them again', () => {

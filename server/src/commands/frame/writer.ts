@@ -9,7 +9,7 @@ import type { Transaction } from '../../storage/database.ts';
 import type { Rows, Statement } from '../../storage/statement.ts';
 import { createRecords, type KeepingChange, type SightChange } from './audit-record.ts';
 import { differences } from './differences.ts';
-import { createInsertBatch, type RowValues } from './insert-batch.ts';
+import { createInsertBatch, type InsertForms, type RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
 import { columnsFor, newRow, searchColumn, toDatabase, updateStatement } from './stored-row.ts';
 
@@ -99,12 +99,14 @@ export interface WriterDependencies {
   readonly requestId: string;
   readonly now: number;
   readonly takeIds: (count: number) => Promise<readonly string[]>;
+  /** Forms of inserts that other writers use as well; its own when missing. */
+  readonly inserts?: InsertForms;
 }
 
 /** A writer for one transaction. */
 export function createWriter(dependencies: WriterDependencies): Writer {
-  const { transaction, actor, requestId, now, takeIds } = dependencies;
-  const batch = createInsertBatch();
+  const { transaction, actor, requestId, now, takeIds, inserts } = dependencies;
+  const batch = createInsertBatch(inserts);
   const records = createRecords({ actor, requestId, now });
 
   const send = (): void => {
