@@ -23,6 +23,12 @@ describe('a search vector', () => {
     ]);
   });
 
+  it('holds the same of a plain text whether or not others stand beside it', () => {
+    const plain = "Ws-12.Corp_x O'Neil a\\b 10.0.0.1 -lone- x..y";
+    expect(tokens(`${plain} é`)).toEqual([...tokens(plain), 'e']);
+    expect(tokens(plain)).toContain('ws-12.corp_x');
+  });
+
   it('cuts scripts without spaces into pairs and keeps what stands between them', () => {
     expect(tokens('钓鱼邮件 evil.com域名')).toEqual([
       '钓鱼',

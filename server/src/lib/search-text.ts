@@ -46,6 +46,10 @@ const pieces = new RegExp(
   `[${unspaced}]+|[[\\p{L}\\p{N}\\p{M}]--[${unspaced}]]+(?:[.\\-_]+[[\\p{L}\\p{N}\\p{M}]--[${unspaced}]]+)*`,
   'gv',
 );
+/** The same for texts of plain letters alone, which are most of what arrives by the thousand. */
+const plainPieces = /[a-z0-9]+(?:[.\-_]+[a-z0-9]+)*/g;
+const beyondPlain = /\P{ASCII}/u;
+const separator = /[.\-_]/;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const lettersWithoutAccent: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -62,7 +66,8 @@ export function toSearchVector(texts: readonly (string | MarkedText)[]): string 
   const vector = createVector();
   for (const given of texts) {
     const { text, mark } = typeof given === 'string' ? { text: given, mark: 'D' as const } : given;
-    for (const [piece] of fold(text).matchAll(pieces)) {
+    const folded = fold(text);
+    for (const piece of piecesOf(folded)) {
       if (vector.full()) return vector.literal();
       addPiece(vector, piece, mark);
     }
@@ -84,12 +89,22 @@ export function toSearchQuery(text: string, options: QueryOptions = {}): string 
 
 /** Lower case, without accents, with real indicators. Compatibility forms (full width, ligatures) become plain ones. */
 function fold(text: string): string {
-  return refang(text.slice(0, longestRead).toWellFormed())
-    .toLowerCase()
+  const real = refang(text.slice(0, longestRead).toWellFormed()).toLowerCase();
+  return beyondPlain.test(real) ? foldBeyondPlain(real) : real;
+}
+
+function foldBeyondPlain(text: string): string {
+  return text
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replaceAll(/[ßæœøłđı]/g, (letter) => lettersWithoutAccent[letter] ?? letter);
+}
+
+/** The pieces of a folded text. */
+function piecesOf(folded: string): Iterable<string> {
+  if (beyondPlain.test(folded)) return folded.matchAll(pieces).map(([piece]) => piece);
+  return folded.match(plainPieces) ?? [];
 }
 
 interface Vector {
@@ -193,15 +208,16 @@ function beginningOf(suffix: string): string {
 }
 
 function wordsOf(compound: string): string[] {
-  return compound.split(/[.\-_]+/);
+  return separator.test(compound) ? compound.split(/[.\-_]+/) : [compound];
 }
 
 function cut(token: string): string {
   return token.length <= longestToken ? token : token.slice(0, longestToken).toWellFormed();
 }
 
+/** Tokens are letters, digits and marks, joined by dots, hyphens and underscores: nothing in them ends the quotes. */
 function quoted(token: string): string {
-  return `'${token.replaceAll(/['\\]/g, '$&$&')}'`;
+  return `'${token}'`;
 }
 
 function* takeFirst<T>(items: Iterable<T>, count: number): Generator<T> {

@@ -1,5 +1,7 @@
 /** The searchable text of an object: its word-indexed fields, each under its mark, and exact ones that people type to find it. */
-import { type MarkedText, toSearchVector } from '../../lib/search-text.ts';
+import { type TextMark, toSearchVector } from '../../lib/search-text.ts';
+import type { Entity } from '../../model/entity.ts';
+import { entities } from '../../model/registry.ts';
 import { searchMarks } from '../../model/search-words.ts';
 import { type Row, storedValue } from './row.ts';
 
@@ -14,15 +16,29 @@ const alsoSearched = [
   'attachmentHashes',
 ] as const;
 
+/** A field that goes into the vector of its entity. */
+interface SearchedField {
+  readonly name: string;
+  readonly mark: TextMark;
+}
+
+/** What is searched of each entity, worked out once. */
+const searchedFields: ReadonlyMap<Entity, readonly SearchedField[]> = new Map(
+  Object.values(entities).map((entity) => [entity, searchedFieldsOf(entity)]),
+);
+
+function searchedFieldsOf(entity: Entity): readonly SearchedField[] {
+  const byWord = [...searchMarks(entity)].map(([name, mark]) => ({ name, mark }));
+  const exact = alsoSearched.filter((name) => name in entity.fields);
+  return [...byWord, ...exact.map((name) => ({ name, mark: 'D' as const }))];
+}
+
 /** The search vector of a row, made from its current values. */
 export function searchDocument(row: Row): string {
-  const marked = [...searchMarks(row.entity)].flatMap(([name, mark]) =>
-    textsIn(storedValue(row, name)).map((text): MarkedText => ({ text, mark })),
+  const fields = searchedFields.get(row.entity) ?? searchedFieldsOf(row.entity);
+  return toSearchVector(
+    fields.flatMap(({ name, mark }) => textsIn(valueToSearch(row, name)).map((text) => ({ text, mark }))),
   );
-  const plain = alsoSearched.flatMap((name) =>
-    name in row.entity.fields ? textsIn(valueToSearch(row, name)) : [],
-  );
-  return toSearchVector([...marked, ...plain]);
 }
 
 function valueToSearch(row: Row, name: string): unknown {
