@@ -58,6 +58,8 @@ export interface StoredField {
   readonly column: string;
   readonly kind: Field['kind'];
   readonly fallback: unknown;
+  /** Another field before it is stored in the same column. */
+  readonly again: boolean;
 }
 
 /** An entity as the rest of the program reads it. */
@@ -71,6 +73,8 @@ export interface Entity<F extends Fields = Fields> {
   readonly fields: F;
   /** The fields that have a column, worked out once: every write reads them. */
   readonly stored: readonly StoredField[];
+  /** Their columns by name. */
+  readonly columns: ReadonlyMap<string, string>;
   readonly relations: Readonly<Record<string, Relation>>;
   /** The field by which people name an object instead of its id. */
   readonly nameField: string | undefined;
@@ -109,6 +113,7 @@ export interface EntityOptions<F extends Fields> {
 
 /** Declares an entity. A field without a source is stored in the column named like it in snake case. */
 export function entity<F extends Fields>(name: string, options: EntityOptions<F>): Entity<F> {
+  const stored = storedFields(options.fields);
   return Object.freeze({
     name,
     wireType: options.wireType,
@@ -122,7 +127,8 @@ export function entity<F extends Fields>(name: string, options: EntityOptions<F>
     },
     visibility: options.visibility,
     fields: options.fields,
-    stored: storedFields(options.fields),
+    stored,
+    columns: new Map(stored.map((field) => [field.name, field.column])),
     relations: options.relations ?? {},
     nameField: options.nameField,
     naming: options.naming ?? (options.nameField === undefined ? undefined : 'field'),
@@ -133,10 +139,14 @@ export function entity<F extends Fields>(name: string, options: EntityOptions<F>
 }
 
 function storedFields(fields: Fields): readonly StoredField[] {
+  const taken = new Set<string>();
   return Object.entries(fields).flatMap(([name, { source, kind, fallback }]) => {
     const column =
       source === undefined ? snakeCase(name) : source.from === 'expression' ? undefined : source.column;
-    return column === undefined ? [] : [{ name, column, kind, fallback }];
+    if (column === undefined) return [];
+    const again = taken.has(column);
+    taken.add(column);
+    return [{ name, column, kind, fallback, again }];
   });
 }
 

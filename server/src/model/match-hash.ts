@@ -1,6 +1,6 @@
 /** The digest by which observables are equal: type and normalised value, or the content of a file. Used for look-ups,
  * deduplication and similarity, so that long values never need an index of their own. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { normalise } from '@skep/sdk/indicators';
 
 /** Digest of a value of a type (32 bytes). Types count: an address equals an address, never a text that looks like one. */
@@ -14,5 +14,5 @@ export function matchHashOfFile(sha256: string): Buffer {
 }
 
 function digest(kind: string, value: string): Buffer {
-  return createHash('sha256').update(kind).update('\u0000').update(value).digest();
+  return hash('sha256', `${kind}\u0000${value}`, 'buffer');
 }

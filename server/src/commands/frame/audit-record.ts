@@ -121,14 +121,18 @@ function pendingAudit(
   return {
     row,
     action: done,
-    details: { ...shown(row.entity, changes.after), ...options.details },
-    previous: { ...shown(row.entity, changes.before), ...options.previous },
+    details: withMore(shown(row.entity, changes.after), options.details),
+    previous: withMore(shown(row.entity, changes.before), options.previous),
     context: options.context ?? { type: row.entity.wireType, id: row.id },
     main: options.main ?? false,
     before: options.visibleBefore ?? seers,
     after: options.visibleAfter ?? (done === 'delete' ? [] : seers),
     keptBefore: row.placement.restrictedTo,
   };
+}
+
+function withMore(values: RowValues, more: RowValues | undefined): RowValues {
+  return more === undefined ? values : { ...values, ...more };
 }
 
 /** What a request changed about who sees what, in order. */

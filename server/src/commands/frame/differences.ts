@@ -22,12 +22,11 @@ export function differences(row: Row, changes: RowValues): Changes {
 
 /** The values that may be shown: secret fields leave only a mark. */
 export function shown(entity: Entity, values: RowValues): RowValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      entity.fields[name]?.secret === true ? '<hidden>' : value,
-    ]),
-  );
+  const visible: Record<string, unknown> = { ...values };
+  for (const name of Object.keys(values)) {
+    if (entity.fields[name]?.secret === true) visible[name] = '<hidden>';
+  }
+  return visible;
 }
 
 function same(entity: Entity, name: string, before: unknown, after: unknown): boolean {

@@ -1,7 +1,8 @@
 /** Rows as commands hold them: an object's place in its tree, who sees it, and its stored values by field name. */
-import { columnOf, type Entity } from '../../model/entity.ts';
+import type { Entity } from '../../model/entity.ts';
 import { evaluate } from '../../model/evaluate.ts';
 import type { Kind } from '../../model/field.ts';
+import { entities } from '../../model/registry.ts';
 import { isRead } from '../../query/output.ts';
 import type { CustomFieldValue, ReadObject } from '../../query/stage.ts';
 
@@ -33,7 +34,7 @@ export interface Row {
 export function storedValue(row: Row, name: string): unknown {
   const field = row.entity.fields[name];
   if (field === undefined) throw new Error(`${row.entity.name} has no field ${name}`);
-  const column = columnOf(name, field) ?? (field.source?.from === 'named' ? field.source.column : undefined);
+  const column = row.entity.columns.get(name);
   if (column !== undefined) return inKind(field.kind, row.columns[column] ?? null);
   return field.source?.from === 'expression' ? evaluate(field.source.expression, row.columns) : null;
 }
@@ -61,18 +62,25 @@ export function textsOf(row: Row, name: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** Names of the fields that are read with every object, worked out once for each entity. */
+const readNames: ReadonlyMap<Entity, readonly string[]> = new Map(
+  Object.values(entities).map((entity) => [entity, readNamesOf(entity)]),
+);
+
+function readNamesOf({ fields }: Entity): readonly string[] {
+  return Object.entries(fields).flatMap(([name, field]) => (isRead(field) ? [name] : []));
+}
+
 /** The row as a query would read it, with what only a query computes given by the caller. */
 export function asReadObject(
   row: Row,
   named: Readonly<Record<string, unknown>> = {},
   customFields: readonly CustomFieldValue[] = [],
 ): ReadObject {
-  const values = Object.fromEntries(
-    Object.entries(row.entity.fields).flatMap(([name, field]) =>
-      isRead(field) ? [[name, named[name] ?? storedValue(row, name)]] : [],
-    ),
-  );
-  const object = { entity: row.entity.name, values: { ...values, ...named }, extraData: {} };
+  const values: Record<string, unknown> = {};
+  for (const name of readNames.get(row.entity) ?? readNamesOf(row.entity))
+    values[name] = named[name] ?? storedValue(row, name);
+  const object = { entity: row.entity.name, values: Object.assign(values, named), extraData: {} };
   return row.entity.customFields ? { ...object, customFields } : object;
 }
 

@@ -26,12 +26,7 @@ export function newRow(
     organisationId,
     placement: place,
     version: 1,
-    columns: {
-      ...placeColumns(entity, id, place, organisationId),
-      ...fieldColumns(entity, values),
-      id,
-      ...columns,
-    },
+    columns: newColumns(entity, placeColumns(entity, id, place, organisationId), values, { id, ...columns }),
   };
 }
 
@@ -42,11 +37,19 @@ export function columnsFor(entity: Entity, values: RowValues): RowValues {
   );
 }
 
+/** What an insert stores of a row: its columns, and the search column in tables that have one. */
+export function insertedColumns(row: Row): RowValues {
+  const stored = toDatabase(row.entity, row.columns);
+  if (row.entity.layout.searchable) stored.search = searchDocument(row);
+  return stored;
+}
+
 /** Column values as the driver takes them: dates as dates, JSON as text. */
-export function toDatabase(entity: Entity, columns: RowValues): RowValues {
+export function toDatabase(entity: Entity, columns: RowValues): Record<string, unknown> {
   const stored: Record<string, unknown> = { ...columns };
   for (const { column, kind } of entity.stored) {
-    if (column in stored) stored[column] = toDriver(kind, columns[column]);
+    if ((kind === 'date' || kind === 'json') && column in stored)
+      stored[column] = toDriver(kind, columns[column]);
   }
   // Not a field: objects that have it are not shown.
   if ('deleted_at' in stored) stored.deleted_at = toDriver('date', columns.deleted_at);
@@ -71,13 +74,18 @@ export function updateStatement(before: Row, after: Row): Statement {
   };
 }
 
-function placeColumns(entity: Entity, id: string, place: Placement, organisationId: string): RowValues {
-  const { layout, visibility } = entity;
-  return {
-    ...(layout.root === 'none' ? {} : { root_id: layout.root === 'self' ? id : place.rootId }),
-    ...(layout.tenant ? { organisation_id: organisationId } : {}),
-    ...(visibility === 'shared' || visibility === 'paired' ? sharedColumns(place) : {}),
-  };
+function placeColumns(
+  { layout, visibility }: Entity,
+  id: string,
+  place: Placement,
+  organisationId: string,
+): RowValues {
+  const columns: Record<string, unknown> = {};
+  if (layout.root !== 'none') columns.root_id = layout.root === 'self' ? id : place.rootId;
+  if (layout.tenant) columns.organisation_id = organisationId;
+  return visibility === 'shared' || visibility === 'paired'
+    ? Object.assign(columns, sharedColumns(place))
+    : columns;
 }
 
 /** Columns that say which organisations see a row of a shared entity, and which people if it is kept to some. */
@@ -95,13 +103,14 @@ export function restrictedColumns(people: Placement['restrictedTo']): RowValues 
   return { restricted: people !== undefined, restricted_to: people ?? null };
 }
 
-function fieldColumns(entity: Entity, values: RowValues): RowValues {
-  const columns: Record<string, unknown> = {};
-  for (const { name, column, fallback } of entity.stored) {
+/** The place of a row, then its fields, then what is no field. One object throughout: rows are made by the thousand. */
+function newColumns(entity: Entity, place: RowValues, values: RowValues, others: RowValues): RowValues {
+  const columns: Record<string, unknown> = { ...place };
+  for (const { name, column, fallback, again } of entity.stored) {
     const value = values[name] ?? fallback ?? null;
-    if (value !== null || !(column in columns)) columns[column] = value;
+    if (value !== null || !again) columns[column] = value;
   }
-  return columns;
+  return Object.assign(columns, others);
 }
 
 function toDriver(kind: string, value: unknown): unknown {

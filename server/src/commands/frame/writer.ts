@@ -11,7 +11,7 @@ import { createRecords, type KeepingChange, type SightChange } from './audit-rec
 import { differences } from './differences.ts';
 import { createInsertBatch, type InsertForms, type RowValues } from './insert-batch.ts';
 import type { Placement, Row } from './row.ts';
-import { columnsFor, newRow, searchColumn, toDatabase, updateStatement } from './stored-row.ts';
+import { columnsFor, insertedColumns, newRow, updateStatement } from './stored-row.ts';
 
 /** What was done, as the audit names it. */
 export type AuditAction = 'create' | 'update' | 'delete' | 'merge';
@@ -135,7 +135,7 @@ export function createWriter(dependencies: WriterDependencies): Writer {
     insert(entity, id, placement, values, options = {}) {
       const stamped = { ...values, createdAt: now, createdBy: actor.login };
       const row = newRow(entity, id, placement, actor.organisation.id, stamped, options.columns ?? {});
-      batch.add(entity.layout.table, { ...toDatabase(entity, row.columns), ...searchColumn(row) });
+      batch.add(entity.layout.table, insertedColumns(row));
       records.note(row, 'create', { after: values, before: {} }, { visibleBefore: [], ...options });
       return row;
     },

@@ -7,10 +7,10 @@ import type { PreparedObservable } from './observables.ts';
 export function mergeEqual(prepared: readonly PreparedObservable[]): PreparedObservable[] {
   const byHash = new Map<string, PreparedObservable>();
   for (const observable of prepared) {
-    const key = observable.matchHash.toString('base64');
+    const key = observable.matchHash.toString('latin1');
     const present = byHash.get(key);
-    const values = present === undefined ? observable.values : mergeValues(present.values, observable.values);
-    byHash.set(key, { ...(present ?? observable), values });
+    const both = present && { ...present, values: mergeValues(present.values, observable.values) };
+    byHash.set(key, both ?? observable);
   }
   return [...byHash.values()];
 }
