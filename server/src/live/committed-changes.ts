@@ -59,6 +59,7 @@ export async function lastPlace(database: Database): Promise<Place> {
   const { rows } = await database.read(
     { role: 'worker' },
     {
+      name: 'last_place',
       sql: `select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as transaction`,
       parameters: [],
     },

@@ -81,6 +81,35 @@ describe('many listeners of one process', () => {
     for (const { leave } of listening) leave();
   });
 
+  it('leave nothing to read while none of them is there, and miss nothing of it when one comes back', async () => {
+    const { from, leave } = await hub.listen(listener({ send: () => true }));
+    leave();
+    await someCase(world, analyst);
+    await isReadable(world);
+    sent.length = 0;
+    hub.ring();
+    await expect.poll(() => sent, patience).toEqual(['last_place']);
+    const heard: string[] = [];
+    const back = listener({
+      send(frames) {
+        heard.push(...frames.map((frame) => ('objectType' in frame ? frame.objectType : frame.kind)));
+        return true;
+      },
+    });
+    const again = await hub.listen(back, { after: from });
+    expect(again.isComplete).toBe(true);
+    expect(heard).toContain('Case');
+    const before = heard.length;
+    await someCase(world, analyst);
+    await isReadable(world);
+    hub.ring();
+    await expect.poll(() => heard.length, patience).toBeGreaterThan(before);
+    again.leave();
+    const fresh = await hub.listen(listener({ send: () => true }));
+    expect(fresh.from).not.toBe(from);
+    fresh.leave();
+  });
+
   it('are asked for their rights one pass at a time, and once more when rights changed meanwhile', async () => {
     const asked: (() => void)[] = [];
     const closed = Promise.withResolvers<void>();

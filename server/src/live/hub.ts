@@ -110,6 +110,9 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
   });
 
   const readNew = async (): Promise<void> => {
+    const unheard = await unheardPlace(database, listeners);
+    state.place = unheard ?? state.place;
+    if (unheard !== undefined) return;
     for (;;) {
       state.rung = false;
       const changes = await changesAfter(database, state.place);
@@ -170,6 +173,17 @@ export async function createHub(dependencies: HubDependencies): Promise<Hub> {
       for (const listener of [...listeners]) end(listener);
     },
   };
+}
+
+/** While nobody listens, the place that can be gone on from without reading what lies before it. */
+async function unheardPlace(
+  database: Database,
+  listeners: ReadonlySet<Listener>,
+): Promise<Place | undefined> {
+  if (listeners.size > 0) return undefined;
+  const place = await lastPlace(database);
+  // Who came meanwhile is to hear everything behind the old place.
+  return listeners.size > 0 ? undefined : place;
 }
 
 /** One pass at a time; what asks during one gets another after it. The pass never rejects. */
