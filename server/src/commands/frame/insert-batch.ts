@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Statement } from '../../storage/statement.ts';
 
 /** Row counts that get a prepared statement of their own; larger batches are cut into these. */
-const chunks = [64, 32, 16, 8, 4, 2, 1] as const;
+const chunks = [64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1] as const;
 
 /** Column names and values of one row. */
 export type RowValues = Readonly<Record<string, unknown>>;
