@@ -9,12 +9,16 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /** What widths of columns are worked out for; on the page they are parts of its width. */
 const tableRoom = { width: 950, padding: 17, usual: 15, smallest: 11 } as const;
 
+/** Letters of wide tables are of one of two smaller sizes, in pixels; the smaller one is that of `tableRoom`. */
+const smallLetters = 13;
+
 const style = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; }
 h1, h2, h3, h4 { overflow-wrap: anywhere; } h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2rem; } h3 { font-size: 1.1rem; } h4 { font-size: 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.75rem 0; }
 th, td { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; white-space: pre-line; }
+.small { font-size: 13px; } .tiny { font-size: 11px; }
 .long { overflow-wrap: anywhere; min-width: 8rem; }
 th { background: color-mix(in srgb, currentcolor 8%, transparent); }
 p, .item { overflow-wrap: anywhere; white-space: pre-line; margin: 0.5rem 0; }
@@ -106,9 +110,10 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
   });
   const { widths, letters } = tableShape(head, rows, tableRoom);
   const share = (width: number): string => ((100 * (width + tableRoom.padding)) / tableRoom.width).toFixed(1);
-  const columns = widths.map((width) => `<col style="width:${share(width)}%">`);
-  const look = letters < tableRoom.usual ? ` style="font-size:${letters.toFixed(1)}px"` : '';
-  return `<table${look}><colgroup>${columns.join('')}</colgroup>${top}<tbody>${body.join('\n')}</tbody></table>`;
+  // Not as a style: where the client shows the page, its policy lets in the one style sheet alone.
+  const columns = widths.map((width) => `<col width="${share(width)}%">`);
+  const size = letters >= tableRoom.usual ? '' : letters > smallLetters ? ' class="small"' : ' class="tiny"';
+  return `<table${size}><colgroup>${columns.join('')}</colgroup>${top}<tbody>${body.join('\n')}</tbody></table>`;
 }
 
 /** Words up to here are never broken: columns are at least as wide. */

@@ -101,6 +101,17 @@ describe('drawing', () => {
     expect(long - short).toBeGreaterThan(50);
   });
 
+  it('breaks only long words in tables of a page, and brings no style but its sheet', async () => {
+    const head = ['Type', 'Value', ...Array.from({ length: 12 }, (_, index) => `Column${index}`)];
+    const rows = [['hash', 'a'.repeat(64)]];
+    const page = Buffer.from(
+      await createDrawing()(document([{ kind: 'table', head, rows }]), 'html'),
+    ).toString();
+    expect(page).toContain(`<td>hash</td><td class="long">${'a'.repeat(64)}</td>`);
+    expect(page).toContain('<table class="tiny"><colgroup><col width="');
+    expect(page).not.toContain(' style=');
+  });
+
   it('splits texts by the fonts that have their characters', () => {
     expect(byFamily('a 案 b').map(({ text, family }) => [text, family])).toEqual([
       ['a ', 'latin'],
