@@ -39,6 +39,15 @@ export function tableShape(
   return shapeOf(head.length === 0 ? rows : [head, ...rows], room);
 }
 
+/** How many lines a row has, about. */
+export function linesOf(row: readonly string[], { widths, letters }: TableShape): number {
+  return row.reduce((most, text, index) => {
+    const perLine = Math.max(1, (widths[index] ?? 0) / letters / usualCharacter);
+    const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(charactersWide(line) / perLine)));
+    return Math.max(most, sumOf(lines));
+  }, 0);
+}
+
 function shapeOf(rows: readonly (readonly string[])[], room: TableRoom): TableShape {
   const columns = Math.max(1, ...rows.map((row) => row.length));
   const width = room.width - columns * room.padding;

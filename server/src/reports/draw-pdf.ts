@@ -1,14 +1,18 @@
 /** A document as a PDF file. Text is only drawn: there are no links, forms or scripts in it. */
 import pdfmake, { type Content } from 'pdfmake';
-import { charactersWide, tableShape } from './column-widths.ts';
+import { linesOf, tableShape } from './column-widths.ts';
 import type { Block, LaidOutDocument, Level, Run } from './document.ts';
 import { byFamily, fontFiles, isFontFile } from './fonts.ts';
+import { edgeOf } from './page-edges.ts';
 import type { TlpMark } from './tlp-mark.ts';
 
 const headingSizes: Readonly<Record<Level, number>> = { 1: 18, 2: 14, 3: 11.5, 4: 10 };
-/** Width of an A4 page between its margins, and the highest picture, in points. */
+/** Height of an A4 page, its width between its margins, and what a margin has above or below its lines, in points. */
+const pageHeight = 842;
 const pageWidth = 515;
-const highestPicture = 640;
+const margin = 38;
+/** What a picture leaves of the height between the margins: room for its heading. */
+const besidePicture = 100;
 /** Room for the marks of lists, and the indent of each level, in points. */
 const markerWidth = 16;
 const indent = 12;
@@ -25,8 +29,9 @@ const boxPadding = 8;
 const belowHeading = 42;
 /** Most blocks that are looked at for it. */
 const mostBelow = 4;
-/** Longest row, in characters, that is kept on one page with the head of its table. */
-const longestKept = 1_000;
+/** Most lines of a row, and characters of a heading, that are kept on one page: what is kept together and does not fit on one is lost. */
+const mostLines = 20;
+const longestHeading = 300;
 
 /** The whole file. */
 export async function drawPdf({
@@ -40,26 +45,32 @@ export async function drawPdf({
   pdfmake.setFonts(fontFiles);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(isFontFile);
+  const [top, bottom] = [
+    edgeOf(header, charactersIn(pageWidth - markWidth)),
+    edgeOf(footer, charactersIn(pageWidth - markWidth - pagesWidth)),
+  ];
+  const [above, below] = [top, bottom].map(({ lines }) => margin + smallLine * Math.max(1, lines)) as [
+    number,
+    number,
+  ];
+  const highest = pageHeight - above - below - besidePicture;
   const file = pdfmake.createPdf({
     info: { title, creator: 'Skep', producer: 'Skep' },
     language,
     pageSize: 'A4',
-    pageMargins: [
-      ...([40, 38 + heightOf(header, pageWidth - markWidth)] as const),
-      ...([40, 38 + heightOf(footer, pageWidth - markWidth - pagesWidth)] as const),
-    ],
+    pageMargins: [40, above, 40, below],
     defaultStyle: { font: 'latin', fontSize: 9.5, lineHeight: 1.15 },
-    header: { margin: [40, 20, 40, 0], columns: [edge(header), drawMark(mark)] },
+    header: { margin: [40, 20, 40, 0], columns: [edge(top.text), drawMark(mark)] },
     footer: (page, pages) => ({
       margin: [40, 12, 40, 0],
       columns: [
-        edge(footer),
+        edge(bottom.text),
         { ...edge(`${page} / ${pages}`), width: pagesWidth, alignment: 'right' },
         drawMark(mark),
       ],
     }),
     content: blocks.flatMap((block, place) =>
-      drawBlock(block, blocks.slice(place + 1, place + 1 + mostBelow)),
+      drawBlock(block, blocks.slice(place + 1, place + 1 + mostBelow), highest),
     ),
   });
   return file.getBuffer();
@@ -69,11 +80,9 @@ function edge(text: string) {
   return { text: stretches(text), fontSize: 8, color: '#666666' };
 }
 
-/** Height of a text at the edge of pages. */
-function heightOf(text: string, width: number): number {
-  const perLine = (smallCharacters * width) / pageWidth;
-  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(charactersWide(line) / perLine)));
-  return smallLine * lines.reduce((one, other) => one + other, 0);
+/** How many usual characters of small print a width has room for. */
+function charactersIn(width: number): number {
+  return (smallCharacters * width) / pageWidth;
 }
 
 function drawMark({ text, colour }: TlpMark): Content {
@@ -87,31 +96,33 @@ function drawMark({ text, colour }: TlpMark): Content {
   };
 }
 
-function drawBlock(block: Block, following: readonly Block[]): Content[] {
-  return block.kind === 'heading' ? drawHeading(block, roomFor(following)) : [drawOther(block)];
+/** `highest`: height of the highest picture. */
+function drawBlock(block: Block, following: readonly Block[], highest: number): Content[] {
+  if (block.kind === 'image') return [drawImage(block, highest)];
+  return block.kind === 'heading' ? drawHeading(block, roomFor(following, highest)) : [drawOther(block)];
 }
 
 /** Height of what has to be on the page of a heading: further headings, and the beginning of what follows. */
-function roomFor([next, ...others]: readonly Block[]): number {
-  if (next?.kind === 'image') return pictureSize(next).height + 12;
-  if (next?.kind === 'heading') return headingSizes[next.level] * 1.4 + 18 + roomFor(others);
-  return next === undefined ? 0 : belowHeading;
+function roomFor(following: readonly Block[], highest: number): number {
+  const [next, ...others] = following;
+  if (next?.kind === 'image') return pictureSize(next, highest).height + 12;
+  if (next?.kind !== 'heading') return next === undefined ? 0 : belowHeading;
+  return Math.min(highest, headingSizes[next.level] * 1.4 + 18 + roomFor(others, highest));
 }
 
 /** A heading that stays with the beginning of what follows: it takes the room for that, and gives it back. */
 function drawHeading({ text, level }: Extract<Block, { kind: 'heading' }>, below: number): Content[] {
-  const heading = {
-    text: stretches(text, { bold: true }),
-    fontSize: headingSizes[level],
-    margin: [0, level === 2 ? 14 : 8, 0, 4 + below],
-  } satisfies Content;
+  const look = { text: stretches(text, { bold: true }), fontSize: headingSizes[level] };
+  const before = level === 2 ? 14 : 8;
+  if (text.length > longestHeading) return [{ ...look, margin: [0, before, 0, 4] }];
+  const heading: Content = { ...look, margin: [0, before, 0, 4 + below] };
   return [
     { stack: [heading], unbreakable: true },
     { text: '', fontSize: 0, margin: [0, -below, 0, 0] },
   ];
 }
 
-function drawOther(block: Exclude<Block, { kind: 'heading' }>): Content {
+function drawOther(block: Exclude<Block, { kind: 'heading' | 'image' }>): Content {
   switch (block.kind) {
     case 'paragraph':
       return block.quoted === true
@@ -132,8 +143,6 @@ function drawOther(block: Exclude<Block, { kind: 'heading' }>): Content {
       return boxed(codeText(block.text), 'code');
     case 'table':
       return drawTable(block.head, block.rows);
-    case 'image':
-      return drawImage(block);
     case 'note':
       return { text: stretches(block.text), fontSize: 8.5, color: '#666666', margin: [0, 2, 0, 4] };
   }
@@ -189,9 +198,10 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
       return { text, fontSize: letters, ...(bold ? { fillColor: '#f0f0f0' } : {}) };
     }),
   );
-  const headerRows = head.length === 0 ? 0 : 1;
-  // A head does not stand alone at the end of a page; what is kept together has to fit on one.
-  const keepWithHeaderRows = (rows[0] ?? []).join('').length <= longestKept ? headerRows : 0;
+  const isKept = (row: readonly string[] = []): boolean => linesOf(row, { widths, letters }) <= mostLines;
+  const headerRows = head.length > 0 && isKept(head) ? 1 : 0;
+  // A head does not stand alone at the end of a page.
+  const keepWithHeaderRows = isKept(rows[0]) ? headerRows : 0;
   return {
     table: { headerRows, keepWithHeaderRows, widths: [...widths], body, dontBreakRows: false },
     layout: {
@@ -206,13 +216,13 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
 
 type Picture = Extract<Block, { kind: 'image' }>;
 
-function drawImage(picture: Picture): Content {
+function drawImage(picture: Picture, highest: number): Content {
   const { contentType, bytes } = picture;
   const image = `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`;
-  return { image, width: pictureSize(picture).width, margin: [0, 4, 0, 8] };
+  return { image, width: pictureSize(picture, highest).width, margin: [0, 4, 0, 8] };
 }
 
-function pictureSize({ width, height }: Picture) {
-  const scale = Math.min(1, pageWidth / width, highestPicture / height);
+function pictureSize({ width, height }: Picture, highest: number) {
+  const scale = Math.min(1, pageWidth / width, highest / height);
   return { width: width * scale, height: height * scale };
 }

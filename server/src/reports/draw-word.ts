@@ -21,6 +21,7 @@ import {
 } from 'docx';
 import { tableShape } from './column-widths.ts';
 import type { Block, LaidOutDocument, Level, Run } from './document.ts';
+import { edgeOf } from './page-edges.ts';
 import type { TlpMark } from './tlp-mark.ts';
 
 /** Fonts by script: Word takes another one where it has none of these. */
@@ -43,8 +44,12 @@ const headingLooks: Readonly<Record<Level, { readonly size: number; readonly bef
 };
 const belowHeading = 80;
 
-/** An A4 page between margins of an inch: pixels for pictures, points for tables. */
-const page = { width: 600, height: 880 } as const;
+/**
+ * An A4 page between margins of an inch: pixels for pictures, points for tables. A picture leaves room for its heading, and for the lines
+ * at the edges that the margins have none for.
+ */
+const page = { width: 600, height: 850 } as const;
+const edges = { characters: 95, lines: 2, lineHeight: 18 } as const;
 const tableRoom = { width: 451, padding: 9, usual: 9.5, smallest: 7 } as const;
 /** Twentieths of a point in a point. */
 const twips = 20;
@@ -58,16 +63,24 @@ const grey = (fill: string) => ({ type: ShadingType.CLEAR, color: 'auto', fill }
 
 /** The whole file. */
 export async function drawWord(document: LaidOutDocument): Promise<Uint8Array> {
-  const { title, language, header, footer, mark, blocks } = document;
+  const { title, language, mark, blocks } = document;
+  const [top, bottom] = [
+    edgeOf(document.header, edges.characters),
+    edgeOf(document.footer, edges.characters),
+  ];
+  const further = [top, bottom].reduce((sum, { lines }) => sum + Math.max(0, lines - edges.lines), 0);
+  const highest = page.height - further * edges.lineHeight;
   const file = new Document({
     title,
     creator: 'Skep',
     styles: { default: stylesIn(language) },
     sections: [
       {
-        headers: { default: new Header({ children: [drawMark(mark, []), ...edge(header), gap()] }) },
-        footers: { default: new Footer({ children: [...edge(footer), drawMark(mark, [pageNumber()])] }) },
-        children: blocks.flatMap(drawBlock),
+        headers: { default: new Header({ children: [drawMark(mark, []), ...edge(top.text), gap()] }) },
+        footers: {
+          default: new Footer({ children: [...edge(bottom.text), drawMark(mark, [pageNumber()])] }),
+        },
+        children: blocks.flatMap((block) => drawBlock(block, highest)),
       },
     ],
   });
@@ -112,7 +125,8 @@ function pageNumber(): TextRun {
   });
 }
 
-function drawBlock(block: Block): (Paragraph | Table)[] {
+/** `highest`: height of the highest picture in pixels. */
+function drawBlock(block: Block, highest: number): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ heading: headings[block.level], children: lines(block.text, {}) })];
@@ -144,7 +158,7 @@ function drawBlock(block: Block): (Paragraph | Table)[] {
     case 'table':
       return [drawTable(block.head, block.rows), gap()];
     case 'image':
-      return [drawImage(block)];
+      return [drawImage(block, highest)];
     case 'note':
       return small(block.text);
   }
@@ -213,18 +227,16 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
   });
 }
 
-function drawImage({
-  contentType,
-  bytes,
-  width,
-  height,
-  name,
-}: Extract<Block, { kind: 'image' }>): Paragraph {
-  const scale = Math.min(1, page.width / width, page.height / height);
+function drawImage(
+  { contentType, bytes, width, height, name }: Extract<Block, { kind: 'image' }>,
+  highest: number,
+): Paragraph {
+  const scale = Math.min(1, page.width / width, highest / height);
   const type = contentType === 'image/png' ? 'png' : 'jpg';
   const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const altText = { title: name, description: name, name };
   return new Paragraph({
+    spacing: { after: 120 },
     children: [new ImageRun({ type, data: Buffer.from(bytes), transformation, altText })],
   });
 }

@@ -83,6 +83,46 @@ describe('drawing', () => {
     expect(pages.map((content) => content.includes(' 14 Tf'))).toEqual([false, true]);
   });
 
+  it.each<[string, number, ReportDocument['parts'], Partial<ReportDocument>]>([
+    [
+      'a heading that is longer than a page',
+      150,
+      [{ kind: 'heading', level: 1, text: 'word '.repeat(2_000) }],
+      {},
+    ],
+    [
+      'a first row that is longer than a page',
+      1_000,
+      [{ kind: 'table', head: Array(14).fill('Column'), rows: [Array(14).fill('word '.repeat(400))] }],
+      {},
+    ],
+    [
+      'a head that is longer than a page',
+      300,
+      [{ kind: 'table', head: ['word '.repeat(9_000)], rows: [['a']] }],
+      {},
+    ],
+    [
+      'a high picture below a heading between long lines',
+      20,
+      [
+        { kind: 'heading', level: 2, text: 'Above' },
+        { kind: 'image', contentType: 'image/png', bytes: onePixel, width: 500, height: 900, name: 'p' },
+      ],
+      { header: 'line\n'.repeat(100), footer: 'word '.repeat(200) },
+    ],
+  ])('loses nothing of a PDF file after %s', async (_, least, parts, more) => {
+    const last: ReportDocument['parts'] = [{ kind: 'paragraph', runs: [{ text: 'Last' }] }];
+    const drawn = await createDrawing()({ ...document([...parts, ...last]), ...more }, 'pdf');
+    const lines = streamsOf(Buffer.from(drawn))
+      .flatMap((content) => [...content.matchAll(/1 0 0 1 \S+ (\S+) Tm/g)])
+      .map(([, height]) => Number(height));
+    expect(lines.length).toBeGreaterThan(least);
+    // Every line lies on its page, which is 842 points high.
+    expect(Math.min(...lines)).toBeGreaterThan(10);
+    expect(Math.max(...lines)).toBeLessThan(842);
+  });
+
   it('gives a long header of a PDF file room above the text', async () => {
     const first = async (header: string): Promise<number> => {
       const drawn = await createDrawing()({ ...document([picked]), header }, 'pdf');
