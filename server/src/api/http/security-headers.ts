@@ -1,11 +1,11 @@
 /** Headers that keep browsers from running anything but our own files, and from showing us inside other pages. */
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 
 /** Adds the headers to every answer. `secure`: the server is reached over https. */
-export async function addSecurityHeaders(server: FastifyInstance, secure: boolean): Promise<void> {
-  await server.register(helmet, {
-    global: true,
+export function addSecurityHeaders(server: FastifyInstance, secure: boolean): void {
+  // The library's plugin for Fastify would put the policy together anew for every request.
+  const addHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -30,4 +30,5 @@ export async function addSecurityHeaders(server: FastifyInstance, secure: boolea
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
+  server.addHook('onRequest', (request, reply, next) => addHeaders(request.raw, reply.raw, () => next()));
 }

@@ -65,7 +65,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
   observeRequests(server, metrics);
   limitLoad(server, limits);
   endConnections(server, limits.closingMs);
-  await addSecurityHeaders(server, secure);
+  addSecurityHeaders(server, secure);
   await server.register(cookie);
   identifyCallers(server, access);
   await server.register(compress, {
