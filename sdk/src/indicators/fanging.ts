@@ -16,7 +16,8 @@ const disguise =
 
 /** Replaces every disguised part of `text`. Text without one comes back unchanged. */
 export function refang(text: string): string {
-  return refangWithOrigin(text).text;
+  // Most texts hold none, and looking is cheaper than walking through.
+  return text.search(disguise) === -1 ? text : refangWithOrigin(text).text;
 }
 
 /** Like {@link refang}, and keeps the positions. */
