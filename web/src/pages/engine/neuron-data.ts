@@ -52,7 +52,7 @@ export interface Catalogue {
   readonly refused: readonly RefusedNeuron[];
 }
 
-/** Runs of the last seven days by how they ended. */
+/** Runs of the last seven days by how they ended, without those that were blocked or called off: they say nothing of the neuron. */
 export interface Usage {
   readonly runs: number;
   readonly failed: number;
@@ -118,11 +118,13 @@ function weekAgo(): number {
   return Math.floor((Date.now() - week) / 3_600_000) * 3_600_000;
 }
 
+const cameToAnEnd = filters.any(filters.not(filters.has('outcome')), filters.is('outcome', 'NoResult'));
+
 function usageSteps(kind: 'job' | 'action', field: string): readonly Step[] {
   const byStatus = { _agg: 'field', _field: 'status', _select: [{ _agg: 'count' }] };
   return [
     list(kind),
-    where(filters.atLeast('_createdAt', weekAgo())),
+    where(filters.atLeast('_createdAt', weekAgo()), cameToAnEnd),
     { _name: 'aggregation', _agg: 'field', _field: field, _select: [byStatus] },
   ];
 }
