@@ -70,6 +70,7 @@ export const wordlessColumns: ReadonlySet<string> = new Set([
     'object_type',
     'observable_rule',
     'origin_kind',
+    'outcome',
     'rate_unit',
     'root_type',
     'stage',

@@ -221,7 +221,10 @@ async function fillRuns(
   const { world } = wire;
   const [observable = ''] = observableId;
   const [root = ''] = caseId;
-  const sealed = { configuration: { sealed: JSON.stringify({ note: `${word} setting` }) } };
+  const sealed = {
+    configuration: { sealed: JSON.stringify({ note: `${word} setting` }) },
+    secretsSince: { key: { at: 1, by: `${word} setter` } },
+  };
   const named = (kind: 'analyzer' | 'responder') => ({ name: `${word}-${kind}`, ...sealed });
   const analyzer = await someNeuron(world, person, 'analyzer', {
     ...named('analyzer'),
