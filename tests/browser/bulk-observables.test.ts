@@ -135,6 +135,7 @@ it('reads a pasted block, says what each line would become, and adds what is new
     await expectAccessible(page);
     await read.getByRole('row', { name: '10[.]0[.]0[.]7' }).getByTestId('ordinary-mark').hover();
     await page.getByRole('tooltip', { name: 'Used inside networks only' }).waitFor();
+    await takeShots(page, 'pasted-values', true);
     await dialog.getByLabel('TLP').selectOption({ label: 'AMBER' });
     await button(dialog, /^Add 25/).click();
     await dialog.getByText('2 lines were refused and stay in the box').waitFor();

@@ -26,7 +26,7 @@ export function OrdinaryMark({ reason }: { readonly reason: OrdinaryReason | und
     <Tooltip label={t(`ordinary.why.${reason}`)} multiline maw={280}>
       <span className={classes.mark} data-testid="ordinary-mark">
         <IconInfoCircle size={12} stroke={1.8} aria-hidden="true" />
-        <span>{t(`ordinary.${reason}`)}</span>
+        <span className={classes.word}>{t(`ordinary.${reason}`)}</span>
         <span className="sk-hidden">: {t(`ordinary.why.${reason}`)}</span>
       </span>
     </Tooltip>
