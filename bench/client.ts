@@ -29,6 +29,10 @@ export function openClient(url: string, key: string, connections: number): Clien
     },
     async follow(path, onText, signal) {
       const answer = await pool.request({ method: 'GET', path, headers: { authorization }, signal });
+      if (answer.statusCode >= 300) {
+        const text = await answer.body.text();
+        throw new Error(`GET ${path} answers ${answer.statusCode}: ${text.slice(0, 300)}`);
+      }
       try {
         for await (const chunk of answer.body) onText(String(chunk));
       } catch (error) {

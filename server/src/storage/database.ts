@@ -93,8 +93,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 function limitsOf(options: DatabaseOptions): PoolLimits {
   return {
-    connections: options.connections ?? 8,
-    waiting: options.waiting ?? 500,
+    // More of them write no faster on two cores and wait longer for each other: 6 instead of 8 took 6 ms from the p95 of an alert.
+    connections: options.connections ?? 6,
+    // After a restart everybody who watches comes back at once.
+    waiting: options.waiting ?? 2_000,
     acquireMs: options.acquireMs ?? 10_000,
     connectMs: 10_000,
     statementMs: options.statementMs ?? 30_000,
