@@ -51,9 +51,9 @@ export interface DatabaseOptions {
   /** The owner's connection; its user and password are replaced by those of the two roles. */
   readonly owner: ConnectionOptions;
   readonly rolePassword: RolePassword;
-  /** Connections of each role; 8 when missing. */
+  /** Connections of each role; 6 when missing. */
   readonly connections?: number;
-  /** Callers that may wait for a connection of a role; 500 when missing. */
+  /** Callers that may wait for a connection of a role; 2,000 when missing. */
   readonly waiting?: number;
   /** Longest wait for a connection; 10 s when missing. */
   readonly acquireMs?: number;
