@@ -1,7 +1,7 @@
 /** Cortex servers that are attached: their neurons among ours, and runs on them from the queue's hand to the stored end. */
 import { createHash } from 'node:crypto';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countingThreads } from '../../../../tests/support/threads.ts';
 import { row, someAction, someCase, someJob, someObservable } from '../../../../tests/support/work.ts';
 import { buildWorld, type World } from '../../../../tests/support/world.ts';
 import { createObservables } from '../../commands/observable/observable-commands.ts';
@@ -272,13 +272,8 @@ describe('attached Cortex servers', () => {
       expect(answer.length).toBeGreaterThan(20_000_000);
       const id = await someRun(name);
       played.answer = answer;
-      const threads: unknown[] = [];
-      const note = (begun: unknown): void => void threads.push(begun);
-      // The runtime tells of each thread that is begun.
-      subscribe('worker_threads', note);
-      await engine.execute({ kind: 'job', id }, never);
-      unsubscribe('worker_threads', note);
-      expect(threads).toHaveLength(1);
+      const { threads } = await countingThreads(() => engine.execute({ kind: 'job', id }, never));
+      expect(threads).toBe(1);
       const [kept] = await world.stored(
         `select status, report->'summary' as summary, jsonb_array_length(report->'full'->'findings') as findings,
           report->'full'->'findings'->-1 as last from skep.job where id = $1`,
