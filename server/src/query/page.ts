@@ -9,7 +9,7 @@ import { decodeExtraData, extraDataSelection } from './extra-data/extra-data.ts'
 import { heldObjects, heldObjectsSelection } from './held-objects.ts';
 import { decodeObject, objectSelection } from './output.ts';
 import { keyColumns, pageKeys, termOrder } from './page-keys.ts';
-import { type EntitySet, partsOf, rowsOf } from './set.ts';
+import { type EntitySet, rowsOf } from './set.ts';
 import { type Order, orderClause, orderOf } from './sort.ts';
 import { allOf, columnRef, type Sql, sql } from './sql.ts';
 import type { ReadObject, SortKey, Stage } from './stage.ts';
@@ -59,8 +59,7 @@ export function compileOutput(
 /** Keys of the page in order, joined to their rows: only those rows are read whole. */
 function pageRows(set: EntitySet, order: Order, alias: string, { from, limit }: Bounds): Sql {
   const own = keyColumns(set.entity).map((column) => columnRef(set.alias, column));
-  const parts = partsOf(set).map((part) => sql`(${pageKeys(part, order, from + limit, own)})`);
-  const keys = sql`select * from (${sql.join(parts, sql` union all `)}) as part ${termOrder(order, 'part')} limit ${limit}::bigint offset ${from}::bigint`;
+  const keys = sql`select * from (${pageKeys(set, order, from + limit, own)}) as part ${termOrder(order, 'part')} limit ${limit}::bigint offset ${from}::bigint`;
   const sameRow = keyColumns(set.entity).map(
     (column) => sql`${columnRef(alias, column)} = ${columnRef('page', column)}`,
   );

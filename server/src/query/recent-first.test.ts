@@ -33,13 +33,14 @@ beforeAll(async () => {
   });
   await rows.buildShare(foreign, organisation, profile);
   const at = (minutes: number) => ({ created_at: new Date(builtAt + minutes * 60_000) });
-  await rows.buildObservable(foreign, {
-    data: 'often.example',
-    message: 'shared',
-    ...at(1),
-    organisation_ids: [other.id, organisation.id],
-    shared: true,
-  });
+  for (const minute of [1, many - 2.5])
+    await rows.buildObservable(foreign, {
+      data: 'often.example',
+      message: 'shared',
+      ...at(minute),
+      organisation_ids: [other.id, organisation.id],
+      shared: true,
+    });
   await rows.buildObservable(caseRow, {
     data: 'kept.example',
     restricted: true,

@@ -64,7 +64,7 @@ export function idIs({ entity, alias }: EntitySet, id: string): Sql {
 }
 
 /**
- * The set in parts that have no member in common: its own rows, those of them that are kept to the caller, and those shared with it.
+ * The set in parts that have no member in common: first its own rows, in whose order an index stands, then those of them that are kept to the caller, and those shared with it.
  * Each part can be read in the order of an index, the whole cannot.
  */
 export function partsOf(set: EntitySet): readonly EntitySet[] {
@@ -73,8 +73,6 @@ export function partsOf(set: EntitySet): readonly EntitySet[] {
   const withRule = (rule: Sql, place: number): EntitySet => ({
     ...set,
     split: undefined,
-    // Only one's own rows that are kept to nobody stand in the order of an index.
-    searched: place === 0 ? set.searched : undefined,
     own: place === 0 ? split.own : undefined,
     conditions: set.conditions.map((condition) => (condition === split.either ? rule : condition)),
   });

@@ -82,14 +82,15 @@ export function sharedRule(context: CompileContext, alias: string): Sql {
  */
 function splitOf(context: CompileContext, alias: string): VisibilitySplit {
   const own = ownOrganisation(context, alias);
-  const shared = sql`${columnRef(alias, 'shared')} and ${columnRef(alias, 'organisation_ids')} @> array[${organisationId(context)}]`;
-  const foreign = sql`${shared} and ${columnRef(alias, 'organisation_id')} <> ${organisationId(context)}`;
+  // As the index of shared rows has it: one's own rows that are shared are many, and not looked for here.
+  const others = sql`array_remove(${columnRef(alias, 'organisation_ids')}, ${columnRef(alias, 'organisation_id')})`;
+  const foreign = sql`${columnRef(alias, 'shared')} and ${others} @> array[${organisationId(context)}]`;
   if (!isNamed(context))
-    return { either: sql`(${own} or (${shared}))`, own, parts: [own, sql`(${foreign})`] };
+    return { either: sql`(${own} or (${foreign}))`, own, parts: [own, sql`(${foreign})`] };
   const open = sql`not ${columnRef(alias, 'restricted')}`;
   const kept = sql`${columnRef(alias, 'restricted')} and ${names(context, alias)}`;
   return {
-    either: sql`((${own} or (${shared})) and (${open} or ${names(context, alias)}))`,
+    either: sql`((${own} or (${foreign})) and (${open} or ${names(context, alias)}))`,
     own,
     parts: [
       sql`(${own} and ${open})`,

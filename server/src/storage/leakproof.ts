@@ -13,6 +13,7 @@ const functions = [
   'textnlike(text,text)',
   'texticlike(text,text)',
   'texticnlike(text,text)',
+  'array_remove(anycompatiblearray,anycompatible)',
   'arraycontains(anyarray,anyarray)',
   'arraycontained(anyarray,anyarray)',
   'arrayoverlap(anyarray,anyarray)',

@@ -11,7 +11,7 @@ from "skep"."alert" as "t0"
 where ("t0"."organisation_id" = $1::bigint and "t0"."deleted_at" is null and ("t0"."severity" >= $2::bigint and "t0"."tags" && $3::text[] and (("t0"."assignee" = $4::text) is not true) and "t0"."title" ilike $5 and "t0"."search" @@ $6::tsquery)))) as total) as counted
 left
 join ((select *
-from ((with recent as materialized (select "t0"."root_id", "t0"."id", "t0"."date" as "term_0", "t0"."id" as "term_1"
+from (with recent as materialized (select "t0"."root_id", "t0"."id", "t0"."date" as "term_0", "t0"."id" as "term_1"
 from (select *
 from "skep"."alert" as "t0"
 where ("t0"."organisation_id" = $7::bigint and "t0"."deleted_at" is null)
@@ -28,7 +28,7 @@ from "skep"."alert" as "t0"
 where ("t0"."organisation_id" = $17::bigint and "t0"."deleted_at" is null and ("t0"."severity" >= $18::bigint and "t0"."tags" && $19::text[] and (("t0"."assignee" = $20::text) is not true) and "t0"."title" ilike $21 and "t0"."search" @@ $22::tsquery) and not ((select count(*)
 from recent) >= $23::bigint))
 order by "t0"."date" desc, "t0"."id" desc
-limit $24::bigint))) as part
+limit $24::bigint)) as part
 order by "part"."term_0" desc, "part"."term_1" desc
 limit $25::bigint offset $26::bigint) as page
 join "skep"."alert" as "t1" on ("t1"."root_id" = "page"."root_id" and "t1"."id" = "page"."id")) on true

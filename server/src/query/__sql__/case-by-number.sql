@@ -11,6 +11,6 @@ where "t3"."root_id" = "t0"."root_id" and "t3"."entity_id" in ("t0"."visible_thr
 order by "t3"."entity_id" = "t0"."visible_through" desc
 limit 1) as share_permissions
 from "skep"."case" as "t0" 
-where ((("t0"."organisation_id" = $2::bigint or ("t0"."shared" and "t0"."organisation_ids" @> array[$3::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$4::text])) and "t0"."deleted_at" is null and "t0"."number" = $5::bigint)
+where ((("t0"."organisation_id" = $2::bigint or ("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$3::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$4::text])) and "t0"."deleted_at" is null and "t0"."number" = $5::bigint)
 order by "t0"."start_date" desc, "t0"."id" desc
 limit $6::bigint

@@ -11,10 +11,10 @@ where "t4"."root_id" = "t1"."root_id" and "t4"."entity_id" in ("t1"."visible_thr
 order by "t4"."entity_id" = "t1"."visible_through" desc
 limit 1) as share_permissions, jsonb_build_object('observableStats', jsonb_build_object('total', (select count(*)
 from "skep"."observable" as "t6"
-where ((("t6"."organisation_id" = $2::bigint or ("t6"."shared" and "t6"."organisation_ids" @> array[$3::bigint])) and (not "t6"."restricted" or "t6"."restricted_to" @> array[$4::text])) and "t6"."deleted_at" is null and ("t6"."root_id" = "t1"."id" and "t6"."case_id" is not null)))), 'taskStats', (select coalesce(jsonb_object_agg(grouped.status, grouped.number), '{}') || jsonb_build_object('total', coalesce(sum(grouped.number), 0))
+where ((("t6"."organisation_id" = $2::bigint or ("t6"."shared" and array_remove("t6"."organisation_ids", "t6"."organisation_id") @> array[$3::bigint])) and (not "t6"."restricted" or "t6"."restricted_to" @> array[$4::text])) and "t6"."deleted_at" is null and ("t6"."root_id" = "t1"."id" and "t6"."case_id" is not null)))), 'taskStats', (select coalesce(jsonb_object_agg(grouped.status, grouped.number), '{}') || jsonb_build_object('total', coalesce(sum(grouped.number), 0))
 from (select "t7"."status" as status, count(*) as number
 from "skep"."task" as "t7"
-where ((("t7"."organisation_id" = $5::bigint or ("t7"."shared" and "t7"."organisation_ids" @> array[$6::bigint])) and (not "t7"."restricted" or "t7"."restricted_to" @> array[$7::text])) and "t7"."deleted_at" is null and ("t7"."root_id" = "t1"."id" and "t7"."case_id" is not null) and "t7"."status" <> 'Cancel') group by "t7"."status") as grouped), 'isOwner', ("t1"."organisation_id" = $8::bigint), 'shareCount', greatest(cardinality("t1"."organisation_ids") - 1, 0), 'permissions', (select coalesce(jsonb_agg(permission
+where ((("t7"."organisation_id" = $5::bigint or ("t7"."shared" and array_remove("t7"."organisation_ids", "t7"."organisation_id") @> array[$6::bigint])) and (not "t7"."restricted" or "t7"."restricted_to" @> array[$7::text])) and "t7"."deleted_at" is null and ("t7"."root_id" = "t1"."id" and "t7"."case_id" is not null) and "t7"."status" <> 'Cancel') group by "t7"."status") as grouped), 'isOwner', ("t1"."organisation_id" = $8::bigint), 'shareCount', greatest(cardinality("t1"."organisation_ids") - 1, 0), 'permissions', (select coalesce(jsonb_agg(permission
 order by permission), '[]')
 from unnest($9::text[]) as permission
 where permission = any((select "t9"."permissions"
@@ -34,25 +34,25 @@ where (("t0"."organisation_id" = $13::bigint and not "t0"."restricted") and "t0"
 from "skep"."case" as "t0"
 where (("t0"."organisation_id" = $14::bigint and "t0"."restricted" and "t0"."restricted_to" @> array[$15::text]) and "t0"."deleted_at" is null)) + (select count(*)
 from "skep"."case" as "t0"
-where (("t0"."shared" and "t0"."organisation_ids" @> array[$16::bigint] and "t0"."organisation_id" <> $17::bigint and (not "t0"."restricted" or "t0"."restricted_to" @> array[$18::text])) and "t0"."deleted_at" is null))) as total) as counted
+where (("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$16::bigint] and (not "t0"."restricted" or "t0"."restricted_to" @> array[$17::text])) and "t0"."deleted_at" is null))) as total) as counted
 left
 join ((select *
 from ((select "t0"."root_id", "t0"."id", "t0"."start_date" as "term_0", "t0"."id" as "term_1"
 from "skep"."case" as "t0" 
-where (("t0"."organisation_id" = $19::bigint and not "t0"."restricted") and "t0"."deleted_at" is null)
+where (("t0"."organisation_id" = $18::bigint and not "t0"."restricted") and "t0"."deleted_at" is null)
 order by "t0"."start_date" desc, "t0"."id" desc
-limit $20::bigint)
+limit $19::bigint)
 union all (select "t0"."root_id", "t0"."id", "t0"."start_date" as "term_0", "t0"."id" as "term_1"
 from "skep"."case" as "t0" 
-where (("t0"."organisation_id" = $21::bigint and "t0"."restricted" and "t0"."restricted_to" @> array[$22::text]) and "t0"."deleted_at" is null)
+where (("t0"."organisation_id" = $20::bigint and "t0"."restricted" and "t0"."restricted_to" @> array[$21::text]) and "t0"."deleted_at" is null)
 order by "t0"."start_date" desc, "t0"."id" desc
-limit $23::bigint)
+limit $22::bigint)
 union all (select "t0"."root_id", "t0"."id", "t0"."start_date" as "term_0", "t0"."id" as "term_1"
 from "skep"."case" as "t0" 
-where (("t0"."shared" and "t0"."organisation_ids" @> array[$24::bigint] and "t0"."organisation_id" <> $25::bigint and (not "t0"."restricted" or "t0"."restricted_to" @> array[$26::text])) and "t0"."deleted_at" is null)
+where (("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$23::bigint] and (not "t0"."restricted" or "t0"."restricted_to" @> array[$24::text])) and "t0"."deleted_at" is null)
 order by "t0"."start_date" desc, "t0"."id" desc
-limit $27::bigint)) as part
+limit $25::bigint)) as part
 order by "part"."term_0" desc, "part"."term_1" desc
-limit $28::bigint offset $29::bigint) as page
+limit $26::bigint offset $27::bigint) as page
 join "skep"."case" as "t1" on ("t1"."root_id" = "page"."root_id" and "t1"."id" = "page"."id")) on true
 order by "page"."term_0" desc, "page"."term_1" desc

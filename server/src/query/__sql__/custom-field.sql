@@ -47,13 +47,13 @@ from skep.custom_field_value as "t2"
 where ("t2"."organisation_id" = "t0"."organisation_id" and "t2"."entity_kind" = $23 and "t2"."entity_id" = "t0"."id" and "t2"."name" = $24)
 order by "t2"."position"
 limit 1) as "t3" on true
-where (("t0"."shared" and "t0"."organisation_ids" @> array[$25::bigint] and "t0"."organisation_id" <> $26::bigint and (not "t0"."restricted" or "t0"."restricted_to" @> array[$27::text])) and "t0"."deleted_at" is null
+where (("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$25::bigint] and (not "t0"."restricted" or "t0"."restricted_to" @> array[$26::text])) and "t0"."deleted_at" is null
 and exists (select
 from skep.custom_field_value as "t1"
-where ("t1"."organisation_id" = "t0"."organisation_id" and "t1"."entity_kind" = $28 and "t1"."entity_id" = "t0"."id" and "t1"."name" = $29) and (left("t1"."string_value", 200) = left($30::text, 200) or "t1"."integer_value" = $31::bigint or "t1"."float_value" = $32::bigint or "t1"."date_value" = $33::timestamptz)))
+where ("t1"."organisation_id" = "t0"."organisation_id" and "t1"."entity_kind" = $27 and "t1"."entity_id" = "t0"."id" and "t1"."name" = $28) and (left("t1"."string_value", 200) = left($29::text, 200) or "t1"."integer_value" = $30::bigint or "t1"."float_value" = $31::bigint or "t1"."date_value" = $32::timestamptz)))
 order by "t3"."string_value" nulls last, "t3"."integer_value" nulls last, "t3"."float_value" nulls last, "t3"."boolean_value" nulls last, "t3"."date_value" nulls last, "t0"."id"
-limit $34::bigint)) as part
+limit $33::bigint)) as part
 order by "part"."term_0" nulls last, "part"."term_1" nulls last, "part"."term_2" nulls last, "part"."term_3" nulls last, "part"."term_4" nulls last, "part"."term_5"
-limit $35::bigint offset $36::bigint) as page
+limit $34::bigint offset $35::bigint) as page
 join "skep"."case" as "t4" on ("t4"."root_id" = "page"."root_id" and "t4"."id" = "page"."id")
 order by "page"."term_0" nulls last, "page"."term_1" nulls last, "page"."term_2" nulls last, "page"."term_3" nulls last, "page"."term_4" nulls last, "page"."term_5"

@@ -7,5 +7,5 @@ from "skep"."task" as "t0"
 where (("t0"."organisation_id" = $2::bigint and "t0"."restricted" and "t0"."restricted_to" @> array[$3::text]) and "t0"."deleted_at" is null))
 union all (select 
 from "skep"."task" as "t0"
-where (("t0"."shared" and "t0"."organisation_ids" @> array[$4::bigint] and "t0"."organisation_id" <> $5::bigint and (not "t0"."restricted" or "t0"."restricted_to" @> array[$6::text])) and "t0"."deleted_at" is null))
-limit $7::bigint) as counted
+where (("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$4::bigint] and (not "t0"."restricted" or "t0"."restricted_to" @> array[$5::text])) and "t0"."deleted_at" is null))
+limit $6::bigint) as counted

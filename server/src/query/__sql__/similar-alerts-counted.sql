@@ -19,8 +19,8 @@ holding as (select sought.*, held.kind, held.object_id
       limit $13::bigint)
     union all (select distinct on ("t2"."case_id", "t2"."alert_id") 'alert' as kind, "t2"."alert_id" as object_id
       from "skep"."observable" as "t2"
-      where (("t2"."shared" and "t2"."organisation_ids" @> array[$14::bigint] and "t2"."organisation_id" <> $15::bigint and (not "t2"."restricted" or "t2"."restricted_to" @> array[$16::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is null and "t2"."alert_id" is not null) order by "t2"."case_id" desc, "t2"."alert_id" desc
-      limit $17::bigint)) as held)
+      where (("t2"."shared" and array_remove("t2"."organisation_ids", "t2"."organisation_id") @> array[$14::bigint] and (not "t2"."restricted" or "t2"."restricted_to" @> array[$15::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is null and "t2"."alert_id" is not null) order by "t2"."case_id" desc, "t2"."alert_id" desc
+      limit $16::bigint)) as held)
 select count(*) as number
 from (select
   from (select distinct object_id
@@ -29,9 +29,9 @@ from (select
       from started)) as candidate
   cross join lateral (select
     from "skep"."alert" as "t1"
-    where ("t1"."organisation_id" = $18::bigint and "t1"."deleted_at" is null and (("t1"."case_id" is not null) = false and "t1"."stage" <> $19::text) and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
+    where ("t1"."organisation_id" = $17::bigint and "t1"."deleted_at" is null and (("t1"."case_id" is not null) = false and "t1"."stage" <> $18::text) and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
     limit 1) as object
-  limit $20::bigint) as counted
+  limit $19::bigint) as counted
 -- $1 = "5"
 -- $2 = "1234"
 -- $3 = "1234"
@@ -46,9 +46,8 @@ from (select
 -- $12 = "ann@example.org"
 -- $13 = 500
 -- $14 = "5"
--- $15 = "5"
--- $16 = "ann@example.org"
--- $17 = 500
--- $18 = "5"
--- $19 = "Imported"
--- $20 = 1000
+-- $15 = "ann@example.org"
+-- $16 = 500
+-- $17 = "5"
+-- $18 = "Imported"
+-- $19 = 1000

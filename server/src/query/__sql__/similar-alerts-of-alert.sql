@@ -19,20 +19,20 @@ holding as (select sought.*, held.kind, held.object_id
       limit $13::bigint)
     union all (select distinct on ("t2"."case_id") 'case' as kind, "t2"."case_id" as object_id
       from "skep"."observable" as "t2"
-      where (("t2"."shared" and "t2"."organisation_ids" @> array[$14::bigint] and "t2"."organisation_id" <> $15::bigint and (not "t2"."restricted" or "t2"."restricted_to" @> array[$16::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
-      limit $17::bigint)
+      where (("t2"."shared" and array_remove("t2"."organisation_ids", "t2"."organisation_id") @> array[$14::bigint] and (not "t2"."restricted" or "t2"."restricted_to" @> array[$15::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
+      limit $16::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."organisation_id" = $18::bigint and not "t3"."restricted") and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $19::bigint)
+      where (("t3"."organisation_id" = $17::bigint and not "t3"."restricted") and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $18::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."organisation_id" = $20::bigint and "t3"."restricted" and "t3"."restricted_to" @> array[$21::text]) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $22::bigint)
+      where (("t3"."organisation_id" = $19::bigint and "t3"."restricted" and "t3"."restricted_to" @> array[$20::text]) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $21::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."shared" and "t3"."organisation_ids" @> array[$23::bigint] and "t3"."organisation_id" <> $24::bigint and (not "t3"."restricted" or "t3"."restricted_to" @> array[$25::text])) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $26::bigint)) as held),
+      where (("t3"."shared" and array_remove("t3"."organisation_ids", "t3"."organisation_id") @> array[$22::bigint] and (not "t3"."restricted" or "t3"."restricted_to" @> array[$23::text])) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $24::bigint)) as held),
 valued as (select match_hash, jsonb_build_object('dataType', data_type, 'data', data, 'seen', count(*)) as value, row_number() over (order by count(*), data_type, data collate "C", match_hash) - 1 as position
   from holding
   group by match_hash, data_type, data),
@@ -53,9 +53,9 @@ found as (select candidate.object_id, candidate.object_id as root_id, candidate.
       from skep.custom_field_value as "t6"
       where "t6"."root_id" = "t1"."root_id" and "t6"."entity_id" = "t1"."id") as custom_fields
     from "skep"."alert" as "t1"
-    where ("t1"."organisation_id" = $27::bigint and "t1"."deleted_at" is null and (("t1"."case_id" is not null) = false and "t1"."stage" <> $28::text) and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
+    where ("t1"."organisation_id" = $25::bigint and "t1"."deleted_at" is null and (("t1"."case_id" is not null) = false and "t1"."stage" <> $26::text) and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
     limit 1) as object order by values_shared desc, rarity desc, object_id desc
-  limit $29::bigint)
+  limit $27::bigint)
 select found.*, totals.observables, totals.iocs, totals.similar, totals.similar_iocs, (select jsonb_object_agg(counted.type, counted.number)
   from (select type, count(*) as number
     from unnest(totals.types) as type
@@ -66,7 +66,7 @@ cross join lateral (select count(*) as observables, count(*) filter (where ioc) 
   from (select "t7"."data_type", "t7"."ioc", ((select positions
         from catalogue) ->> encode("t7"."match_hash", 'hex'))::integer as position
     from "skep"."observable" as "t7"
-    where (("t7"."organisation_id" = $30::bigint and not "t7"."restricted") and "t7"."deleted_at" is null and ("t7"."root_id" = "found"."id" and "t7"."alert_id" is not null) and not "t7"."ignore_similarity")) as held) as totals order by values_shared desc, rarity desc, object_id desc
+    where (("t7"."organisation_id" = $28::bigint and not "t7"."restricted") and "t7"."deleted_at" is null and ("t7"."root_id" = "found"."id" and "t7"."alert_id" is not null) and not "t7"."ignore_similarity")) as held) as totals order by values_shared desc, rarity desc, object_id desc
 -- $1 = "5"
 -- $2 = "1234"
 -- $3 = "1234"
@@ -81,19 +81,17 @@ cross join lateral (select count(*) as observables, count(*) filter (where ioc) 
 -- $12 = "ann@example.org"
 -- $13 = 500
 -- $14 = "5"
--- $15 = "5"
--- $16 = "ann@example.org"
--- $17 = 500
--- $18 = "5"
--- $19 = 500
--- $20 = "5"
--- $21 = "ann@example.org"
--- $22 = 500
--- $23 = "5"
--- $24 = "5"
--- $25 = "ann@example.org"
--- $26 = 500
--- $27 = "5"
--- $28 = "Imported"
--- $29 = 100
--- $30 = "5"
+-- $15 = "ann@example.org"
+-- $16 = 500
+-- $17 = "5"
+-- $18 = 500
+-- $19 = "5"
+-- $20 = "ann@example.org"
+-- $21 = 500
+-- $22 = "5"
+-- $23 = "ann@example.org"
+-- $24 = 500
+-- $25 = "5"
+-- $26 = "Imported"
+-- $27 = 100
+-- $28 = "5"

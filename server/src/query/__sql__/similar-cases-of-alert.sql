@@ -19,20 +19,20 @@ holding as (select sought.*, held.kind, held.object_id
       limit $13::bigint)
     union all (select distinct on ("t2"."case_id") 'case' as kind, "t2"."case_id" as object_id
       from "skep"."observable" as "t2"
-      where (("t2"."shared" and "t2"."organisation_ids" @> array[$14::bigint] and "t2"."organisation_id" <> $15::bigint and (not "t2"."restricted" or "t2"."restricted_to" @> array[$16::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
-      limit $17::bigint)
+      where (("t2"."shared" and array_remove("t2"."organisation_ids", "t2"."organisation_id") @> array[$14::bigint] and (not "t2"."restricted" or "t2"."restricted_to" @> array[$15::text])) and "t2"."deleted_at" is null and not "t2"."ignore_similarity" and "t2"."match_hash" = sought.match_hash and "t2"."case_id" is not null) order by "t2"."case_id" desc
+      limit $16::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."organisation_id" = $18::bigint and not "t3"."restricted") and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $19::bigint)
+      where (("t3"."organisation_id" = $17::bigint and not "t3"."restricted") and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $18::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."organisation_id" = $20::bigint and "t3"."restricted" and "t3"."restricted_to" @> array[$21::text]) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $22::bigint)
+      where (("t3"."organisation_id" = $19::bigint and "t3"."restricted" and "t3"."restricted_to" @> array[$20::text]) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $21::bigint)
     union all (select distinct on ("t3"."case_id", "t3"."alert_id") 'alert' as kind, "t3"."alert_id" as object_id
       from "skep"."observable" as "t3"
-      where (("t3"."shared" and "t3"."organisation_ids" @> array[$23::bigint] and "t3"."organisation_id" <> $24::bigint and (not "t3"."restricted" or "t3"."restricted_to" @> array[$25::text])) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
-      limit $26::bigint)) as held),
+      where (("t3"."shared" and array_remove("t3"."organisation_ids", "t3"."organisation_id") @> array[$22::bigint] and (not "t3"."restricted" or "t3"."restricted_to" @> array[$23::text])) and "t3"."deleted_at" is null and not "t3"."ignore_similarity" and "t3"."match_hash" = sought.match_hash and "t3"."case_id" is null and "t3"."alert_id" is not null) order by "t3"."case_id" desc, "t3"."alert_id" desc
+      limit $24::bigint)) as held),
 valued as (select match_hash, jsonb_build_object('dataType', data_type, 'data', data, 'seen', count(*)) as value, row_number() over (order by count(*), data_type, data collate "C", match_hash) - 1 as position
   from holding
   group by match_hash, data_type, data),
@@ -54,12 +54,12 @@ found as (select candidate.object_id, candidate.object_id as root_id, candidate.
       where "t6"."root_id" = "t1"."root_id" and "t6"."entity_id" = "t1"."id") as custom_fields, (select "t8"."permissions"
       from skep.share as "t7"
       join skep.profile as "t8" on "t8"."id" = "t7"."profile_id"
-      where "t7"."root_id" = "t1"."root_id" and "t7"."entity_id" in ("t1"."visible_through", "t1"."root_id") and "t7"."organisation_id" = $27::bigint order by "t7"."entity_id" = "t1"."visible_through" desc
+      where "t7"."root_id" = "t1"."root_id" and "t7"."entity_id" in ("t1"."visible_through", "t1"."root_id") and "t7"."organisation_id" = $25::bigint order by "t7"."entity_id" = "t1"."visible_through" desc
       limit 1) as share_permissions
     from "skep"."case" as "t1"
-    where ((("t1"."organisation_id" = $28::bigint or ("t1"."shared" and "t1"."organisation_ids" @> array[$29::bigint])) and (not "t1"."restricted" or "t1"."restricted_to" @> array[$30::text])) and "t1"."deleted_at" is null and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
+    where ((("t1"."organisation_id" = $26::bigint or ("t1"."shared" and array_remove("t1"."organisation_ids", "t1"."organisation_id") @> array[$27::bigint])) and (not "t1"."restricted" or "t1"."restricted_to" @> array[$28::text])) and "t1"."deleted_at" is null and ("t1"."root_id" = candidate.object_id and "t1"."id" = candidate.object_id))
     limit 1) as object order by values_shared desc, rarity desc, object_id desc
-  limit $31::bigint)
+  limit $29::bigint)
 select found.*, totals.observables, totals.iocs, totals.similar, totals.similar_iocs, (select jsonb_object_agg(counted.type, counted.number)
   from (select type, count(*) as number
     from unnest(totals.types) as type
@@ -70,7 +70,7 @@ cross join lateral (select count(*) as observables, count(*) filter (where ioc) 
   from (select "t9"."data_type", "t9"."ioc", ((select positions
         from catalogue) ->> encode("t9"."match_hash", 'hex'))::integer as position
     from "skep"."observable" as "t9"
-    where ((("t9"."organisation_id" = $32::bigint or ("t9"."shared" and "t9"."organisation_ids" @> array[$33::bigint])) and (not "t9"."restricted" or "t9"."restricted_to" @> array[$34::text])) and "t9"."deleted_at" is null and ("t9"."root_id" = "found"."id" and "t9"."case_id" is not null) and not "t9"."ignore_similarity")) as held) as totals order by values_shared desc, rarity desc, object_id desc
+    where ((("t9"."organisation_id" = $30::bigint or ("t9"."shared" and array_remove("t9"."organisation_ids", "t9"."organisation_id") @> array[$31::bigint])) and (not "t9"."restricted" or "t9"."restricted_to" @> array[$32::text])) and "t9"."deleted_at" is null and ("t9"."root_id" = "found"."id" and "t9"."case_id" is not null) and not "t9"."ignore_similarity")) as held) as totals order by values_shared desc, rarity desc, object_id desc
 -- $1 = "5"
 -- $2 = "1234"
 -- $3 = "1234"
@@ -85,23 +85,21 @@ cross join lateral (select count(*) as observables, count(*) filter (where ioc) 
 -- $12 = "ann@example.org"
 -- $13 = 500
 -- $14 = "5"
--- $15 = "5"
--- $16 = "ann@example.org"
--- $17 = 500
--- $18 = "5"
--- $19 = 500
--- $20 = "5"
--- $21 = "ann@example.org"
--- $22 = 500
--- $23 = "5"
--- $24 = "5"
--- $25 = "ann@example.org"
--- $26 = 500
+-- $15 = "ann@example.org"
+-- $16 = 500
+-- $17 = "5"
+-- $18 = 500
+-- $19 = "5"
+-- $20 = "ann@example.org"
+-- $21 = 500
+-- $22 = "5"
+-- $23 = "ann@example.org"
+-- $24 = 500
+-- $25 = "5"
+-- $26 = "5"
 -- $27 = "5"
--- $28 = "5"
--- $29 = "5"
--- $30 = "ann@example.org"
--- $31 = 100
--- $32 = "5"
--- $33 = "5"
--- $34 = "ann@example.org"
+-- $28 = "ann@example.org"
+-- $29 = 100
+-- $30 = "5"
+-- $31 = "5"
+-- $32 = "ann@example.org"

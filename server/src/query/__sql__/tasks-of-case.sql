@@ -9,7 +9,7 @@ from "skep"."task" as "t1"
 where (("t1"."organisation_id" = $2::bigint and not "t1"."restricted") and "t1"."deleted_at" is null
 and exists (select 
 from "skep"."case" as "t0"
-where ((("t0"."organisation_id" = $3::bigint or ("t0"."shared" and "t0"."organisation_ids" @> array[$4::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$5::text])) and "t0"."deleted_at" is null and ("t0"."id" = $6::bigint and "t0"."root_id" = $7::bigint) and ("t1"."root_id" = "t0"."id" and "t1"."case_id" is not null))))
+where ((("t0"."organisation_id" = $3::bigint or ("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$4::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$5::text])) and "t0"."deleted_at" is null and ("t0"."id" = $6::bigint and "t0"."root_id" = $7::bigint) and ("t1"."root_id" = "t0"."id" and "t1"."case_id" is not null))))
 order by "t1"."created_at" desc, "t1"."id" desc
 limit $8::bigint)
 union all (select "t1"."root_id", "t1"."id", "t1"."created_at" as "term_0", "t1"."id" as "term_1"
@@ -17,18 +17,18 @@ from "skep"."task" as "t1"
 where (("t1"."organisation_id" = $9::bigint and "t1"."restricted" and "t1"."restricted_to" @> array[$10::text]) and "t1"."deleted_at" is null
 and exists (select 
 from "skep"."case" as "t0"
-where ((("t0"."organisation_id" = $11::bigint or ("t0"."shared" and "t0"."organisation_ids" @> array[$12::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$13::text])) and "t0"."deleted_at" is null and ("t0"."id" = $14::bigint and "t0"."root_id" = $15::bigint) and ("t1"."root_id" = "t0"."id" and "t1"."case_id" is not null))))
+where ((("t0"."organisation_id" = $11::bigint or ("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$12::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$13::text])) and "t0"."deleted_at" is null and ("t0"."id" = $14::bigint and "t0"."root_id" = $15::bigint) and ("t1"."root_id" = "t0"."id" and "t1"."case_id" is not null))))
 order by "t1"."created_at" desc, "t1"."id" desc
 limit $16::bigint)
 union all (select "t1"."root_id", "t1"."id", "t1"."created_at" as "term_0", "t1"."id" as "term_1"
 from "skep"."task" as "t1" 
-where (("t1"."shared" and "t1"."organisation_ids" @> array[$17::bigint] and "t1"."organisation_id" <> $18::bigint and (not "t1"."restricted" or "t1"."restricted_to" @> array[$19::text])) and "t1"."deleted_at" is null
+where (("t1"."shared" and array_remove("t1"."organisation_ids", "t1"."organisation_id") @> array[$17::bigint] and (not "t1"."restricted" or "t1"."restricted_to" @> array[$18::text])) and "t1"."deleted_at" is null
 and exists (select 
 from "skep"."case" as "t0"
-where ((("t0"."organisation_id" = $20::bigint or ("t0"."shared" and "t0"."organisation_ids" @> array[$21::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$22::text])) and "t0"."deleted_at" is null and ("t0"."id" = $23::bigint and "t0"."root_id" = $24::bigint) and ("t1"."root_id" = "t0"."id" and "t1"."case_id" is not null))))
+where ((("t0"."organisation_id" = $19::bigint or ("t0"."shared" and array_remove("t0"."organisation_ids", "t0"."organisation_id") @> array[$20::bigint])) and (not "t0"."restricted" or "t0"."restricted_to" @> array[$21::text])) and "t0"."deleted_at" is null and ("t0"."id" = $22::bigint and "t0"."root_id" = $23::bigint) and ("t1"."root_id" = "t0"."id" and "t1"."case_id" is not null))))
 order by "t1"."created_at" desc, "t1"."id" desc
-limit $25::bigint)) as part
+limit $24::bigint)) as part
 order by "part"."term_0" desc, "part"."term_1" desc
-limit $26::bigint offset $27::bigint) as page
+limit $25::bigint offset $26::bigint) as page
 join "skep"."task" as "t2" on ("t2"."root_id" = "page"."root_id" and "t2"."id" = "page"."id")
 order by "page"."term_0" desc, "page"."term_1" desc
