@@ -91,7 +91,7 @@ async function note(
   const now = new Date(clock());
   const answered = posted?.kind === 'answered' ? posted : undefined;
   await database.transaction({ role: 'worker' }, async (transaction) => {
-    await transaction.run({
+    transaction.queue({
       name: 'note_webhook_delivery',
       sql: `update skep.webhook_delivery set state = $2, fault = $3, attempts = attempts + $4::integer,
           last_attempt_at = case when $4::integer > 0 then $5::timestamptz else last_attempt_at end,

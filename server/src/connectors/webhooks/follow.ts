@@ -159,7 +159,8 @@ async function takeUp(
     return queueWaiting(transaction, send);
   });
   if (queued > 0) wake();
-  return queued === mostQueued || followings.some(({ isFull }) => isFull);
+  // A webhook that has no more room gets some with its next delivery, and is looked at again then.
+  return queued === mostQueued || followings.some(({ events }) => events.length === mostAtOnce);
 }
 
 /** Moves webhooks to their new places; gives those that were still where they began. */
