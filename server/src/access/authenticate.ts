@@ -1,9 +1,10 @@
 /** From the credentials of a request to its actor: session first, then key or password of the Authorization header. */
+import type { JoinedReads } from '../lib/joined-reads.ts';
 import { CodedError } from '../model/errors.ts';
 import { normaliseLogin } from '../model/login.ts';
 import type { Database } from '../storage/database.ts';
 import type { SecretBox } from '../storage/secret-box.ts';
-import type { Statement } from '../storage/statement.ts';
+import type { Rows, Statement } from '../storage/statement.ts';
 import { findByLogin } from './accounts.ts';
 import { type Authenticated, authenticatedAs } from './authenticated.ts';
 import { readAuthorization } from './authorization-header.ts';
@@ -48,6 +49,8 @@ export interface AuthenticateDependencies {
   readonly sessions: Sessions;
   readonly passwordCheck: PasswordCheck;
   readonly recentUse: RecentUse;
+  /** Programs send many requests at once with the same key: it is looked up once for those that wait. */
+  readonly keyReads: JoinedReads<Rows>;
 }
 
 /** Methods that change nothing. */
@@ -108,15 +111,18 @@ async function byPassword(
 }
 
 async function byKey(
-  { database, secrets, clock, recentUse }: AuthenticateDependencies,
+  { database, secrets, clock, recentUse, keyReads }: AuthenticateDependencies,
   key: string,
   wanted: WantedOrganisation,
 ): Promise<Authenticated> {
   if (!isPossibleToken(key)) throw new CodedError('authenticationFailed');
   const now = clock();
-  const { rows } = await database.read(
-    { role: 'worker' },
-    { name: 'access_key', sql: keySql, parameters: [...wanted, secrets.lookupHashes(key), new Date(now)] },
+  const hashes = secrets.lookupHashes(key);
+  const { rows } = await keyReads(JSON.stringify([wanted, hashes.map((hash) => hash.toString('hex'))]), () =>
+    database.read(
+      { role: 'worker' },
+      { name: 'access_key', sql: keySql, parameters: [...wanted, hashes, new Date(now)] },
+    ),
   );
   const row = rows[0];
   const standing = row && standingOf(row);

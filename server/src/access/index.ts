@@ -4,6 +4,7 @@
  * writes alongside, in the same transaction.
  */
 import type { Config } from '../config/schema.ts';
+import { createJoinedReads } from '../lib/joined-reads.ts';
 import type { Database } from '../storage/database.ts';
 import type { SecretBox } from '../storage/secret-box.ts';
 import { type Membership, membershipsOf } from './accounts.ts';
@@ -91,7 +92,13 @@ export function createAccess(dependencies: AccessDependencies): Access {
   const passwordCheck = createPasswordCheck({ providers, secondFactor, lockOut, clock });
   const policy = createPasswordPolicy(settings);
   const sessions = createSessions({ database, settings, clock, recentUse });
-  const inner: AuthenticateDependencies = { ...dependencies, sessions, passwordCheck, recentUse };
+  const inner: AuthenticateDependencies = {
+    ...dependencies,
+    sessions,
+    passwordCheck,
+    recentUse,
+    keyReads: createJoinedReads(),
+  };
   return {
     authenticate: (request) => authenticate(inner, request),
     signIn: (input) => signIn(inner, input),

@@ -1,7 +1,8 @@
 /** Sessions of people in browsers. Only hashes of their tokens are stored; each ends by idling, by age, or by signing out. */
 import type { Config } from '../config/schema.ts';
+import { createJoinedReads } from '../lib/joined-reads.ts';
 import type { Database, Transaction } from '../storage/database.ts';
-import type { Statement } from '../storage/statement.ts';
+import type { Rows, Statement } from '../storage/statement.ts';
 import type { Alongside } from './api-keys.ts';
 import type { RecentUse } from './recent-use.ts';
 import {
@@ -76,6 +77,8 @@ export function createSessions({ database, settings, clock, recentUse }: Session
   const idleMs = settings.sessionIdleMinutes * 60_000;
   const lifetimeMs = settings.sessionLifetimeMinutes * 60_000;
   const noteAfterMs = Math.min(noteEveryMs, idleMs / 10);
+  // A page asks for much at once, with the same session.
+  const joined = createJoinedReads<Rows>();
 
   // Gives the time of use that counts from now on.
   const noteUse = (hash: Buffer, lastUsedAt: number): number => {
@@ -98,13 +101,15 @@ export function createSessions({ database, settings, clock, recentUse }: Session
       if (!isPossibleToken(token)) return undefined;
       const hash = hashToken(token);
       const now = clock();
-      const { rows } = await database.read(
-        { role: 'worker' },
-        {
-          name: 'access_session',
-          sql: findSql,
-          parameters: [...wanted, hash, new Date(now), new Date(now - idleMs)],
-        },
+      const { rows } = await joined(JSON.stringify([wanted, hash.toString('hex')]), () =>
+        database.read(
+          { role: 'worker' },
+          {
+            name: 'access_session',
+            sql: findSql,
+            parameters: [...wanted, hash, new Date(now), new Date(now - idleMs)],
+          },
+        ),
       );
       const row = rows[0];
       if (row === undefined || !stillHolds(standingOf(row), wanted)) return undefined;
