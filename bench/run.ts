@@ -41,7 +41,10 @@ interface Stage {
   readonly ask: Ask;
 }
 
-/** The parts in their order: what writes comes last, and the browser after the memory, which it has no part in. */
+/**
+ * The parts in their order: what writes comes last, most of all the webhooks, whose rows the database clears away for minutes; and the
+ * browser after the memory, which it has no part in.
+ */
 const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonly Section[]>>> = {
   memory: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the start'),
   lists: ({ ask, facts }) => measureLists(ask, facts),
@@ -55,8 +58,8 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Section | readonl
   busyEngine: ({ client, facts, server, scene }) =>
     measureBusyEngine({ client, facts, server, dataFolder: scene.dataFolder }),
   v0: ({ other }) => measureDialects(other),
-  webhooks: ({ client, facts }) => measureWebhooks({ client, facts }),
   ingestion: ({ client, scene, facts }) => measureIngestion({ client, scene, facts }),
+  webhooks: ({ client, facts }) => measureWebhooks({ client, facts }),
   memoryAfterWork: ({ server, scene }) => measureMemory(server, scene.dataFolder, 'after the work'),
   client: ({ server, client, facts }) => measureClient({ url: server.url, client, facts }),
 };
