@@ -7,6 +7,9 @@ describe('a record of a change', () => {
     expect(nameOf({ details: { name: 'x', title: 'Mail' }, previous: {} })).toBe('Mail');
     expect(nameOf({ details: {}, previous: { predicate: 'phishing' } })).toBe('phishing');
     expect(nameOf({ details: { severity: 2, title: ' ' }, previous: {} })).toBeUndefined();
+    expect(nameOf({ details: { analyzerId: '119', analyzerName: 'Whois_1_0' }, previous: {} })).toBe(
+      'Whois_1_0',
+    );
   });
 
   it('lists each changed field once', () => {

@@ -26,6 +26,8 @@ const naming = [
   'data',
   'message',
   'namespace',
+  'analyzerName',
+  'responderName',
   'analyzerId',
   'patternName',
   'organisationName',
@@ -71,6 +73,7 @@ export function textOf(value: unknown): string {
 
 /** Kinds of objects that have names to be read, with the word that pipelines have for their list. */
 const listed: Readonly<Record<string, string>> = {
+  Action: 'action',
   Alert: 'alert',
   AlertStatus: 'alertStatus',
   AnalyzerTemplate: 'analyzerTemplate',
@@ -98,6 +101,7 @@ const listed: Readonly<Record<string, string>> = {
   Taxonomy: 'taxonomy',
   User: 'user',
   View: 'view',
+  case_artifact_job: 'job',
 };
 
 /** Ids of the objects that no record names, by the word for their list; at most so many of each kind. */
