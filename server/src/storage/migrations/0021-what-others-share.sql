@@ -15,7 +15,11 @@ create index case_shared_by_start on skep."case" (start_date desc, id desc) wher
 create index observable_shared_by_creation on skep.observable (created_at desc, id desc) where shared and deleted_at is null;
 create index task_shared_by_creation on skep.task (created_at desc, id desc) where shared and deleted_at is null;
 
--- How much is shared with whom, the planner learns from these.
+-- How much others share, the planner learns from these: it takes no statistics from indexes of some rows only, and would walk all of it
+-- where the newest are wanted.
+create statistics skep.case_from_others on (array_remove(organisation_ids, organisation_id)) from skep."case";
+create statistics skep.observable_from_others on (array_remove(organisation_ids, organisation_id)) from skep.observable;
+create statistics skep.task_from_others on (array_remove(organisation_ids, organisation_id)) from skep.task;
 analyze skep."case";
-analyze skep.task;
 analyze skep.observable;
+analyze skep.task;
