@@ -48,6 +48,11 @@ async function prepare(
   const draft = join(folder, 'draft');
   await mkdir(draft, { mode: 0o755 });
   await make(draft);
+  // On a busy machine the database may still be ending when its server has ended.
+  await waitUntil(
+    async () => !(await exists(join(draft, 'data', 'postgres', 'postmaster.pid'))),
+    'The database of the prepared data folder has not ended in time',
+  );
   await rename(draft, prepared);
 }
 
@@ -62,10 +67,14 @@ async function isFirst(mark: string): Promise<boolean> {
   }
 }
 
-async function waitFor(prepared: string): Promise<void> {
+function waitFor(prepared: string): Promise<void> {
+  return waitUntil(() => exists(prepared), 'Nobody has made the prepared data folder in time');
+}
+
+async function waitUntil(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
   const deadline = Date.now() + longest;
-  while (!(await exists(prepared))) {
-    if (Date.now() > deadline) throw new Error('Nobody has made the prepared data folder in time');
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(otherwise);
     await pause(50);
   }
 }
