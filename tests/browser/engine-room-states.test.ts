@@ -1,4 +1,4 @@
-/** How runs end that bring nothing: found nothing, kept from running by a rule, called off, failed. Each is told apart wherever runs are shown. */
+/** How runs end that bring nothing: found nothing, no short result, kept from running by a rule, called off, failed. Each is told apart wherever runs are shown. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,6 +12,7 @@ const values = {
   Shy: 'shy.example',
   Slow: 'slow.example',
   Sour: 'sour.example',
+  Terse: 'terse.example',
 } as const;
 /** What each of the analyzers does; the shy one is never given anything. */
 const scripts = {
@@ -19,6 +20,7 @@ const scripts = {
   Shy: `write({ success: true, full: { never: true } });`,
   Slow: `setTimeout(() => write({ success: true, full: {} }), 60_000);`,
   Sour: `write({ success: false, errorMessage: 'Sour: the grapes are too high' });`,
+  Terse: `write({ success: true, full: { seen: 'once' } });`,
 } as const;
 type Name = keyof typeof values;
 const names = Object.keys(values) as Name[];
@@ -135,7 +137,15 @@ it('tells it beside the observables and on the reports', async () => {
       await lineOf(page, defanged(name)).getByText(said, { exact: true }).waitFor();
     }
     await lineOf(page, defanged('Slow')).getByText('not analysed').waitFor();
+    const terse = lineOf(page, defanged('Terse'));
+    await terse.getByText('no finding', { exact: true }).waitFor();
+    expect(await terse.getByText('not analysed').count()).toBe(0);
     await expectAccessible(page);
+    await page.getByRole('button', { name: 'Never analysed' }).click();
+    await expect.poll(() => lines(page).count()).toBe(3);
+    for (const name of ['Shy', 'Slow', 'Sour'] as const) await lineOf(page, defanged(name)).waitFor();
+    await page.getByRole('button', { name: /^All/ }).click();
+    await terse.waitFor();
     for (const [name, state] of [
       ['Silent', 'No result'],
       ['Shy', 'Blocked'],

@@ -274,4 +274,27 @@ describe('a query', () => {
       safe: { count: 1 },
     });
   });
+
+  it('finds observables that were never analysed, which a run without a short result is not', async () => {
+    const { world } = wire;
+    const inCase = await someCase(world, ann, { title: 'Never analysed' });
+    await someNeuron(world, ann, 'analyzer', { name: 'Silent' });
+    const ended = async (data: string, more: Readonly<Record<string, unknown>>): Promise<string> => {
+      const id = await someObservable(world, ann, inCase, { data });
+      await finish(world, ann, 'job', await someJob(world, ann, 'Silent', id), more);
+      return id;
+    };
+    const never = await someObservable(world, ann, inCase, { data: '192.0.2.17' });
+    const failed = await ended('192.0.2.18', { success: false, errorMessage: 'No answer' });
+    const silent = await ended('192.0.2.19', { reportTags: [] });
+    const analysed = async (as: Person, value: boolean): Promise<readonly unknown[]> => {
+      const steps = [{ _name: 'getCase', idOrName: inCase }, { _name: 'observables' }];
+      const found = await ask(as, ...steps, equal('analysed', value));
+      return Array.isArray(found) ? found.map(({ _id }) => _id).sort() : [];
+    };
+    expect(await analysed(ann, true)).toEqual([silent]);
+    expect(await analysed(ann, false)).toEqual([never, failed].sort());
+    expect(await analysed(stranger, true)).toEqual([]);
+    expect(await analysed(stranger, false)).toEqual([]);
+  });
 });

@@ -57,6 +57,11 @@ export const observable = entity('observable', {
       'What analyzers say of it: each level, by itself and behind the name of who says it, such as malicious and Reputation=malicious',
       { named: 'observableVerdicts', output: false },
     ),
+    analysed: field.boolean.single('Whether an analyzer has answered on it, with or without a short result', {
+      named: 'observableAnalysed',
+      output: false,
+      sortable: false,
+    }),
     attachmentName: field.string.option('Name of the file', { output: false }),
     attachmentId: field.string.option('Content hash (SHA-256) of the file', { output: false }),
     attachmentSize: field.integer.option('Size of the file in bytes', { output: false }),

@@ -37,6 +37,7 @@ const sources: Readonly<Record<string, NamedSource>> = {
   },
   observableCount: { value: observableCount, nullable: false },
   observableVerdicts: { value: observableVerdicts, nullable: false, lookedForOnly: true },
+  observableAnalysed: { value: observableAnalysed, nullable: false, lookedForOnly: true },
   observableValues: { value: observableValues, nullable: false },
   owningOrganisation: {
     value: (context, alias) => nameOf(context, 'organisation', columnRef(alias, 'organisation_id')),
@@ -122,7 +123,13 @@ function shareCaseNumber(context: CompileContext, alias: string): Sql {
   return sql`(${selectFrom(found, columnRef(found.alias, 'number'), sql` limit 1`)})`;
 }
 
-/** Procedures of a case are seen by whoever sees the case. */
+/** Short results may also come from elsewhere than from a run that is seen here. */
+function observableAnalysed(context: CompileContext, alias: string): Sql {
+  const runs = relatedSet(context, { entity: entities.observable, alias }, 'jobs');
+  const answered = sql`${columnRef(runs.alias, 'status')} = 'Success'`;
+  return sql`(${columnRef(alias, 'reports')} <> '{}' or exists (${selectFrom(narrowed(runs, answered), sql``)}))`;
+}
+
 /** Of the short results: their levels, and these behind the namespace that names the analyzer. */
 function observableVerdicts(context: CompileContext, alias: string): Sql {
   const found = sql.id(context.alias());
@@ -131,6 +138,7 @@ function observableVerdicts(context: CompileContext, alias: string): Sql {
   return sql`array(select distinct unnest(array[${level}, concat(${namespace}, '=', ${level})]) from ${results} as ${found})`;
 }
 
+/** Procedures of a case are seen by whoever sees the case. */
 function casePatterns(context: CompileContext, alias: string): Sql {
   const found = context.alias();
   const column = (name: string): Sql => columnRef(found, name);

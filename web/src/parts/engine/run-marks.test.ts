@@ -9,23 +9,28 @@ function run(id: string, status: Run['status'], more: Partial<Run> = {}): Run {
 }
 
 it('counts what runs, and names the end that needs somebody most', () => {
-  const marks = marksOf([
-    run('~1', 'Waiting'),
-    run('~1', 'InProgress'),
-    run('~1', 'Success', { outcome: 'NoResult' }),
-    run('~1', 'Failure', { outcome: 'Blocked', errorMessage: 'TLP' }),
-    run('~1', 'Failure', { errorMessage: 'newer' }),
-    run('~1', 'Failure', { errorMessage: 'older' }),
-    run('~2', 'Success', { outcome: 'NoResult' }),
-    run('~2', 'Failure', { outcome: 'Blocked', errorMessage: 'TLP' }),
-    run('~3', 'Success', { outcome: 'NoResult' }),
-    run('~4', 'Failure', { outcome: 'Cancelled', errorMessage: 'Cancelled' }),
-  ]);
+  const marks = marksOf(
+    [
+      run('~1', 'Waiting'),
+      run('~1', 'InProgress'),
+      run('~1', 'Success', { outcome: 'NoResult' }),
+      run('~1', 'Failure', { outcome: 'Blocked', errorMessage: 'TLP' }),
+      run('~1', 'Failure', { errorMessage: 'newer' }),
+      run('~1', 'Failure', { errorMessage: 'older' }),
+      run('~2', 'Success', { outcome: 'NoResult' }),
+      run('~2', 'Failure', { outcome: 'Blocked', errorMessage: 'TLP' }),
+      run('~3', 'Success', { outcome: 'NoResult' }),
+      run('~4', 'Failure', { outcome: 'Cancelled', errorMessage: 'Cancelled' }),
+    ],
+    [{ _id: '~3' }, { _id: '~6' }],
+  );
   const of = (id: string) => marks.get(id);
   expect(of('~1')).toMatchObject({ running: 2, end: { state: 'Failure', message: 'newer' } });
   expect(of('~2')).toMatchObject({ running: 0, end: { state: 'Blocked', message: 'TLP' } });
   expect(of('~3')).toMatchObject({ end: { state: 'NoResult', analyzer: 'Look Up', message: '' } });
-  expect(of('~4')).toEqual({ running: 0, end: undefined });
+  expect(of('~4')).toEqual({ running: 0, end: undefined, isSilent: false });
+  expect(of('~3')).toMatchObject({ isSilent: true });
+  expect(of('~6')).toEqual({ running: 0, end: undefined, isSilent: true });
   expect(of('~5')).toBeUndefined();
 });
 

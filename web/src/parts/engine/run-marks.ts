@@ -1,5 +1,5 @@
 /** What stands beside an observable in a list about the runs on it. */
-import type { OutputJob } from '../../../../contract/v1-types.ts';
+import type { OutputJob, OutputObservable } from '../../../../contract/v1-types.ts';
 import { filters, page, type Step, sort, where } from '../../data/pipeline.ts';
 import { usePipeline } from '../../data/queries.ts';
 import { isOpen, neuronTitle } from './engine-data.ts';
@@ -20,18 +20,29 @@ export interface RunMarks {
   readonly running: number;
   /** The last run that failed, else the last that was blocked, else the last that found nothing. */
   readonly end: EmptyEnd | undefined;
+  /** An analyzer answered, and none had a short result. */
+  readonly isSilent: boolean;
 }
 
 type Run = Pick<OutputJob, 'status' | 'outcome' | 'analyzerName' | 'errorMessage' | 'case_artifact'>;
 
-/** The marks by id of the observable, of runs from the newest to the oldest. One that was called off is no news. */
-export function marksOf(runs: readonly Run[]): ReadonlyMap<string, RunMarks> {
+const unmarked: RunMarks = { running: 0, end: undefined, isSilent: false };
+
+/**
+ * The marks by id of the observable, of runs from the newest to the oldest and of the observables on which analyzers answered
+ * without a short result. A run that was called off is no news.
+ */
+export function marksOf(
+  runs: readonly Run[],
+  silent: readonly Pick<OutputObservable, '_id'>[],
+): ReadonlyMap<string, RunMarks> {
   const marks = new Map<string, RunMarks>();
+  for (const { _id } of silent) marks.set(_id, { ...unmarked, isSilent: true });
   for (const run of runs) {
     const id = run.case_artifact?._id;
     if (id === undefined) continue;
-    const { running, end } = marks.get(id) ?? { running: 0, end: undefined };
-    marks.set(id, { running: running + (isOpen(run) ? 1 : 0), end: worse(end, endOf(run)) });
+    const { running, end, isSilent } = marks.get(id) ?? unmarked;
+    marks.set(id, { running: running + (isOpen(run) ? 1 : 0), end: worse(end, endOf(run)), isSilent });
   }
   return marks;
 }
@@ -51,10 +62,10 @@ export function saidBy({ analyzer, message }: EmptyEnd): string {
   return message.startsWith(analyzer) ? message : `${analyzer}: ${message}`;
 }
 
-/** Most runs of a case that are looked at for the marks in its list. */
+/** Most runs and observables of a case that are looked at for the marks in its list. */
 const mostMarks = 1_000;
 
-/** What runs, what failed and what found nothing on the observables of a case or alert, by id of the observable. */
+/** What runs, what failed, what found nothing and what had no short result on the observables of a case or alert, by their ids. */
 export function useRunMarks(start: readonly Step[]): ReadonlyMap<string, RunMarks> {
   const steps = [
     ...start,
@@ -68,6 +79,14 @@ export function useRunMarks(start: readonly Step[]): ReadonlyMap<string, RunMark
     sort([{ startDate: 'desc' }]),
     page(0, mostMarks, ['observable']),
   ];
-  const { data } = usePipeline<readonly OutputJob[]>('run-marks', steps, { entities: ['job'] });
-  return marksOf(data ?? []);
+  const silentSteps = [
+    ...start,
+    where(filters.is('analysed', true), filters.not(filters.has('verdict'))),
+    page(0, mostMarks),
+  ];
+  const runs = usePipeline<readonly OutputJob[]>('run-marks', steps, { entities: ['job'] });
+  const silent = usePipeline<readonly OutputObservable[]>('silent-marks', silentSteps, {
+    entities: ['job'],
+  });
+  return marksOf(runs.data ?? [], silent.data ?? []);
 }

@@ -60,9 +60,19 @@ export function VerdictCell({ row }: { readonly row: ObservableRow }) {
         </span>
       )}
       {level === undefined && !isRunning && marks?.end === undefined && (
-        <span className={classes.quiet}>{t('mark.never')}</span>
+        <WithoutVerdict isSilent={marks?.isSilent ?? false} />
       )}
       {!isRunning && marks?.end !== undefined && <EndMark end={marks.end} isBrief={level !== undefined} />}
+    </span>
+  );
+}
+
+/** Why there is no verdict: nothing was asked, or no answer had a short result. */
+function WithoutVerdict({ isSilent }: { readonly isSilent: boolean }) {
+  const { t } = useTranslation('observables');
+  return (
+    <span className={classes.quiet} title={isSilent ? t('mark.silentWhy') : undefined}>
+      {isSilent ? t('mark.silent') : t('mark.never')}
     </span>
   );
 }

@@ -46,7 +46,7 @@ export function useObservableList(
         { id: 'all', label: t('view.all'), query: '' },
         { id: 'ioc', label: 'IOC', query: 'is:ioc' },
         { id: 'sighted', label: t('view.sighted'), query: 'is:sighted' },
-        { id: 'unanalysed', label: t('view.unanalysed'), query: 'not has:verdict' },
+        { id: 'unanalysed', label: t('view.unanalysed'), query: 'analysed:no' },
       ],
       sort: '-ioc,-created',
       known: { verdict: verdictLevels },
