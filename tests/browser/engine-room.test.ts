@@ -213,6 +213,46 @@ it('keeps a limit, throws a change away, and turns a neuron off again', async ()
   });
 });
 
+it('tells the markings that a definition allows where no limit is set, and refuses one above them', async () => {
+  await scene.source.call('POST', '/neuron', { definitionId: 'Demo_BlockDomain_1_0', configuration: {} });
+  await signedIn(scene, 'ruth', async (page) => {
+    const panel = await openNeuron(page, 'Demo_BlockDomain_1_0');
+    const [tlp, pap] = ['Maximum TLP', 'Maximum PAP'].map((name) => panel.getByRole('combobox', { name }));
+    if (tlp === undefined || pap === undefined) throw new Error('There are two fields');
+    const choose = async (field: Locator, level: string): Promise<void> => {
+      await field.click();
+      await page.getByRole('option', { name: level, exact: true }).click();
+    };
+    // No limit of one's own: what counts all the same is told, and is no value of the field.
+    await expect.poll(() => pap.getAttribute('placeholder')).toBe('GREEN, by its definition');
+    expect(await pap.inputValue()).toBe('');
+    expect(await tlp.getAttribute('placeholder')).toBe('no limit');
+    await choose(pap, 'AMBER');
+    const refusal = 'Its definition allows GREEN at most';
+    await panel.getByText(refusal).waitFor();
+    expect(await pap.getAttribute('aria-invalid')).toBe('true');
+    const described = (await pap.getAttribute('aria-describedby')) ?? '';
+    expect(await page.locator(`[id="${described.split(' ')[0]}"]`).textContent()).toBe(refusal);
+    expect(await button(panel, /^Save/).isDisabled()).toBe(true);
+    await expectAccessible(page);
+    await choose(pap, 'CLEAR');
+    await panel.getByText(refusal).waitFor({ state: 'detached' });
+    await choose(tlp, 'AMBER');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Demo_BlockDomain is set').first().waitFor();
+    await page.reload();
+    await expect.poll(() => pap.inputValue()).toBe('CLEAR');
+    await expect.poll(() => tlp.inputValue()).toBe('AMBER');
+  });
+  const [stored] = await scene.source.list('POST', '/query?name=stored', {
+    query: [
+      { _name: 'listEnabledNeuron' },
+      { _name: 'filter', _field: 'definitionId', _value: 'Demo_BlockDomain_1_0' },
+    ],
+  });
+  expect(stored).toMatchObject({ maxTlp: 2, maxPap: 0 });
+});
+
 it('tries a neuron with settings that are not kept, shows what it prints meanwhile, and stops it', async () => {
   await signedIn(scene, 'ruth', async (page) => {
     const panel = await openNeuron(page, 'Demo_Sandbox_1_0');

@@ -29,6 +29,15 @@ export function limitsOf(enabled: OutputEnabledNeuron | undefined): Limits {
   };
 }
 
+type Ceilings = Pick<NeuronOffer, 'maxTlp' | 'maxPap'>;
+
+/** Limits above what the definition allows. The stricter of both counts, so that they would limit nothing. */
+export function aboveDefinition(limits: Limits, offer: Ceilings): readonly (keyof Ceilings)[] {
+  const isAbove = (own: number | null, defined: number | null | undefined): boolean =>
+    own !== null && defined !== null && defined !== undefined && own > defined;
+  return (['maxTlp', 'maxPap'] as const).filter((name) => isAbove(limits[name], offer[name]));
+}
+
 /** The scale that neurons know has four steps: nothing stands between amber and red. */
 const tlpNames = ['CLEAR', 'GREEN', 'AMBER', 'RED'] as const;
 const rateUnits = ['Second', 'Minute', 'Hour', 'Day', 'Month'] as const;
@@ -51,6 +60,9 @@ export function LimitsForm({
     const name = tlpNames[step ?? -1];
     return name === undefined ? t('noLimit') : t('limitOfDefinition', { level: name });
   };
+  const above = aboveDefinition(limits, offer);
+  const faultOf = (name: keyof Ceilings): string | undefined =>
+    above.includes(name) ? t('aboveDefinition', { level: tlpNames[offer[name] ?? -1] }) : refused[name];
   const scale = tlpNames.map((name, step) => ({ value: String(step), label: name }));
   const numberOf = (value: string | null): number | null => (value === null ? null : Number(value));
   const given = (value: string | number): number | null => (value === '' ? null : Number(value));
@@ -63,7 +75,7 @@ export function LimitsForm({
         data={scale}
         value={limits.maxTlp === null ? null : String(limits.maxTlp)}
         onChange={(value) => onChange({ ...limits, maxTlp: numberOf(value) })}
-        error={refused.maxTlp}
+        error={faultOf('maxTlp')}
       />
       <Select
         label={t('maxPap')}
@@ -72,7 +84,7 @@ export function LimitsForm({
         data={scale}
         value={limits.maxPap === null ? null : String(limits.maxPap)}
         onChange={(value) => onChange({ ...limits, maxPap: numberOf(value) })}
-        error={refused.maxPap}
+        error={faultOf('maxPap')}
       />
       <NumberInput
         label={t('rate')}

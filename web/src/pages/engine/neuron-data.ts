@@ -1,8 +1,10 @@
 /** What the catalogue offers, what the organisation has enabled, and how each has done lately. */
+import { useMemo } from 'react';
 import type { OutputEnabledNeuron } from '../../../../contract/v1-types.ts';
 import { filters, list, type Step, where } from '../../data/pipeline.ts';
 import { usePipeline, useResource } from '../../data/queries.ts';
-import type { EnabledNeuron } from '../../parts/engine/engine-data.ts';
+import { type EnabledNeuron, useEnabledNeurons } from '../../parts/engine/engine-data.ts';
+import { isRecord } from '../../parts/engine/taxonomies.ts';
 
 /** One setting that a definition asks for. */
 export interface SettingItem {
@@ -67,9 +69,10 @@ export interface Neuron {
 
 /** What a Cortex server offers, as if it stood in the catalogue: its settings are made there. */
 export function offerElsewhere(neuron: EnabledNeuron): NeuronOffer {
-  const { _id: id, name, kind, dataTypes, version = '', description = '', cortexId } = neuron;
+  const { _id: id, name, kind, dataTypes, version = '', description = '', cortexId, serverFacts } = neuron;
   return {
     ...{ id, name, kind, dataTypes, version, description },
+    ...levelsIn(serverFacts),
     author: '',
     licence: '',
     baseConfiguration: '',
@@ -77,6 +80,12 @@ export function offerElsewhere(neuron: EnabledNeuron): NeuronOffer {
     destination: cortexId,
     server: cortexId,
   };
+}
+
+function levelsIn(facts: unknown): Pick<NeuronOffer, 'maxTlp' | 'maxPap'> {
+  if (!isRecord(facts)) return {};
+  const levelOf = (level: unknown): number | null => (typeof level === 'number' ? level : null);
+  return { maxTlp: levelOf(facts.maxTlp), maxPap: levelOf(facts.maxPap) };
 }
 
 /** Standard settings that the limits say already. */
@@ -108,6 +117,43 @@ export function needsSettings(offer: NeuronOffer): boolean {
 /** The catalogue. Only those who may configure get it. */
 export function useCatalogue() {
   return useResource<Catalogue>('/neuron', { entities: ['enabledNeuron'] });
+}
+
+/**
+ * What is enabled, each with the markings that the organisation itself has set: the list for those who run neurons names what
+ * counts, the stricter of that and the definition.
+ */
+export function useConfiguredNeurons() {
+  const enabled = useEnabledNeurons();
+  const own = usePipeline<readonly OutputEnabledNeuron[]>('own-limits', [list('enabledNeuron')], {
+    entities: ['enabledNeuron'],
+  });
+  const neurons = useMemo(() => withOwnLimits(enabled.data ?? [], own.data ?? []), [enabled.data, own.data]);
+  return {
+    neurons,
+    error: enabled.error ?? own.error,
+    isLoading: enabled.isLoading || own.isLoading,
+    retry: () => void Promise.all([enabled.refetch(), own.refetch()]),
+  };
+}
+
+type Marked = Pick<OutputEnabledNeuron, '_id' | 'maxTlp' | 'maxPap'>;
+
+/** The neurons with the limits of those that are stored; of one that is not known there yet, none. */
+export function withOwnLimits<Of extends Marked>(
+  enabled: readonly Of[],
+  stored: readonly Marked[],
+): readonly Of[] {
+  const byId = new Map(stored.map((neuron) => [neuron._id, neuron]));
+  return enabled.map((neuron) => {
+    const { maxTlp: _tlp, maxPap: _pap, ...rest } = neuron;
+    const { maxTlp, maxPap } = byId.get(neuron._id) ?? {};
+    return {
+      ...rest,
+      ...(maxTlp === undefined ? {} : { maxTlp }),
+      ...(maxPap === undefined ? {} : { maxPap }),
+    } as Of;
+  });
 }
 
 type Groups = Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ import { Drawer } from '../../ui/drawer.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Failure, LoadingRows } from '../../ui/states.tsx';
 import classes from './engine.module.css';
-import { type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
+import { aboveDefinition, type Limits, LimitsForm, limitsOf } from './limits-form.tsx';
 import { type Neuron, type NeuronOffer, ownItems, standardItems } from './neuron-data.ts';
 import { environments, NeuronEnvironment } from './neuron-environment.tsx';
 import { NeuronSummary } from './neuron-summary.tsx';
@@ -119,7 +119,10 @@ function Panel({
   const save = useSave(neuron);
   const isDirty =
     Object.keys(changed).length > 0 || JSON.stringify(limits) !== JSON.stringify(limitsOf(enabled));
-  const submit = (): void => save.mutate({ configuration: current, limits }, { onSuccess: discard });
+  const isRefused = aboveDefinition(limits, offer).length > 0;
+  const submit = (): void => {
+    if (!isRefused) save.mutate({ configuration: current, limits }, { onSuccess: discard });
+  };
   const current = { ...stored.values, ...changed };
   const trials = useTrials();
   const tried = useTrialFaults(trials.state, current);
@@ -179,6 +182,7 @@ function Panel({
       <SaveFoot
         isDirty={isDirty}
         isNew={enabled === undefined}
+        isRefused={isRefused}
         error={Object.keys(refusals).length === 0 ? save.error : null}
         isSaving={save.isPending}
         onSave={submit}
@@ -270,6 +274,7 @@ function Head({ neuron, toggle }: { readonly neuron: Neuron; readonly toggle: To
 function SaveFoot({
   isDirty,
   isNew,
+  isRefused,
   error,
   isSaving,
   onSave,
@@ -277,6 +282,8 @@ function SaveFoot({
 }: {
   readonly isDirty: boolean;
   readonly isNew: boolean;
+  /** Something in the form cannot be saved, and says so. */
+  readonly isRefused: boolean;
   readonly error: Error | null;
   readonly isSaving: boolean;
   readonly onSave: () => void;
@@ -298,7 +305,7 @@ function SaveFoot({
       </Button>
       <Button
         variant="filled"
-        disabled={!isDirty && !isNew}
+        disabled={isRefused || (!isDirty && !isNew)}
         loading={isSaving}
         onClick={onSave}
         rightSection={<Keys keys="$mod+Enter" />}

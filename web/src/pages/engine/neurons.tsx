@@ -5,7 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../data/api.ts';
-import { type EnabledNeuron, useEnabledNeurons } from '../../parts/engine/engine-data.ts';
+import type { EnabledNeuron } from '../../parts/engine/engine-data.ts';
 import { useErrorText } from '../../parts/error-text.ts';
 import { PageHead } from '../../parts/shell/page-head.tsx';
 import { useActions } from '../../ui/actions.tsx';
@@ -15,7 +15,7 @@ import { CatalogueFilter, useFacets } from './catalogue-filter.tsx';
 import { EnableSeveral } from './enable-several.tsx';
 import classes from './engine.module.css';
 import { EngineTabs } from './engine-tabs.tsx';
-import { type Neuron, offerElsewhere, useCatalogue, useUsage } from './neuron-data.ts';
+import { type Neuron, offerElsewhere, useCatalogue, useConfiguredNeurons, useUsage } from './neuron-data.ts';
 import { NeuronDrawer } from './neuron-drawer.tsx';
 import { NeuronTable } from './neuron-table.tsx';
 import { otherVersions } from './version-change.ts';
@@ -141,12 +141,12 @@ function Content({
 
 function useNeurons() {
   const catalogue = useCatalogue();
-  const enabled = useEnabledNeurons();
+  const enabled = useConfiguredNeurons();
   const usage = useUsage();
   const neurons = useMemo((): readonly Neuron[] => {
     const isHere = (neuron: EnabledNeuron): boolean => neuron.serverFacts === undefined;
     const byDefinition = new Map(
-      (enabled.data ?? []).filter(isHere).map((neuron) => [neuron.definitionId, neuron]),
+      enabled.neurons.filter(isHere).map((neuron) => [neuron.definitionId, neuron]),
     );
     const usageOf = (id: string) => usage.get(id) ?? { runs: 0, failed: 0 };
     const here = (catalogue.data?.offers ?? []).map((offer) => ({
@@ -154,7 +154,7 @@ function useNeurons() {
       enabled: byDefinition.get(offer.id),
       usage: usageOf(offer.id),
     }));
-    const elsewhere = (enabled.data ?? [])
+    const elsewhere = enabled.neurons
       .filter((neuron) => !isHere(neuron))
       .map((neuron) => ({
         offer: offerElsewhere(neuron),
@@ -162,7 +162,7 @@ function useNeurons() {
         usage: usageOf(neuron.definitionId),
       }));
     return [...here, ...elsewhere];
-  }, [catalogue.data, enabled.data, usage]);
+  }, [catalogue.data, enabled.neurons, usage]);
   return {
     neurons,
     refused: catalogue.data?.refused ?? [],
@@ -170,7 +170,7 @@ function useNeurons() {
     isLoading: catalogue.isLoading || enabled.isLoading,
     retry: () => {
       void catalogue.refetch();
-      void enabled.refetch();
+      enabled.retry();
     },
   };
 }
