@@ -184,6 +184,62 @@ it('is a list of cards on a phone, grouped or not', async () => {
   );
 });
 
+it('tells on the cards of a phone the worst verdict, and the case that shares most', async () => {
+  const source = 'resolver';
+  const values = ['cdn.evil.example', 'update.example', 'mirror.example'] as const;
+  const observables = values.map((data) => ({ dataType: 'domain', data }));
+  const holding = async (title: string, ...shared: readonly string[]): Promise<number> => {
+    const made = await scene.source.call('POST', '/case', { title, description: '' });
+    for (const data of shared)
+      await scene.source.list('POST', `/case/${String(made._id)}/observable`, { dataType: 'domain', data });
+    return Number(made.number);
+  };
+  const most = await holding('Shares two', values[1], values[2]);
+  const less = await holding('Shares one', values[1]);
+  const alert = await makeAlert(scene, 'judged', { source, severity: 1, title: 'Odd lookups', observables });
+  await makeAlert(scene, 'unjudged', {
+    ...{ source, severity: 1, title: 'Lookup of one name' },
+    observables: [{ dataType: 'domain', data: 'alone.example' }],
+  });
+  await analyse(String(alert._id));
+  await signedIn(
+    scene,
+    'lea',
+    async (page) => {
+      await page.goto(`${scene.server.url}/o/${organisation}/alerts?q=source%3A${source}`);
+      const card = (title: string) => main(page).getByRole('link', { name: new RegExp(title) });
+      await card('Odd lookups').getByText('Malicious').waitFor();
+      await card('Odd lookups').getByText(`Case ${most} · 2 shared`).waitFor();
+      expect(await card('Odd lookups').getByText(`Case ${less}`).count()).toBe(0);
+      await card('Lookup of one name').getByText('Not analysed').waitFor();
+      expect(await card('Lookup of one name').getByText('shared').count()).toBe(0);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+      await expectAccessible(page);
+    },
+    { viewport: { width: 390, height: 844 } },
+  );
+});
+
+/** Has the demonstration judge every observable of an alert: one of them is bad, the others are not. */
+async function analyse(alertId: string): Promise<void> {
+  await scene.source.call('POST', '/neuron', {
+    definitionId: 'Demo_Reputation_1_0',
+    configuration: { key: 'a-journey', delay_ms: 0 },
+  });
+  const found = await scene.source.list('POST', '/query?name=observables', {
+    query: [{ _name: 'getAlert', idOrName: alertId }, { _name: 'observables' }],
+  });
+  const jobs: string[] = [];
+  for (const { _id: artifactId } of found) {
+    const asked = { analyzerId: 'Demo_Reputation_1_0', cortexId: 'local', artifactId };
+    jobs.push(String((await scene.source.call('POST', '/connector/cortex/job', asked))._id));
+  }
+  for (const id of jobs)
+    await expect
+      .poll(async () => (await scene.source.call('GET', `/connector/cortex/job/${id}`)).status)
+      .toBe('Success');
+}
+
 it('keeps hostile texts inert and inside of their cells', async () => {
   const source = 'hostile';
   const titles = [

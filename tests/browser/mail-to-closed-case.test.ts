@@ -2,9 +2,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shareOf } from '../support/faults.ts';
-import { lines, makeAlert, openQueue, organisation, signedIn } from './alert-scene.ts';
+import { lines, loginOf, makeAlert, openQueue, organisation, password, signedIn } from './alert-scene.ts';
 import { expectAccessible } from './browser.ts';
-import { type CaseScene, mailAbout, openCaseScene, phishing, tasks } from './case-scene.ts';
+import { type CaseScene, mailAbout, openCase, openCaseScene, phishing, tasks } from './case-scene.ts';
 import { fillForShots, takeShots } from './shots.ts';
 import { type Language, locales, type Say, speak } from './speech.ts';
 
@@ -295,3 +295,111 @@ it.each(shareOf(['fr', 'zh'] as const, 4))(
   },
   120_000,
 );
+
+it('runs a responder beside a task and on its case by key, and offers that to nobody who may not', async () => {
+  await scene.source.call('POST', '/user', {
+    ...{ login: loginOf('rosa'), name: 'Rosa Kern', profile: 'read-only', organisation, password },
+  });
+  const made = await scene.source.call('POST', '/case', {
+    ...{ title: 'Mail to the partners', description: '', caseTemplate: phishing },
+  });
+  const { number } = made;
+  const [task] = await scene.source.list('POST', '/query?name=task', {
+    query: [
+      { _name: 'getCase', idOrName: String(made._id) },
+      { _name: 'tasks' },
+      { _name: 'filter', _field: 'title', _value: tasks[1] },
+    ],
+  });
+  const section = `tasks/${String(task?._id)}`;
+  const block = (page: Page) => page.getByRole('region', { name: 'Responders', exact: true });
+  const sent = scene.sink.mails.length;
+  const quiet = () => async () => undefined;
+  /** Whether the sheet of shortcuts knows of responders. Keys are read one after the other: those before have been read then. */
+  const isOffered = async (page: Page): Promise<boolean> => {
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.waitFor();
+    const isThere = (await sheet.getByText(/^Run (a )?responder/).count()) > 0;
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    return isThere;
+  };
+  await walk('en', quiet, async (run) => {
+    const { page } = run;
+    await openCase(scene, page, Number(number), section);
+    await block(page).getByText('No responder has run here').waitFor();
+    await button(block(page), 'Run responder').waitFor();
+    expect(await isOffered(page)).toBe(true);
+    await respond(run, /Mailer/, tasks[1]);
+    const row = block(page).getByRole('listitem').filter({ hasText: 'Mailer' });
+    await row.getByText('Success', { exact: true }).waitFor();
+    await row.getByText('Sent to soc[@]main[.]test').waitFor();
+    await expectAccessible(page);
+
+    await openCase(scene, page, Number(number), 'actions');
+    const on = (name: string) =>
+      page.getByRole('region', { name, exact: true }).getByRole('listitem').filter({ hasText: 'Mailer' });
+    await on('On tasks').getByText('Success', { exact: true }).waitFor();
+    expect(await on('On the case').count()).toBe(0);
+    await respond(run, /Mailer/, `#${String(number)}`);
+    await on('On the case').getByText('Success', { exact: true }).waitFor();
+    await expectAccessible(page);
+  });
+  expect(scene.sink.mails.slice(sent).map(({ recipients }) => recipients)).toEqual([
+    ['soc@main.test'],
+    ['soc@main.test'],
+  ]);
+  await signedIn(scene, 'rosa', async (page) => {
+    for (const where of [section, 'actions']) {
+      await openCase(scene, page, Number(number), where);
+      await page.getByRole('listitem').filter({ hasText: 'Mailer' }).first().waitFor();
+      expect(await page.getByRole('button', { name: /^Run (a )?responder/ }).count()).toBe(0);
+      await page.keyboard.press('f');
+      expect(await isOffered(page)).toBe(false);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    }
+  });
+}, 120_000);
+
+it('tells how much faster or slower a case is than ended ones of its template, once there are enough', async () => {
+  const hour = 3_600_000;
+  // Between two minutes, so that how long the requests take does not show.
+  const [usual, fast, slow] = [10 * hour, 8 * hour - 20_000, 13 * hour + 20_000];
+  await scene.source.call('POST', '/caseTemplate', { name: 'Routine', displayName: 'Routine' });
+  const make = async (title: string, ago: number): Promise<number> => {
+    const startDate = Date.now() - ago;
+    const made = await scene.source.call('POST', '/case', {
+      ...{ title, description: '', caseTemplate: 'Routine', startDate },
+    });
+    return Number(made.number);
+  };
+  const end = async (title: string): Promise<void> => {
+    const status = { status: 'FalsePositive', summary: 'Nothing.', impactStatus: 'NotApplicable' };
+    await scene.source.call('PATCH', `/case/${await make(title, usual)}`, status);
+  };
+  const [faster, slower, same] = [
+    await make('Seen early', fast),
+    await make('Seen late', slow),
+    await make('Seen as always', usual),
+  ];
+  for (const title of ['First', 'Second', 'Third', 'Fourth']) await end(title);
+  await signedIn(scene, 'lea', async (page) => {
+    const times = page.getByRole('region', { name: /^Times/ });
+    const compared = 'Compared with the median of 5 closed cases from Routine';
+    await openCase(scene, page, faster);
+    await times.getByText('to detect').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await times.textContent()).not.toMatch(/faster|slower|Compared/);
+    await end('Fifth');
+    await page.reload();
+    await times.getByText(compared).waitFor();
+    await times.getByText('2 h faster', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await openCase(scene, page, slower);
+    await times.getByText('3 h slower', { exact: true }).waitFor();
+    await openCase(scene, page, same);
+    await times.getByText(compared).waitFor();
+    expect(await times.textContent()).not.toMatch(/faster|slower/);
+  });
+});
