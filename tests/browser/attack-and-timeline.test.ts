@@ -68,8 +68,8 @@ async function importCatalogue({ server }: Scene): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
-async function openSection(page: Page, section: string): Promise<Locator> {
-  await page.goto(`${scene.server.url}/o/${organisation}/cases/${caseNumber}/${section}`);
+async function openSection(page: Page, section: string, number = caseNumber): Promise<Locator> {
+  await page.goto(`${scene.server.url}/o/${organisation}/cases/${number}/${section}`);
   const name = section === 'ttps' ? 'Techniques' : 'Timeline';
   const region = page.getByRole('region', { name, exact: true });
   await region.getByRole('heading', { level: 2, name }).waitFor();
@@ -235,6 +235,39 @@ async function expectNoOverlap(page: Page): Promise<void> {
   })()`);
   expect(overlaps).toBe(0);
 }
+
+it('puts a log in the timeline while it is written, and no other', async () => {
+  const made = await scene.source.call('POST', '/case', { title: 'Full proxy', description: '' });
+  const number = String(made.number);
+  const task = await scene.source.call('POST', `/case/${number}/task`, { title: 'Ask the proxy team' });
+  await signedIn(scene, 'lea', async (page) => {
+    await page.goto(`${scene.server.url}/o/${organisation}/cases/${number}/tasks/${String(task._id)}`);
+    const room = page.getByRole('region', { name: 'Task Ask the proxy team' });
+    const choice = room.getByRole('checkbox', { name: 'in timeline' });
+    const write = async (text: string): Promise<Locator> => {
+      await room.getByRole('textbox', { name: 'Log', exact: true }).fill(text);
+      await page.keyboard.press('Control+Enter');
+      const log = room.getByRole('article').filter({ hasText: text });
+      await log.waitFor();
+      return log;
+    };
+    const plain = await write('Nobody answers yet.');
+    expect(await plain.getByText('in timeline').count()).toBe(0);
+    await choice.check();
+    await expectAccessible(page);
+    const noted = await write('The proxy was emptied.');
+    await noted.getByText('in timeline').waitFor();
+    // The next log is one of many again.
+    expect(await choice.isChecked()).toBe(false);
+
+    const section = await openSection(page, 'timeline', number);
+    const chart = page.getByTestId('timeline-chart');
+    await chart.getByRole('button', { name: /The proxy was emptied/ }).click();
+    const panel = section.getByRole('complementary', { name: 'Event' });
+    await panel.getByRole('paragraph').getByText('The proxy was emptied.').waitFor();
+    expect(await page.getByText('Nobody answers yet').count()).toBe(0);
+  });
+});
 
 it('does not overwrite what somebody else saved in an event meanwhile', async () => {
   const title = 'Call of the bank';
