@@ -208,7 +208,16 @@ it('keeps a limit, throws a change away, and turns a neuron off again', async ()
     await panel.getByText('On fqdn, at most 7 runs in each minute').waitFor();
     await page.reload();
     await expect.poll(() => rate.inputValue()).toBe('7');
+    // That it is gone is told before the list of what is enabled arrives: nothing may ask for what belonged to it meanwhile.
+    const gate = Promise.withResolvers<void>();
+    await page.route('**/api/v1/neuron/enabled', async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    const told = page.waitForRequest(/query\?name=rules-of-neuron/);
     await panel.locator('label').filter({ hasText: 'Enabled' }).click();
+    await told;
+    gate.resolve();
     await rowOf(page, 'Vault').getByText('needs settings').waitFor();
   });
 });

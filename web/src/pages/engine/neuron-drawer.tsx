@@ -142,7 +142,7 @@ function Panel({
       )}
       {enabled !== undefined && offer.server === undefined && (
         <>
-          <NeuronEnvironment enabledId={enabled._id} />
+          <NeuronEnvironment enabledId={enabled._id} isLeaving={toggle.isPending} />
           <NeuronVersions
             enabledId={enabled._id}
             versions={versions}

@@ -22,14 +22,22 @@ const askAgainMs = 2_000;
 /** Kind of these answers. That a neuron changed does not make them read anew: turned off, it has none, and the answer would be a failure. */
 export const environments = 'neuronEnvironment';
 
-/** Nothing for a neuron that needs no packages. */
-export function NeuronEnvironment({ enabledId }: { readonly enabledId: string }) {
+/** Nothing for a neuron that needs no packages. While it is turned off nothing is asked: what is gone makes every answer read anew. */
+export function NeuronEnvironment({
+  enabledId,
+  isLeaving,
+}: {
+  readonly enabledId: string;
+  /** The neuron is being turned off. */
+  readonly isLeaving: boolean;
+}) {
   const { t } = useTranslation('engine');
   const text = useErrorText();
   const api = useApi();
   const path = `/neuron/${enabledId}/environment`;
   const environment = useQuery({
     ...resourceQuery<Environment>(api, path, { entities: [environments] }),
+    enabled: !isLeaving,
     refetchInterval: ({ state }) => (state.data?.state === 'making' ? askAgainMs : false),
   });
   const again = useChange<void>((to) => to.post(path, {}), [environments]);
