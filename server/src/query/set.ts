@@ -64,7 +64,8 @@ export function idIs({ entity, alias }: EntitySet, id: string): Sql {
 }
 
 /**
- * The set in parts that have no member in common: first its own rows, in whose order an index stands, then those of them that are kept to the caller, and those shared with it.
+ * The set in parts that have no member in common: first its own rows, which an index keeps in order, then those of them that are kept
+ * to the caller, and those shared with it.
  * Each part can be read in the order of an index, the whole cannot.
  */
 export function partsOf(set: EntitySet): readonly EntitySet[] {

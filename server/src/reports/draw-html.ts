@@ -25,7 +25,7 @@ p, .item { overflow-wrap: anywhere; white-space: pre-line; margin: 0.5rem 0; }
 .item { display: flex; gap: 0.5rem; margin: 0.15rem 0; }
 .item > span:first-child { flex: none; min-width: 1.2rem; }
 .depth1 { margin-left: 1.5rem; } .depth2 { margin-left: 3rem; } .depth3 { margin-left: 4.5rem; }
-@media screen and (width < 44rem) { body { margin: 1rem auto; padding: 0 1rem; font-size: 14px; } h1 { font-size: 1.4rem; } table { display: block; overflow-x: auto; font-size: 12px; } th, td { padding: 0.2rem 0.4rem; } .long { min-width: 6rem; } }
+@media screen and (width < 44rem) { body { margin: 1rem auto; padding: 0 1rem; font-size: 14px; } h1 { font-size: 1.4rem; } table { display: block; overflow-x: auto; } table, .small { font-size: 12px; } th, td { padding: 0.2rem 0.4rem; } .long { min-width: 6rem; } }
 pre { tab-size: 4; overflow-wrap: anywhere; white-space: pre-wrap; padding: 0.6rem; background: color-mix(in srgb, currentcolor 6%, transparent); }
 code { font-family: ui-monospace, monospace; font-size: 0.92em; }
 blockquote { margin: 0.5rem 0; padding-left: 0.8rem; border-left: 3px solid color-mix(in srgb, currentcolor 30%, transparent); }

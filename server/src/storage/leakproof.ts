@@ -1,7 +1,7 @@
 /**
  * Marks the functions behind our search operators as leakproof. Under a row policy an operator that is not leakproof never
  * becomes an index condition, so a search would read every row of the organisation. What "leak" means is an error or message
- * that tells about rows the policy hides; these functions raise none.
+ * that tells about rows the policy hides; these functions raise none over what is stored here (arrays of one dimension).
  */
 import { PolicyRefused } from './errors.ts';
 import type { OwnerSession } from './owner-session.ts';

@@ -78,7 +78,6 @@ interface Following {
   readonly from: Place;
   readonly to: Place;
   readonly events: readonly NewEvent[];
-  readonly isFull: boolean;
 }
 
 /**
@@ -128,7 +127,6 @@ function followingFrom(rows: readonly Readonly<Record<string, unknown>>[]): Foll
       from,
       to: isFull ? (events.at(-1) ?? horizon) : horizon,
       events,
-      isFull,
     },
   ];
 }

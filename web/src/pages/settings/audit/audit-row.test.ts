@@ -68,8 +68,14 @@ describe('names that have to be read', () => {
       row('Case', '~7', { severity: 3 }),
       row('Share', '~5', {}),
       row('Tag', '~4', {}, 'delete'),
+      row('case_artifact_job', '~3', { status: 'Success' }),
     ];
-    expect(unnamedIn(rows, 10)).toEqual(new Map([['user', ['~9']]]));
+    expect(unnamedIn(rows, 10)).toEqual(
+      new Map([
+        ['user', ['~9']],
+        ['job', ['~3']],
+      ]),
+    );
   });
 
   it('are no more than are read at once', () => {
